@@ -10,7 +10,15 @@ pub(super) fn split(text: &str, tokens: &[Token], range: TokenRange, block: u32,
     let mut at = start;
     while at < end {
         at += 1;
-        if !is_stop(word(text, &tokens[at - 1])) {
+        let last = &tokens[at - 1];
+        if ends_in_glued_stop(text, last) {
+            if at < end && starts_plainly(text, &tokens[at]) {
+                out.push(Sentence { tokens: TokenRange::new(start, at), block });
+                start = at;
+            }
+            continue;
+        }
+        if !is_stop(word(text, last)) {
             continue;
         }
         while at < end && is_closer(text, &tokens[at]) {
@@ -28,6 +36,108 @@ pub(super) fn split(text: &str, tokens: &[Token], range: TokenRange, block: u32,
 
 fn word<'a>(text: &'a str, token: &Token) -> &'a str {
     &text[token.span().range()]
+}
+
+/// `p.m.`, `Inc.`, `U.S.`: the stop may be the sentence's as well.
+fn ends_in_glued_stop(text: &str, token: &Token) -> bool {
+    token.kind == TokenKind::Word && word(text, token).ends_with('.')
+}
+
+/// A capitalised word that seldom stands inside a name, so that the abbreviation before it ends a sentence.
+fn starts_plainly(text: &str, token: &Token) -> bool {
+    const STARTERS: &[&str] = &[
+        "A",
+        "About",
+        "Across",
+        "After",
+        "All",
+        "Also",
+        "Although",
+        "Among",
+        "An",
+        "And",
+        "Another",
+        "Any",
+        "As",
+        "At",
+        "Because",
+        "Before",
+        "Both",
+        "But",
+        "By",
+        "Despite",
+        "During",
+        "Each",
+        "Earlier",
+        "Even",
+        "Every",
+        "For",
+        "From",
+        "He",
+        "Her",
+        "Here",
+        "His",
+        "How",
+        "However",
+        "If",
+        "In",
+        "Instead",
+        "It",
+        "Its",
+        "Last",
+        "Later",
+        "Many",
+        "Meanwhile",
+        "More",
+        "Most",
+        "Nearly",
+        "No",
+        "Nor",
+        "Not",
+        "Now",
+        "On",
+        "Once",
+        "One",
+        "Only",
+        "Or",
+        "Other",
+        "Our",
+        "Over",
+        "Police",
+        "She",
+        "Since",
+        "So",
+        "Some",
+        "Still",
+        "Such",
+        "That",
+        "The",
+        "Their",
+        "Then",
+        "There",
+        "These",
+        "They",
+        "This",
+        "Those",
+        "Though",
+        "Through",
+        "To",
+        "Under",
+        "Until",
+        "We",
+        "What",
+        "When",
+        "Where",
+        "Whether",
+        "While",
+        "Who",
+        "Why",
+        "With",
+        "Without",
+        "Yet",
+        "You",
+    ];
+    token.spaced && STARTERS.binary_search(&word(text, token)).is_ok()
 }
 
 fn is_stop(word: &str) -> bool {
@@ -50,6 +160,40 @@ fn opens_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
         TokenKind::Number | TokenKind::Mark | TokenKind::Tag | TokenKind::Url => true,
         TokenKind::Punct => {
             matches!(word(text, token), "(" | "[" | "—" | "–" | "-" | "--" | "•" | "*" | "$" | "£" | "€")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+    use crate::text::tokenize::tokenize;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut tokens);
+        let mut out = Vec::new();
+        split(text, &tokens, TokenRange::new(0, tokens.len()), 0, &mut out);
+        let bytes = |s: &Sentence| {
+            tokens[s.tokens.start as usize].start as usize..tokens[s.tokens.end as usize - 1].end as usize
+        };
+        out.iter().map(|s| &text[bytes(s)]).collect()
+    }
+
+    #[test]
+    fn splits_where_a_reader_would() {
+        let cases: &[&[&str]] = &[
+            &["Mr. Oduya left at 9 p.m. on Friday.", "Nobody saw him."],
+            &["It closed at 9 p.m.", "The mayor was out."],
+            &["“Is it late?”", "“It is.”"],
+            &["He lives in the U.S. Virgin Islands."],
+            &["It paid 3.5 million to Acme Inc.", "It was late."],
+            &["“We won!” said Ama.", "She smiled..."],
+            &["Prices (see No. 4) rose.", "5 shops closed."],
+        ];
+        for want in cases {
+            assert_eq!(&sentences(&want.join(" ")), want);
         }
     }
 }
