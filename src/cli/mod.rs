@@ -54,6 +54,7 @@ fn run(args: &Args) -> Result<bool> {
     let format = match args.format.as_str() {
         "json" => Format::Json,
         "jsonl" => Format::Jsonl,
+        "html" => Format::Html,
         _ => Format::Text,
     };
     let mut out = BufWriter::new(io::stdout().lock());

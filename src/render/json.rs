@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde::ser::Serializer;
 
+use super::names;
 use crate::analysis::{
-    Analysis, Article, Byline, DateExpr, DateKind, Dateline, Entity, EntityKind, Field, Figure, FigureKind,
-    FigureModifier, FigureValue, Paragraph, ParagraphKind, Quote, QuoteKind, QuoteSpeaker, Resolution, Speaker, Stamp,
-    Why,
+    Analysis, Article, Byline, DateExpr, Dateline, Entity, Field, Figure, FigureValue, Paragraph, Quote, QuoteSpeaker,
+    Speaker, Stamp, Why,
 };
 use crate::offsets::{OffsetMap, OffsetUnit};
 use crate::source::Source;
@@ -306,19 +306,12 @@ impl<'a> View<'a, '_> {
     }
 
     fn paragraph(&self, p: &Paragraph) -> ParagraphView<'a> {
-        let kind = match p.kind {
-            ParagraphKind::Body => "body",
-            ParagraphKind::Subhead => "subhead",
-        };
+        let kind = names::paragraph_kind(p.kind);
         ParagraphView { span: self.span(p.span), kind }
     }
 
     fn quote(&self, i: usize, q: &'a Quote) -> QuoteView<'a> {
-        let kind = match q.kind {
-            QuoteKind::Direct => "direct",
-            QuoteKind::Mixed => "mixed",
-            QuoteKind::Indirect => "indirect",
-        };
+        let kind = names::quote_kind(q.kind);
         let bare = |s: &Span| BareSpan { start: self.map.get(s.start), end: self.map.get(s.end) };
         QuoteView {
             id: format!("q{}", i + 1),
@@ -332,12 +325,7 @@ impl<'a> View<'a, '_> {
     }
 
     fn quote_speaker(&self, s: &'a QuoteSpeaker) -> QuoteSpeakerView<'a> {
-        let resolution = match s.resolution {
-            Resolution::Explicit => "explicit",
-            Resolution::Pronoun => "pronoun",
-            Resolution::Nominal => "nominal",
-            Resolution::Continued => "continued",
-        };
+        let resolution = names::resolution(s.resolution);
         QuoteSpeakerView {
             mention: s.mention.map(|m| self.span(m)),
             name: s.name.as_deref(),
@@ -347,16 +335,7 @@ impl<'a> View<'a, '_> {
     }
 
     fn entity(&self, i: usize, e: &'a Entity) -> EntityView<'a> {
-        let kind = match e.kind {
-            EntityKind::Person => "person",
-            EntityKind::Organization => "organization",
-            EntityKind::Location => "location",
-            EntityKind::Facility => "facility",
-            EntityKind::Group => "group",
-            EntityKind::Product => "product",
-            EntityKind::Event => "event",
-            EntityKind::Misc => "misc",
-        };
+        let kind = names::entity_kind(e.kind);
         EntityView {
             id: format!("e{}", i + 1),
             kind,
@@ -368,12 +347,7 @@ impl<'a> View<'a, '_> {
     }
 
     fn date(&self, d: &'a DateExpr) -> DateView<'a> {
-        let kind = match d.kind {
-            DateKind::Date => "date",
-            DateKind::Time => "time",
-            DateKind::Duration => "duration",
-            DateKind::Set => "set",
-        };
+        let kind = names::date_kind(d.kind);
         DateView {
             span: self.span(d.span),
             kind,
@@ -393,12 +367,12 @@ impl<'a> View<'a, '_> {
         };
         FigureView {
             span: self.span(f.span),
-            kind: figure_kind(f.kind),
+            kind: names::figure_kind(f.kind),
             value,
             value_low,
             value_high,
             unit: f.unit,
-            modifier: f.modifier.map(figure_modifier),
+            modifier: f.modifier.map(names::figure_modifier),
             of: f.of.map(|s| self.source.slice(s)),
             why: why(&f.why),
         }
@@ -419,27 +393,5 @@ fn speaker(i: usize, s: &Speaker, all: u32) -> SpeakerView<'_> {
         quotes: s.quotes.iter().map(|q| format!("q{}", q + 1)).collect(),
         words: s.words,
         share: (share * 1000.0).round() / 1000.0,
-    }
-}
-
-fn figure_kind(kind: FigureKind) -> &'static str {
-    match kind {
-        FigureKind::Money => "money",
-        FigureKind::Percent => "percent",
-        FigureKind::Count => "count",
-        FigureKind::Measure => "measure",
-        FigureKind::Ordinal => "ordinal",
-        FigureKind::Score => "score",
-        FigureKind::Ratio => "ratio",
-    }
-}
-
-fn figure_modifier(modifier: FigureModifier) -> &'static str {
-    match modifier {
-        FigureModifier::MoreThan => "more_than",
-        FigureModifier::LessThan => "less_than",
-        FigureModifier::AtLeast => "at_least",
-        FigureModifier::AtMost => "at_most",
-        FigureModifier::About => "about",
     }
 }

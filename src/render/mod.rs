@@ -1,6 +1,8 @@
 //! [`Analysis`](crate::Analysis) → JSON or text. Bytes become the asked unit here and nowhere else.
 
+mod html;
 mod json;
+mod names;
 mod text;
 
 use std::io::{self, Write};
@@ -18,6 +20,8 @@ pub enum Format {
     Json,
     /// One JSON object on one line.
     Jsonl,
+    /// The annotated page, self-contained.
+    Html,
 }
 
 /// Writes one article's analysis.
@@ -29,5 +33,6 @@ pub fn render(analysis: &Analysis, format: Format, unit: OffsetUnit, out: &mut d
         Format::Text => text::write(analysis, out),
         Format::Json => json::write(analysis, unit, true, out),
         Format::Jsonl => json::write(analysis, unit, false, out),
+        Format::Html => html::write(analysis, out),
     }
 }

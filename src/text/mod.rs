@@ -158,7 +158,7 @@ pub(crate) fn tokens(text: &str, article: &Article) -> Tokens {
 }
 
 /// The article's regions in text order; they do not overlap.
-fn regions(article: &Article) -> Vec<(BlockKind, Span)> {
+pub(crate) fn regions(article: &Article) -> Vec<(BlockKind, Span)> {
     let mut out: Vec<(BlockKind, Span)> = Vec::with_capacity(article.paragraphs.len() + 16);
     let field = |f: &Option<crate::analysis::Field>| f.as_ref().map(|f| f.span);
     let singles = [
