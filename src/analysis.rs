@@ -159,6 +159,26 @@ pub struct Extraction {
     pub figures: Vec<Figure>,
 }
 
+impl Extraction {
+    /// For each quote the index of its speaker.
+    pub fn speakers_by_quote(&self) -> Vec<Option<usize>> {
+        let mut out = vec![None; self.quotes.len()];
+        for (i, speaker) in self.speakers.iter().enumerate() {
+            for quote in &speaker.quotes {
+                if let Some(slot) = out.get_mut(*quote) {
+                    *slot = Some(i);
+                }
+            }
+        }
+        out
+    }
+
+    /// Words in all speakers' quotes.
+    pub fn quoted_words(&self) -> u32 {
+        self.speakers.iter().fold(0, |sum, s| sum.saturating_add(s.words))
+    }
+}
+
 /// Reported speech.
 #[derive(Clone, Debug)]
 pub struct Quote {

@@ -235,7 +235,7 @@ struct View<'a, 'm> {
 impl<'a> View<'a, '_> {
     fn analysis(&self, a: &'a Analysis, unit: OffsetUnit) -> AnalysisView<'a> {
         let found = &a.extraction;
-        let words: u32 = found.speakers.iter().map(|s| s.words).sum();
+        let words = found.quoted_words();
         AnalysisView {
             schema_version: "copydesk/1",
             source: SourceView {
@@ -384,7 +384,6 @@ fn why(why: &Option<Why>) -> Option<WhyView<'_>> {
 }
 
 fn speaker(i: usize, s: &Speaker, all: u32) -> SpeakerView<'_> {
-    let share = if all == 0 { 0.0 } else { f64::from(s.words) / f64::from(all) };
     SpeakerView {
         id: format!("s{}", i + 1),
         name: &s.name,
@@ -392,6 +391,6 @@ fn speaker(i: usize, s: &Speaker, all: u32) -> SpeakerView<'_> {
         description: s.description.as_deref(),
         quotes: s.quotes.iter().map(|q| format!("q{}", q + 1)).collect(),
         words: s.words,
-        share: (share * 1000.0).round() / 1000.0,
+        share: names::share(s.words, all),
     }
 }

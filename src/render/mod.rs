@@ -3,6 +3,7 @@
 mod html;
 mod json;
 mod names;
+pub mod tables;
 mod text;
 
 use std::io::{self, Write};

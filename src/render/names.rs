@@ -69,3 +69,8 @@ pub(super) fn figure_modifier(modifier: FigureModifier) -> &'static str {
         FigureModifier::About => "about",
     }
 }
+
+/// A speaker's share of all quoted words, to three places.
+pub(super) fn share(words: u32, all: u32) -> f64 {
+    if all == 0 { 0.0 } else { (f64::from(words) / f64::from(all) * 1000.0).round() / 1000.0 }
+}

@@ -119,14 +119,7 @@ impl<'a> Marks<'a> {
 /// The quotes' spans in text order, none overlapping the one before; the speaker's chip stands behind the last span.
 fn quotes(analysis: &Analysis) -> Vec<Outer> {
     let found = &analysis.extraction;
-    let mut by_quote = vec![None; found.quotes.len()];
-    for (i, speaker) in found.speakers.iter().enumerate() {
-        for q in &speaker.quotes {
-            if let Some(slot) = by_quote.get_mut(*q) {
-                *slot = Some(i);
-            }
-        }
-    }
+    let by_quote = found.speakers_by_quote();
     let mut out = Vec::new();
     for (i, quote) in found.quotes.iter().enumerate() {
         let class = by_quote[i].map_or("t-none".into(), tint);

@@ -15,7 +15,7 @@ pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
 
 fn speakers(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
     let found = &analysis.extraction;
-    let total: u32 = found.speakers.iter().map(|s| s.words).sum();
+    let total = found.quoted_words();
     let unknown = found.quotes.iter().filter(|q| q.speaker.is_none()).count();
     writeln!(out, "<section aria-labelledby=\"h-speakers\"><h2 id=\"h-speakers\">Who said what</h2>")?;
     if found.speakers.is_empty() {
