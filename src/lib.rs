@@ -19,6 +19,7 @@ mod analysis;
 mod decode;
 mod error;
 mod extract;
+mod ledger;
 mod lexicon;
 mod offsets;
 mod options;
@@ -35,6 +36,7 @@ pub use analysis::{
     Resolution, Speaker, Stamp, Why,
 };
 pub use error::{Error, ErrorKind};
+pub use ledger::{Ledger, LedgerEntry, LedgerStory};
 pub use offsets::OffsetUnit;
 pub use options::Options;
 pub use source::Source;

@@ -26,6 +26,12 @@ pub(super) fn write(analysis: &Analysis, unit: OffsetUnit, pretty: bool, out: &m
     out.write_all(b"\n")
 }
 
+/// Writes any JSON value, pretty, with a line end.
+pub(super) fn write_value(value: &serde_json::Value, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
 #[derive(Serialize)]
 struct AnalysisView<'a> {
     schema_version: &'static str,

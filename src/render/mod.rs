@@ -1,12 +1,16 @@
 //! [`Analysis`](crate::Analysis) → JSON or text. Bytes become the asked unit here and nowhere else.
 
+mod exchange;
 mod html;
+
 mod json;
 mod names;
 pub mod tables;
 mod text;
 
 use std::io::{self, Write};
+
+pub use html::index;
 
 use crate::analysis::Analysis;
 use crate::offsets::OffsetUnit;
@@ -23,6 +27,10 @@ pub enum Format {
     Jsonl,
     /// The annotated page, self-contained.
     Html,
+    /// IPTC ninjs 3.1, one item.
+    Ninjs,
+    /// schema.org JSON-LD, one `NewsArticle`.
+    JsonLd,
 }
 
 /// Writes one article's analysis.
@@ -35,5 +43,7 @@ pub fn render(analysis: &Analysis, format: Format, unit: OffsetUnit, out: &mut d
         Format::Json => json::write(analysis, unit, true, out),
         Format::Jsonl => json::write(analysis, unit, false, out),
         Format::Html => html::write(analysis, out),
+        Format::Ninjs => exchange::ninjs(analysis, out),
+        Format::JsonLd => exchange::json_ld(analysis, out),
     }
 }

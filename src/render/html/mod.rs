@@ -6,6 +6,7 @@
 
 mod copy;
 mod escape;
+pub mod index;
 mod panel;
 
 use std::io::{self, Write};
