@@ -28,6 +28,7 @@ pub mod render;
 mod source;
 mod span;
 mod text;
+mod verify;
 mod warning;
 
 pub use analysis::{
@@ -41,6 +42,7 @@ pub use offsets::OffsetUnit;
 pub use options::Options;
 pub use source::Source;
 pub use span::Span;
+pub use verify::{Verified, verify};
 pub use warning::Warning;
 
 /// Analyses one article with the default options. Cannot fail: odd copy gives empty fields and warnings.
