@@ -1,3 +1,4 @@
 //! The integration tests, a module a purpose.
 
+mod clusters;
 mod contract;
