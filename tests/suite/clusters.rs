@@ -3,7 +3,7 @@
 //! `tests/clusters.jsonl` holds offsets and cluster membership only; the articles themselves stand in
 //! `../shared/eval/entities` and the test is skipped where that folder is not.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use copydesk::{Source, analyze};
@@ -22,7 +22,7 @@ struct Story {
 }
 
 /// Mention → cluster number, offsets in characters.
-type Clustering = HashMap<(usize, usize), usize>;
+type Clustering = BTreeMap<(usize, usize), usize>;
 
 fn numbered(clusters: &[Vec<(usize, usize)>]) -> Clustering {
     clusters.iter().enumerate().flat_map(|(n, mentions)| mentions.iter().map(move |m| (*m, n))).collect()
@@ -98,8 +98,8 @@ fn names_of_one_thing_are_one_entity() {
         both_right += shared(&response, &key);
         both_kept += shared(&key, &response);
     }
-    let whole = f1(right / f64::from(responses as u32), kept / f64::from(keys as u32));
-    let clustering = f1(both_right / f64::from(both as u32), both_kept / f64::from(both as u32));
+    let whole = f1(right / f64::from(responses.max(1) as u32), kept / f64::from(keys as u32));
+    let clustering = f1(both_right / f64::from(both.max(1) as u32), both_kept / f64::from(both.max(1) as u32));
     eprintln!(
         "B³ F1: {clustering:.1} on the {both} names found exactly, {whole:.1} with names missed or invented ({keys} labelled)"
     );

@@ -1,4 +1,7 @@
 //! The integration tests, a module a purpose.
 
+// A skipped test says why, and a measuring one says what it measured.
+#![allow(clippy::print_stderr)]
+
 mod clusters;
 mod contract;
