@@ -1,5 +1,8 @@
 //! What the binary adds to the library: arguments, inputs, outputs, status.
 
+#[allow(dead_code)]
+mod sqlite;
+
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
