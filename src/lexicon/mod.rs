@@ -16,6 +16,11 @@ pub(crate) fn abbreviations() -> &'static HashSet<&'static str> {
     &SET
 }
 
+/// News agencies, wires and broadcasters as datelines and source lines print them; the column is the usual name.
+pub(crate) fn agencies() -> Sorted<'static> {
+    Sorted::new(include_str!("data/agencies.tsv"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

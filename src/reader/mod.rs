@@ -1,36 +1,72 @@
 //! Text → [`Article`]: the story's frame. Knows newsroom copy, knows no English grammar.
+//!
+//! The text is cut into items (lines, or paragraphs of hard-wrapped copy). Each item says what it looks like by itself
+//! (`kinds`, `stamps`, `dateline`, `byline`); then the header's end is found from all of them together (`header`), and
+//! what stands before it becomes header fields, what stands behind it body, subheads, captions and notices (`body`). An
+//! item that is none of the known things stays body or notice; no text is dropped.
 
-use crate::analysis::{Article, Field, Hashtag, Paragraph, ParagraphKind};
+mod body;
+mod byline;
+mod dateline;
+mod header;
+mod kinds;
+mod lines;
+mod stamps;
+
+use crate::analysis::{Article, Why};
 use crate::options::Options;
 use crate::source::Source;
-use crate::span::Span;
 use crate::warning::Warning;
+use lines::Item;
 
 /// Finds the frame of the story.
-pub(crate) fn read(source: &Source, _options: &Options, warnings: &mut Vec<Warning>) -> Article {
+pub(crate) fn read(source: &Source, options: &Options, warnings: &mut Vec<Warning>) -> Article {
     let text = source.text();
-    let mut article = Article::default();
-    let mut at = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
-        let span = Span::new(at, at + line.len()).trim(text);
-        at += line.len();
-        let line = source.slice(span);
-        if line.is_empty() {
-            continue;
-        }
-        let first = article.headline.is_none() && article.paragraphs.is_empty();
-        if line.starts_with("http://") || line.starts_with("https://") {
-            article.notices.push(span);
-        } else if line.starts_with('#') && !line.contains(' ') {
-            article.hashtags.push(Hashtag { span, tag: line[1..].to_owned() });
-        } else if first && article.notices.is_empty() && line.len() < 160 {
-            article.headline = Some(Field::new(span));
-        } else {
-            article.paragraphs.push(Paragraph { span, kind: ParagraphKind::Body });
-        }
-    }
-    if text.trim().is_empty() {
+    let items = lines::items(text, &lines::lines(text));
+    if items.is_empty() {
         warnings.push(Warning::Empty);
+        return Article::default();
     }
+    if let Some(kind) = markup(text) {
+        warnings.push(Warning::Markup(kind));
+    }
+    let copy = Copy { text, items: &items, explain: options.explain };
+    let mut article = Article::default();
+    let end = header::read(&copy, &mut article);
+    body::read(&copy, end, &mut article);
+    article.captions.sort_unstable();
+    article.notices.sort_unstable();
     article
+}
+
+/// The items with their text: what every part of the reader works on.
+struct Copy<'a> {
+    text: &'a str,
+    items: &'a [Item],
+    explain: bool,
+}
+
+impl<'a> Copy<'a> {
+    fn line(&self, i: usize) -> &'a str {
+        &self.text[self.items[i].span.range()]
+    }
+
+    /// The evidence, where it was asked for.
+    fn why(&self, rule: &'static str, evidence: &str) -> Option<Why> {
+        self.explain.then(|| Why { rule, evidence: evidence.chars().take(80).collect() })
+    }
+}
+
+/// Pasted source instead of text: its opening says so.
+fn markup(text: &str) -> Option<&'static str> {
+    let head: String = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
+    if head.starts_with("{\\rtf") {
+        return Some("RTF");
+    }
+    let html = head.starts_with("<!doctype html")
+        || head.starts_with("<html")
+        || head.contains("<body")
+        || head.starts_with("<p>")
+        || head.starts_with("<div");
+    html.then_some("HTML")
 }

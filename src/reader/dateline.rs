@@ -1,0 +1,278 @@
+//! Datelines: places, date, agency, in every order that agencies print them.
+//!
+//! A small grammar over the first words of an item: places, then a date, then the agency in brackets, between slashes
+//! or bare, then a dash, colon or stop. What is missing makes the rest prove itself: a place without agency and date
+//! must be in capitals or stand before a dash and a capital.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::stamps;
+use crate::lexicon;
+
+/// A dateline at the start of an item, offsets in the item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) places: Vec<String>,
+    pub(super) agency: Option<String>,
+    pub(super) date: Option<String>,
+    /// Where the dateline ends, without its closing dash.
+    pub(super) end: usize,
+    /// Where the story's text starts behind it; the item's length where the dateline stands alone.
+    pub(super) text: usize,
+    pub(super) rule: &'static str,
+}
+
+/// The most bytes of an item that a dateline takes.
+const REACH: usize = 160;
+
+const PLACE: &str = r"\p{Lu}[\p{L}\p{M}’'.\-]*(?:[ \x{a0}](?:de|del|da|do|la|al|el|of|the|and|an|am|on|sur|&|\p{Lu}[\p{L}\p{M}’'.\-]*)){0,5}";
+const DATE: &str = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:(?P<month>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?)\s(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?|(?P<day2>[0-9]{1,2})(?:st|nd|rd|th)?\s(?P<month2>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?))(?:\s?,?\s(?P<year>(?:19|20)[0-9]{2}))?";
+/// What closes a dateline.
+const CLOSE: &str = r"(?P<close>\s*(?:\.[-–—]+|[-–—_]+|:|--+)\s*|\s*$)";
+
+struct Form {
+    name: &'static str,
+    pattern: String,
+    /// The agency must be in the list, since nothing else proves it.
+    known_agency: bool,
+}
+
+fn forms() -> [Form; 9] {
+    let places =
+        format!(r"(?P<places>{PLACE}(?:\s?[,/;]\s?{PLACE}){{0,4}}(?:\s\([\p{{L}} ]+\))?(?:\s\[[\p{{L}} ]+\])?)");
+    let form = |name, pattern: String, known_agency| Form { name, pattern, known_agency };
+    [
+        form(
+            "agency-first",
+            format!(r"^\((?P<agency>[\p{{L}} ]+)\)\s*[-–—]\s*{places}(?:,? (?i:{DATE}))?\s*[-–—]+\s*"),
+            true,
+        ),
+        form(
+            "place-date-brackets",
+            format!(
+                r"^{places}\s?,?\.?\s*(?i:{DATE})\.?\s?,?\s*[(/](?P<agency>[\p{{L}}][\p{{L}}0-9 .&'\-]{{1,40}})[)/]\.?{CLOSE}?"
+            ),
+            false,
+        ),
+        form(
+            "place-brackets-date",
+            format!(r"^{places}\s?,?-{{0,2}}\s*\((?P<agency>[\p{{L}} ]+?) [-–] (?i:{DATE})\){CLOSE}?"),
+            false,
+        ),
+        form(
+            "place-brackets",
+            format!(r"^{places}\s?,?-{{0,2}}\s*[(/](?P<agency>[\p{{L}}][\p{{L}}0-9 .&'\-]{{1,40}})[)/]\.?{CLOSE}?"),
+            true,
+        ),
+        form("place-bracketed-date", format!(r"^{places} \((?i:{DATE})\){CLOSE}"), false),
+        form(
+            "date-brackets",
+            format!(r"^(?i:{DATE}),?\s*[(/](?P<agency>[\p{{L}}][\p{{L}}0-9 .&'\-]{{1,40}})[)/]{CLOSE}?"),
+            false,
+        ),
+        form("brackets", format!(r"^\((?P<agency>[\p{{L}} ]+)\){CLOSE}"), true),
+        form("place-date", format!(r"^{places}\s?,?\.?\s(?i:{DATE})(?:,? (?P<agency>[A-Z][A-Za-z]+))?{CLOSE}"), false),
+        form("place", format!(r"^{places}{CLOSE}"), false),
+    ]
+}
+
+static FORMS: LazyLock<Vec<(Form, Regex)>> = LazyLock::new(|| {
+    forms().into_iter().filter_map(|form| Regex::new(&form.pattern).ok().map(|regex| (form, regex))).collect()
+});
+
+/// The dateline that `item` starts with. `alone` allows one that is the whole item.
+pub(super) fn find(item: &str) -> Option<Found> {
+    let first = item.chars().next()?;
+    if !(first.is_uppercase() || first == '(' || first.is_ascii_digit()) {
+        return None;
+    }
+    let reach = (0..=REACH.min(item.len())).rev().find(|i| item.is_char_boundary(*i))?;
+    let head = &item[..reach];
+    agency_dash_place(item).or_else(|| FORMS.iter().find_map(|(form, regex)| matched(form, regex, head, item)))
+}
+
+fn matched(form: &Form, regex: &Regex, head: &str, item: &str) -> Option<Found> {
+    let c = regex.captures(head)?;
+    let whole = c.get(0)?;
+    let close = c.name("close");
+    let agency = c.name("agency").map(|a| a.as_str().trim().to_owned());
+    let known = agency.as_deref().is_some_and(|a| lexicon::agencies().contains(a.trim_end_matches(" News")));
+    if form.known_agency && !known {
+        let capitals = agency.as_deref().is_some_and(|a| !a.contains(' ') && a.chars().all(|c| c.is_uppercase()));
+        let closed = close.is_some_and(|m| m.as_str().contains(['-', '–', '—', '_']));
+        if !(capitals && closed && form.name != "brackets") {
+            return None;
+        }
+    }
+    if form.name == "place-date" && agency.is_some() && !known {
+        return None;
+    }
+    let places = c.name("places").map_or("", |p| p.as_str());
+    if form.name == "place" && !stands_alone(places, close.map_or("", |m| m.as_str()), &item[whole.end()..]) {
+        return None;
+    }
+    let date = c.name("month").is_some() || c.name("month2").is_some();
+    let end = match close {
+        Some(close) => head[..close.start()].trim_end().len(),
+        None => whole.as_str().trim_end().len(),
+    };
+    Some(Found {
+        places: split_places(places),
+        agency,
+        date: if date { date_value(&c) } else { None },
+        end,
+        text: (whole.end() + item[whole.end()..].len() - item[whole.end()..].trim_start().len()).min(item.len()),
+        rule: form.name,
+    })
+}
+
+/// `AFP.- London -The`, `PanARMENIAN.Net - Verified`, `TODAY NICARAGUA (EFE)`: the house before the place or in its stead.
+fn agency_dash_place(item: &str) -> Option<Found> {
+    static HOUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(&format!(
+            r"^(?P<agency>[\p{{Lu}}][\p{{L}}0-9.]{{1,24}}?)(?:\.?\s?[-–—]\s?|\s[-–—]\s)(?:(?P<place>{PLACE})\s?[-–—]\s?)?"
+        ))
+        .ok()
+    });
+    let c = HOUSE.as_ref()?.captures(item)?;
+    let agency = c.name("agency")?.as_str().trim_end_matches('.');
+    let site = agency
+        .rsplit_once('.')
+        .is_some_and(|(_, last)| matches!(last.to_ascii_lowercase().as_str(), "net" | "com" | "org" | "am" | "ru"));
+    if !(site || lexicon::agencies().contains(agency)) {
+        return None;
+    }
+    let whole = c.get(0)?;
+    let places: Vec<String> = c.name("place").map(|p| p.as_str().trim().to_owned()).into_iter().collect();
+    let end = item[..whole.end()].trim_end_matches(['-', '–', '—', ' ', '.']).len();
+    Some(Found { places, agency: Some(agency.to_owned()), date: None, end, text: whole.end(), rule: "house-first" })
+}
+
+/// Whether a place with no agency and no date is a dateline: in capitals before a dash or colon, or in mixed case with a
+/// region or before a dash and a capital.
+fn stands_alone(places: &str, close: &str, rest: &str) -> bool {
+    let capitals = |s: &str| {
+        s.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+            && s.chars().filter(|c| c.is_alphabetic()).count() > 2
+    };
+    let first = places.split(',').next().unwrap_or("");
+    let dash = close.contains(['-', '–', '—', '_']);
+    let starts_story = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"'‘`«(".contains(c));
+    if rest.is_empty() {
+        return (dash || places.contains(',')) && capitals(first) && places.split_whitespace().count() <= 5;
+    }
+    if !starts_story {
+        return false;
+    }
+    if capitals(first) {
+        return dash || close.contains(':') && rest.len() > 80;
+    }
+    let region = places.contains(',');
+    let words = first.split_whitespace().count();
+    dash && words <= 3
+        && rest.len() > 80
+        && (region || close.contains(['—', '–']) || close.trim().len() > 1 || close == "- ")
+}
+
+fn split_places(places: &str) -> Vec<String> {
+    let places = places.trim().trim_end_matches(',');
+    let places = if places.contains(',') { places } else { places.trim_end_matches('.') };
+    // "Oyam & Gulu, Uganda": two towns; "SANTA FE, N.M.": one with its region.
+    let (towns, region) = places.split_once(',').map_or((places, ""), |(t, r)| (t, r));
+    let mut out: Vec<String> = Vec::new();
+    for town in towns.split(" & ").flat_map(|t| t.split('/')).flat_map(|t| t.split(" and ")) {
+        let town = town.trim();
+        if !town.is_empty() {
+            out.push(town.to_owned());
+        }
+    }
+    if let Some(last) = out.last_mut() {
+        let region = region.trim();
+        if !region.is_empty() {
+            *last = format!("{last}, {region}");
+        }
+    }
+    out
+}
+
+fn date_value(c: &regex::Captures<'_>) -> Option<String> {
+    let month = stamps::month(c.name("month").or_else(|| c.name("month2"))?.as_str())?;
+    let day: u32 = c.name("day").or_else(|| c.name("day2"))?.as_str().parse().ok()?;
+    let year = c.name("year").map_or("XXXX", |y| y.as_str());
+    (1..=31).contains(&day).then(|| format!("{year}-{month:02}-{day:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_every_houses_form() {
+        let cases: &[(&str, &str, &str, &str, &str)] = &[
+            ("MUNICH (AA) – Delegates met", "MUNICH", "AA", "", "MUNICH (AA)"),
+            ("CHATHAM, Mass. (AP) _ A storm", "CHATHAM, Mass.", "AP", "", "CHATHAM, Mass. (AP)"),
+            ("BEIRUT, March 3 (Reuters) - Rain fell", "BEIRUT", "Reuters", "XXXX-03-03", "BEIRUT, March 3 (Reuters)"),
+            ("HEFEI, July 18 (Xinhua) -- Farmers", "HEFEI", "Xinhua", "XXXX-07-18", "HEFEI, July 18 (Xinhua)"),
+            ("PERM, March 3. /TASS/. Doctors say", "PERM", "TASS", "XXXX-03-03", "PERM, March 3. /TASS/."),
+            ("MOSCOW. Sept 19 (Interfax) - Prices", "MOSCOW", "Interfax", "XXXX-09-19", "MOSCOW. Sept 19 (Interfax)"),
+            ("Mumbai, Dec 9 (PTI) The court", "Mumbai", "PTI", "XXXX-12-09", "Mumbai, Dec 9 (PTI)"),
+            ("Lagos (CNN)The governor", "Lagos", "CNN", "", "Lagos (CNN)"),
+            ("(CNN) -- The official", "", "CNN", "", "(CNN)"),
+            ("June 3 (UPI) -- The moon", "", "UPI", "XXXX-06-03", "June 3 (UPI)"),
+            (
+                "CARLSBAD, Calif., May 5, 2025 /PRNewswire/ -- Acme",
+                "CARLSBAD, Calif.",
+                "PRNewswire",
+                "2025-05-05",
+                "CARLSBAD, Calif., May 5, 2025 /PRNewswire/",
+            ),
+            (
+                "CUPERTINO, Calif.--(BUSINESS WIRE)--Acme",
+                "CUPERTINO, Calif.",
+                "BUSINESS WIRE",
+                "",
+                "CUPERTINO, Calif.--(BUSINESS WIRE)",
+            ),
+            (
+                "SANTA CLARA, CA--(Marketwired - August 11, 2016) - Acme",
+                "SANTA CLARA, CA",
+                "Marketwired",
+                "2016-08-11",
+                "SANTA CLARA, CA--(Marketwired - August 11, 2016)",
+            ),
+            (
+                "ABU DHABI, 22nd April, 2026 (WAM) -- The",
+                "ABU DHABI",
+                "WAM",
+                "2026-04-22",
+                "ABU DHABI, 22nd April, 2026 (WAM)",
+            ),
+            ("BEIJING, July 23", "BEIJING", "", "XXXX-07-23", "BEIJING, July 23"),
+            ("AUBURN, Wash. —", "AUBURN, Wash.", "", "", "AUBURN, Wash."),
+            ("PANAFRICA.Net - Verified footage", "", "PANAFRICA.Net", "", "PANAFRICA.Net"),
+            ("(ANSA) - Turin, March 3 - A judge", "Turin", "ANSA", "XXXX-03-03", "(ANSA) - Turin, March 3"),
+        ];
+        for (item, place, agency, date, span) in cases {
+            let got = find(item).unwrap_or_else(|| panic!("no dateline in {item:?}"));
+            assert_eq!(got.places.join("|"), *place, "{item}");
+            assert_eq!(got.agency.as_deref().unwrap_or(""), *agency, "{item}");
+            assert_eq!(got.date.as_deref().unwrap_or(""), *date, "{item}");
+            assert_eq!(&item[..got.end], *span, "{item}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_is_no_dateline() {
+        for item in [
+            "The mayor (Labour) said he would not go to the meeting of the council.",
+            "NATO is meeting in Oslo.",
+            "Police said on Monday that the bridge was shut.",
+            "Kari Berg: the mayor who would not go",
+            "Rain – The town of Bergen",
+        ] {
+            assert_eq!(find(item), None, "{item}");
+        }
+    }
+}

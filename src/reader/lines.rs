@@ -1,0 +1,154 @@
+//! Lines and items: an item is a line, or in hard-wrapped copy a run of lines that make one paragraph.
+
+use crate::span::Span;
+
+/// One line with something on it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// Without white space at its ends.
+    pub(super) span: Span,
+    /// White space before it, in bytes.
+    indent: u32,
+    /// An empty line (or the text's start) stands before it.
+    blank_before: bool,
+}
+
+/// A paragraph-like unit: what the rest of the reader looks at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    pub(super) span: Span,
+    pub(super) blank_before: bool,
+    /// White-space separated words, counted up to a limit that no header line reaches.
+    pub(super) words: u32,
+}
+
+/// Splits at LF, CR LF, lone CR, form feed and the Unicode line ends.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::new();
+    let mut blank = true;
+    let mut at = 0;
+    while at < bytes.len() {
+        let end = line_end(bytes, at);
+        let raw = Span::new(at, end);
+        let span = raw.trim(text);
+        if span.is_empty() {
+            // The LF of a CR LF is no empty line.
+            let tail_of_crlf = at > 0 && bytes[at - 1] == b'\r' && at == end && bytes[at] == b'\n';
+            blank |= !tail_of_crlf;
+        } else {
+            out.push(Line { span, indent: span.start - raw.start, blank_before: blank });
+            blank = false;
+        }
+        at = end + terminator(bytes, end);
+    }
+    out
+}
+
+fn line_end(bytes: &[u8], from: usize) -> usize {
+    memchr::memchr3(b'\n', b'\r', 0x0c, &bytes[from..]).map_or(bytes.len(), |n| from + n)
+}
+
+/// The length of the line end at `at`: two for CR LF, nought at the text's end.
+fn terminator(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at) {
+        Some(b'\r') if bytes.get(at + 1) == Some(&b'\n') => 2,
+        Some(_) => 1,
+        None => 0,
+    }
+}
+
+/// Groups lines into items.
+pub(super) fn items(text: &str, lines: &[Line]) -> Vec<Item> {
+    let wrap = Wrap::of(text, lines);
+    let mut out: Vec<Item> = Vec::with_capacity(lines.len());
+    for (i, line) in lines.iter().enumerate() {
+        let joins = i > 0 && wrap.as_ref().is_some_and(|w| w.joins(text, &lines[i - 1], line));
+        match out.last_mut() {
+            Some(item) if joins => item.span.end = line.span.end,
+            _ => out.push(Item { span: line.span, blank_before: line.blank_before, words: 0 }),
+        }
+    }
+    for item in &mut out {
+        item.words = text[item.span.range()].split_whitespace().take(200).count() as u32;
+    }
+    out
+}
+
+/// How hard-wrapped copy breaks its lines.
+struct Wrap {
+    /// Bytes of a full line.
+    width: usize,
+    /// The indent of a line that goes on.
+    indent: u32,
+}
+
+impl Wrap {
+    /// Hard-wrapped copy has many lines that go on in lower case after a line of much the same length.
+    fn of(text: &str, lines: &[Line]) -> Option<Wrap> {
+        let mut lengths: Vec<usize> = lines.iter().map(|l| l.span.len()).collect();
+        lengths.sort_unstable();
+        let width = *lengths.get(lengths.len() * 9 / 10)?;
+        if !(30..=140).contains(&width) {
+            return None;
+        }
+        let mut adjacent = 0;
+        let mut goes_on = 0;
+        let mut indents: Vec<u32> = Vec::new();
+        for pair in lines.windows(2) {
+            if pair[1].blank_before {
+                continue;
+            }
+            adjacent += 1;
+            if pair[0].span.len() * 2 > width && starts_lower(text, &pair[1]) {
+                goes_on += 1;
+                indents.push(pair[1].indent);
+            }
+        }
+        indents.sort_unstable();
+        let indent = indents.get(indents.len() / 2).copied().unwrap_or(0);
+        (goes_on >= 2 && goes_on * 4 >= adjacent).then_some(Wrap { width, indent })
+    }
+
+    /// Whether `line` goes on with what `before` begins.
+    fn joins(&self, text: &str, before: &Line, line: &Line) -> bool {
+        if line.blank_before || line.indent > self.indent {
+            return false;
+        }
+        let words = &text[line.span.range()];
+        if words.starts_with('^') || words.starts_with("By ") || words.starts_with("#") {
+            return false;
+        }
+        // A line that breaks early ended there on purpose, unless the next word would not have fitted.
+        let next = words.split_whitespace().next().map_or(0, str::len);
+        before.span.len() + next + 8 > self.width || starts_lower(text, line)
+    }
+}
+
+fn starts_lower(text: &str, line: &Line) -> bool {
+    text[line.span.range()].starts_with(|c: char| c.is_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        items(text, &lines(text)).iter().map(|i| text[i.span.range()].replace('\n', "|")).collect()
+    }
+
+    #[test]
+    fn every_line_end_ends_a_line() {
+        assert_eq!(found("a\nb\r\nc\rd\x0ce"), ["a", "b", "c", "d", "e"]);
+        let blanks: Vec<bool> = lines("a\r\nb\r\n\r\nc").iter().map(|l| l.blank_before).collect();
+        assert_eq!(blanks, [true, false, true]);
+    }
+
+    #[test]
+    fn wrapped_copy_is_joined_by_indent() {
+        let text = "COPPER RISES AGAIN\n\n    LIMA, March 3 - Copper rose by a third on news that the\nsmelter would be closed for a week, traders said in the\nmorning.\n    They said that it might be closed for longer than the\nowners had thought.\n Reuter\n";
+        let got = found(text);
+        assert_eq!(got.len(), 4, "{got:?}");
+        assert!(got[1].ends_with("morning.") && got[2].starts_with("They said"));
+    }
+}

@@ -1,0 +1,353 @@
+//! Publication and update times in the forms people paste: a date with a year, a time or none, a zone or none.
+//!
+//! Day-first and month-first are told apart by what the numbers and the line itself give away; calendar checks by jiff.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::span::Span;
+
+/// A date (and time) found in a line, offsets in the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// ISO 8601, to the day, minute or second as the line has it.
+    pub(super) value: String,
+    /// The words before it say that this is an update.
+    pub(super) updated: bool,
+}
+
+const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
+
+static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \-/](?P<m1>{MONTH}),?[ \-/](?P<y1>[0-9]{{4}})|(?P<m2>{MONTH}) (?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,? ?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-](?P<b>[0-9]{{1,2}})[/.\-](?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9]) GMT (?P<m5>{MONTH}) (?P<yy>[0-9]{{2}})"
+    ))
+    .ok()
+});
+
+const ZONE: &str = r"(?:(?P<zone>GMT|UTC|Z|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|BST|CET|CEST|EET|EEST|IST|MSK|PKT|SGT|HKT|JST|KST|AEST|AEDT|NZST|NZDT|MYT|WIB|AMT|WAT|EAT|SAST|TRT|AKST|AKDT|HST|AST|ADT|NST|NDT|hrs)(?-u:\b))?\s*\(?(?P<off>[+\-−][0-9]{1,2}(?::?[0-9]{2})?)?\)?";
+
+static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?i)(?:(?P<h>[0-2]?[0-9])[:.h](?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)?|(?P<h4>[0-2][0-9])(?P<m4>[0-5][0-9])(?P<must>)|(?P<h5>[01]?[0-9])(?P<bare>))[ \x{{a0}}\x{{202f}}]*(?P<half>[ap]\.?m\.?)?[ \x{{a0}}]*{ZONE}"
+    ))
+    .ok()
+});
+
+/// Words that stand around a stamp and say nothing else.
+const FILLER: &[&str] = &[
+    "ago",
+    "at",
+    "by",
+    "created",
+    "date",
+    "edited",
+    "first",
+    "fri",
+    "friday",
+    "hrs",
+    "last",
+    "local",
+    "modified",
+    "mon",
+    "monday",
+    "on",
+    "posted",
+    "publication",
+    "publish",
+    "published",
+    "release",
+    "released",
+    "revised",
+    "sat",
+    "saturday",
+    "sun",
+    "sunday",
+    "the",
+    "thu",
+    "thur",
+    "thurs",
+    "thursday",
+    "time",
+    "timestamp",
+    "tue",
+    "tues",
+    "tuesday",
+    "update",
+    "updated",
+    "was",
+    "wed",
+    "wednesday",
+    "and",
+    "hour",
+    "hours",
+    "minutes",
+    "story",
+    "gmt",
+    "utc",
+];
+
+/// Every stamp in `line`, at most three.
+pub(super) fn find(line: &str) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let Some(date) = DATE.as_ref() else { return out };
+    let mut at = 0;
+    while out.len() < 3 && at < line.len() {
+        let Some(captures) = date.captures_at(line, at) else { break };
+        let Some(whole) = captures.get(0) else { break };
+        let next = date.find_at(line, whole.end()).map_or(line.len(), |m| m.start());
+        let from = out.last().map_or(0, |f: &Found| f.end);
+        at = whole.end();
+        if let Some(day) = day_of(&captures, line) {
+            let inside = captures.name("hm").map(|hm| format!("T{}:{}+00:00", &hm.as_str()[..2], &hm.as_str()[2..]));
+            let (start, end, time) = match inside {
+                Some(time) => (whole.start(), whole.end(), time),
+                None => time_beside(line, from, whole.start(), whole.end(), next),
+            };
+            let lead = line[from..start].to_ascii_lowercase();
+            let updated = ["updated", "modified", "update:", "revised", "last edited"].iter().any(|w| lead.contains(w));
+            out.push(Found { start, end, value: format!("{day}{time}"), updated });
+            at = end;
+        }
+    }
+    update_time_alone(line, &mut out);
+    out
+}
+
+/// Whether a line with these stamps holds little else.
+pub(super) fn is_stamp_line(line: &str, found: &[Found]) -> bool {
+    !found.is_empty() && rest_words(line, found) == 0
+}
+
+/// Words of `line` outside the stamps that are no filler.
+pub(super) fn rest_words(line: &str, found: &[Found]) -> usize {
+    let mut rest = String::with_capacity(line.len());
+    let mut at = 0;
+    for f in found {
+        rest.push_str(line.get(at..f.start).unwrap_or(""));
+        rest.push(' ');
+        at = f.end;
+    }
+    rest.push_str(line.get(at..).unwrap_or(""));
+    let words = rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words
+        .filter(|w| !w.bytes().all(|b| b.is_ascii_digit()) && !FILLER.contains(&w.to_ascii_lowercase().as_str()))
+        .count()
+}
+
+/// "(Updated 11:54 am)" behind a full stamp: the same day.
+fn update_time_alone(line: &str, out: &mut Vec<Found>) {
+    let [only] = out.as_slice() else { return };
+    let tail = &line[only.end..];
+    let lower = tail.to_ascii_lowercase();
+    let Some(word) = lower.find("updated").or_else(|| lower.find("modified")) else { return };
+    let from = only.end + word;
+    if let Some((start, end, time)) = time_in(line, from, line.len(), false) {
+        let value = format!("{}{time}", only.value.get(..10).unwrap_or(""));
+        out.push(Found { start, end, value, updated: true });
+    }
+}
+
+fn day_of(c: &regex::Captures<'_>, line: &str) -> Option<Date> {
+    let number = |name: &str| c.name(name)?.as_str().parse::<i16>().ok();
+    let named = |name: &str| month(c.name(name)?.as_str());
+    let date = |y: i16, m: i16, d: i16| Date::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok();
+    if let (Some(y), Some(m), Some(d)) = (number("y1"), named("m1"), number("d1")) {
+        return date(y, m, d);
+    }
+    if let (Some(y), Some(m), Some(d)) = (number("y2"), named("m2"), number("d2")) {
+        return date(y, m, d);
+    }
+    if let (Some(y), Some(m), Some(d)) = (number("y3"), number("m3"), number("d3")) {
+        return date(y, m, d);
+    }
+    if let (Some(yy), Some(m), Some(d)) = (number("yy"), named("m5"), number("dd")) {
+        return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
+    }
+    let (a, b, y) = (number("a")?, number("b")?, number("y4")?);
+    let (day_first, month_first) = (date(y, b, a), date(y, a, b));
+    match (day_first, month_first) {
+        (Some(d), Some(m)) if d != m => {
+            let fits = |date: Date| weekday_named(line).is_none_or(|w| w == date.weekday());
+            let american = american(line) && fits(m) || !fits(d);
+            Some(if american { m } else { d })
+        }
+        (day, month) => day.or(month),
+    }
+}
+
+/// American zones or a twelve-hour clock with slashes: month first.
+fn american(line: &str) -> bool {
+    line.split(|c: char| !c.is_ascii_alphabetic())
+        .any(|w| matches!(w, "EST" | "EDT" | "ET" | "CST" | "CDT" | "CT" | "PST" | "PDT" | "PT" | "MST" | "MDT"))
+}
+
+fn weekday_named(line: &str) -> Option<jiff::civil::Weekday> {
+    use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
+    line.split(|c: char| !c.is_ascii_alphabetic()).find_map(|w| match w.get(..3)?.to_ascii_lowercase().as_str() {
+        "mon" if w.len() != 5 => Some(Monday),
+        "tue" => Some(Tuesday),
+        "wed" => Some(Wednesday),
+        "thu" => Some(Thursday),
+        "fri" => Some(Friday),
+        "sat" => Some(Saturday),
+        "sun" => Some(Sunday),
+        _ => None,
+    })
+}
+
+/// The number of a month's name or short form.
+pub(super) fn month(name: &str) -> Option<i16> {
+    const NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let short = name.get(..3)?.to_ascii_lowercase();
+    NAMES.iter().position(|n| *n == short).map(|i| i as i16 + 1)
+}
+
+/// The time on either side of the date: the stamp's start, end and time as ISO.
+fn time_beside(line: &str, from: usize, start: usize, end: usize, next: usize) -> (usize, usize, String) {
+    let behind_end = next.min(end + 40).min(line.len());
+    let behind_end = (end..=behind_end).rev().find(|i| line.is_char_boundary(*i)).unwrap_or(end);
+    // The update's own time is not this stamp's.
+    let behind = line[end..behind_end].to_ascii_lowercase();
+    let limit = behind.find("updated").or_else(|| behind.find("modified")).map_or(behind_end, |n| end + n);
+    if let Some((_, stop, time)) = time_in(line, end, limit, false) {
+        return (start, stop, time);
+    }
+    if let Some((first, stop, time)) = time_in(line, from, start, true) {
+        if start - stop <= 12 {
+            return (first, end, time);
+        }
+    }
+    (start, end, String::new())
+}
+
+/// The first (or last) plausible time between two offsets.
+fn time_in(line: &str, from: usize, to: usize, last: bool) -> Option<(usize, usize, String)> {
+    let time = TIME.as_ref()?;
+    let mut found = None;
+    for c in time.captures_iter(line.get(from..to)?) {
+        let whole = c.get(0)?;
+        let Some(iso) = iso_time(&c) else { continue };
+        found = Some((from + whole.start(), from + whole.start() + whole.as_str().trim_end().len(), iso));
+        if !last {
+            break;
+        }
+    }
+    found
+}
+
+fn iso_time(c: &regex::Captures<'_>) -> Option<String> {
+    let text = |name: &str| c.name(name).map(|m| m.as_str());
+    let half = text("half").map(|h| h.as_bytes()[0].to_ascii_lowercase());
+    let zone = text("zone").map(str::to_ascii_uppercase);
+    if text("bare").is_some() && half.is_none() || text("must").is_some() && zone.is_none() {
+        return None;
+    }
+    let hour = text("h").or(text("h4")).or(text("h5"))?.parse::<u32>().ok()?;
+    let minute = text("m").or(text("m4")).unwrap_or("0").parse::<u32>().ok()?;
+    let hour = match half {
+        Some(b'p') if hour < 12 => hour + 12,
+        Some(b'a') if hour == 12 => 0,
+        _ => hour,
+    };
+    if hour > 23 {
+        return None;
+    }
+    let second = text("s").map_or(String::new(), |s| format!(":{s}"));
+    let zone = offset(zone.as_deref(), text("off")).unwrap_or_default();
+    Some(format!("T{hour:02}:{minute:02}{second}{zone}"))
+}
+
+/// The offset of a zone's name, where the name has one meaning in newsrooms' stamps; a numeric offset wins.
+fn offset(zone: Option<&str>, numeric: Option<&str>) -> Option<String> {
+    if let Some(numeric) = numeric {
+        let sign = if numeric.starts_with('+') { '+' } else { '-' };
+        let digits: String = numeric.chars().filter(char::is_ascii_digit).collect();
+        let (hours, minutes) =
+            if digits.len() > 2 { digits.split_at(digits.len() - 2) } else { (digits.as_str(), "00") };
+        return Some(format!("{sign}{hours:0>2}:{minutes}"));
+    }
+    let known = match zone? {
+        "GMT" | "UTC" | "Z" => "+00:00",
+        "BST" | "CET" | "WAT" => "+01:00",
+        "CEST" | "EET" | "SAST" => "+02:00",
+        "EEST" | "MSK" | "EAT" | "TRT" => "+03:00",
+        "AMT" => "+04:00",
+        "PKT" => "+05:00",
+        "IST" => "+05:30",
+        "WIB" => "+07:00",
+        "SGT" | "HKT" | "MYT" => "+08:00",
+        "JST" | "KST" => "+09:00",
+        "AEST" => "+10:00",
+        "AEDT" => "+11:00",
+        "NZST" => "+12:00",
+        "NZDT" => "+13:00",
+        "NDT" => "-02:30",
+        "NST" => "-03:30",
+        "ADT" => "-03:00",
+        "AST" | "EDT" => "-04:00",
+        "EST" | "CDT" => "-05:00",
+        "CST" | "MDT" => "-06:00",
+        "MST" | "PDT" => "-07:00",
+        "PST" | "AKDT" => "-08:00",
+        "AKST" => "-09:00",
+        "HST" => "-10:00",
+        _ => return None,
+    };
+    Some(known.to_owned())
+}
+
+/// The span of a find in a line that starts at byte `line`.
+pub(super) fn span(line: Span, found: &Found) -> Span {
+    Span::new(line.start as usize + found.start, line.start as usize + found.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_forms_people_paste() {
+        let cases = [
+            ("16:1017/02/2025, Monday", "2025-02-17T16:10"),
+            ("November 19, 2019 / 12:21 AM / Updated 14 hours ago", "2019-11-19T00:21"),
+            ("Published 11:11 PM EST Nov 19, 2019", "2019-11-19T23:11-05:00"),
+            ("11:58, 23 APR 2024", "2024-04-23T11:58"),
+            ("Published on 30/04/2024 - 16:38", "2024-04-30T16:38"),
+            ("Published: Dec. 22, 2016, 6:47 p.m.", "2016-12-22T18:47"),
+            ("131137 GMT Nov 13", "2013-11-13T11:37+00:00"),
+            ("101137 GMT Dec 18", "2018-12-10T11:37+00:00"),
+            ("2014-07-16 13:00:03 GMT+00:00", "2014-07-16T13:00:03+00:00"),
+            ("June 3, 20242:17 PM UTC", "2024-06-03T14:17+00:00"),
+            ("Updated 1417 GMT June 3, 2024", "2024-06-03T14:17+00:00"),
+            ("Tue 3 Jun 2025 14.17 BST", "2025-06-03T14:17+01:00"),
+            ("20-MAR-1987 12:34:08.21", "1987-03-20T12:34:08"),
+            ("05/06/2024 9:15 AM EST", "2024-05-06T09:15-05:00"),
+            ("Feb 30, 2024", ""),
+        ];
+        for (line, want) in cases {
+            let got = find(line);
+            assert_eq!(got.first().map_or("", |f| f.value.as_str()), want, "{line}");
+        }
+    }
+
+    #[test]
+    fn tells_published_from_updated() {
+        let line = "08:39, 06 Jan 2026Updated 08:41, 06 Jan 2026";
+        let got = find(line);
+        assert_eq!(got.len(), 2, "{got:?}");
+        assert!(!got[0].updated && got[1].updated && is_stamp_line(line, &got));
+        let short = find("January 28, 2025 11:30 am (Updated 11:54 am)");
+        assert_eq!(short[1].value, "2025-01-28T11:54");
+    }
+
+    #[test]
+    fn a_sentence_with_a_date_is_no_stamp() {
+        let line = "The council of Oslo met on May 3, 2021 to vote on the bridge.";
+        assert!(!is_stamp_line(line, &find(line)));
+    }
+}
