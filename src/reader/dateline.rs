@@ -177,7 +177,7 @@ fn stands_alone(places: &str, close: &str, rest: &str) -> bool {
 }
 
 fn split_places(places: &str) -> Vec<String> {
-    let places = places.trim().trim_end_matches(',');
+    let places = places.trim().trim_end_matches([',', '-', ' ']);
     let places = if places.contains(',') { places } else { places.trim_end_matches('.') };
     // "Oyam & Gulu, Uganda": two towns; "SANTA FE, N.M.": one with its region.
     let (towns, region) = places.split_once(',').map_or((places, ""), |(t, r)| (t, r));
