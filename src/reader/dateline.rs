@@ -116,7 +116,7 @@ fn matched(form: &Form, regex: &Regex, head: &str, item: &str) -> Option<Found> 
     let date = c.name("month").is_some() || c.name("month2").is_some();
     let end = match close {
         Some(close) => head[..close.start()].trim_end().len(),
-        None => whole.as_str().trim_end().len(),
+        None => whole.as_str().trim_end_matches(['-', '–', '—', ' ']).len(),
     };
     Some(Found {
         places: split_places(places),
