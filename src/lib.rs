@@ -27,7 +27,15 @@ mod reader;
 pub mod render;
 mod source;
 mod span;
+mod tagger;
+mod tagger;
 mod text;
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub mod training;
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub mod training;
 mod verify;
 mod warning;
 

@@ -1,0 +1,33 @@
+//! One linear sequence tagger for every task: features in, labels out. Knows no news.
+//!
+//! A task gives each token's features as 64-bit hashes ([`feature`]); a [`Model`] gives each label the sum of its
+//! features' weights, and [`Model::viterbi`] the best label sequence under label transitions. Models are trained by the
+//! averaged structured perceptron (Collins 2002) in `train`, pruned, stored in 8 bits and read in place.
+//!
+//! To add a task: write a function that emits the features of token `i`, used by tagging and training alike; give it a
+//! feature version; train with `train::train`; embed with `include_bytes!` and decode with [`Model::viterbi`].
+
+mod model;
+#[cfg(feature = "train")]
+pub(crate) mod train;
+
+pub(crate) use model::{Model, Work};
+
+/// The hash of a feature: `template` tells the kinds of features apart, `value` is what was seen.
+#[inline]
+pub(crate) fn feature(template: u32, value: u64) -> u64 {
+    let x = (value ^ u64::from(template).wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    (x ^ (x >> 32)).wrapping_mul(0xc4ce_b9fe_1a85_ec53)
+}
+
+/// Two values as one.
+#[inline]
+pub(crate) fn pair(a: u64, b: u64) -> u64 {
+    (a.rotate_left(23) ^ b).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (a >> 17)
+}
+
+/// The hash of a word's bytes (FNV-1a, 64 bits).
+#[inline]
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3))
+}

@@ -1,0 +1,252 @@
+//! Training: the averaged structured perceptron (Collins 2002), pruned and stored in 8 bits. Same input, same bytes.
+
+use std::collections::HashMap;
+
+use super::model::{FORMAT, MAGIC};
+
+/// One sequence: each token's features and its label.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Example {
+    pub(crate) features: Vec<Vec<u64>>,
+    pub(crate) labels: Vec<u8>,
+}
+
+/// What a training run may be told.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Settings {
+    /// Passes over the examples.
+    pub(crate) epochs: usize,
+    /// A feature must be seen so often.
+    pub(crate) least_count: u32,
+    /// Weights kept in the file at most, the largest first.
+    pub(crate) most_weights: usize,
+    /// Whether neighbouring labels are scored together (Viterbi) or each token stands alone.
+    pub(crate) transitions: bool,
+    /// Stored in the file and checked on loading.
+    pub(crate) feature_version: u32,
+}
+
+/// Weights of feature rows, label starts and label transitions, with their running averages.
+struct Perceptron {
+    labels: usize,
+    weights: Vec<f32>,
+    totals: Vec<f64>,
+    stamps: Vec<u32>,
+    /// Where the start weights, then the transitions begin in the three lists above.
+    edges: usize,
+    now: u32,
+}
+
+impl Perceptron {
+    fn new(rows: usize, labels: usize) -> Self {
+        let edges = rows * labels;
+        let size = edges + labels + labels * labels;
+        Perceptron { labels, weights: vec![0.0; size], totals: vec![0.0; size], stamps: vec![0; size], edges, now: 0 }
+    }
+
+    fn bump(&mut self, at: usize, by: f32) {
+        self.totals[at] += f64::from(self.weights[at]) * f64::from(self.now - self.stamps[at]);
+        self.stamps[at] = self.now;
+        self.weights[at] += by;
+    }
+
+    fn average(&mut self) {
+        for at in 0..self.weights.len() {
+            self.bump(at, 0.0);
+            self.weights[at] = (self.totals[at] / f64::from(self.now.max(1))) as f32;
+        }
+    }
+
+    fn decode(&self, rows: &[Vec<u32>], transitions: bool) -> Vec<u8> {
+        let n = self.labels;
+        let mut scores = vec![0.0_f32; rows.len() * n];
+        for (token, features) in rows.iter().enumerate() {
+            let out = &mut scores[token * n..(token + 1) * n];
+            for row in features {
+                let from = *row as usize * n;
+                for (score, weight) in out.iter_mut().zip(&self.weights[from..from + n]) {
+                    *score += weight;
+                }
+            }
+        }
+        if transitions { self.viterbi(&scores) } else { scores.chunks(n).map(best).collect() }
+    }
+
+    fn viterbi(&self, scores: &[f32]) -> Vec<u8> {
+        let n = self.labels;
+        let tokens = scores.len() / n;
+        let start = &self.weights[self.edges..self.edges + n];
+        let edge = &self.weights[self.edges + n..];
+        let mut now: Vec<f32> = scores[..n].iter().zip(start).map(|(a, b)| a + b).collect();
+        let mut back = vec![0_u8; tokens * n];
+        for t in 1..tokens {
+            let mut next = vec![0.0; n];
+            for to in 0..n {
+                let mut top = (f32::MIN, 0);
+                for (from, so_far) in now.iter().enumerate() {
+                    let score = so_far + edge[from * n + to];
+                    if score > top.0 {
+                        top = (score, from);
+                    }
+                }
+                next[to] = top.0 + scores[t * n + to];
+                back[t * n + to] = top.1 as u8;
+            }
+            now = next;
+        }
+        let mut label = usize::from(best(&now));
+        let mut out = vec![0; tokens];
+        for t in (0..tokens).rev() {
+            out[t] = label as u8;
+            label = usize::from(back[t * n + label]);
+        }
+        out
+    }
+
+    fn update(&mut self, rows: &[Vec<u32>], gold: &[u8], guess: &[u8], transitions: bool) {
+        let n = self.labels;
+        for t in 0..gold.len() {
+            let (g, p) = (usize::from(gold[t]), usize::from(guess[t]));
+            if g != p {
+                for row in &rows[t] {
+                    self.bump(*row as usize * n + g, 1.0);
+                    self.bump(*row as usize * n + p, -1.0);
+                }
+            }
+            if !transitions {
+                continue;
+            }
+            let edges = self.edges;
+            let at = |own: usize, before: Option<u8>| match before {
+                Some(before) => edges + n + usize::from(before) * n + own,
+                None => edges + own,
+            };
+            let before = t.checked_sub(1);
+            let (right, wrong) = (at(g, before.map(|b| gold[b])), at(p, before.map(|b| guess[b])));
+            if right != wrong {
+                self.bump(right, 1.0);
+                self.bump(wrong, -1.0);
+            }
+        }
+    }
+}
+
+fn best(scores: &[f32]) -> u8 {
+    let mut top = 0;
+    for (i, score) in scores.iter().enumerate() {
+        if *score > scores[top] {
+            top = i;
+        }
+    }
+    top as u8
+}
+
+/// Trains on `examples` and gives the model file. `report` hears the share of right labels after each pass.
+pub(crate) fn train(examples: &[Example], labels: &[&str], settings: Settings, report: &mut dyn FnMut(usize, f64)) -> Vec<u8> {
+    let (index, features) = feature_rows(examples, settings.least_count);
+    let rows: Vec<Vec<Vec<u32>>> = examples.iter().map(|e| to_rows(e, &index)).collect();
+    let mut perceptron = Perceptron::new(features.len(), labels.len());
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    for epoch in 0..settings.epochs {
+        shuffle(&mut order, &mut random);
+        let (mut right, mut all) = (0_usize, 0_usize);
+        for i in &order {
+            let gold = &examples[*i].labels;
+            let guess = perceptron.decode(&rows[*i], settings.transitions);
+            perceptron.now += 1;
+            right += gold.iter().zip(&guess).filter(|(a, b)| a == b).count();
+            all += gold.len();
+            if *gold != guess {
+                perceptron.update(&rows[*i], gold, &guess, settings.transitions);
+            }
+        }
+        report(epoch, right as f64 / all.max(1) as f64);
+    }
+    perceptron.average();
+    write(&perceptron, &features, labels, settings)
+}
+
+/// Numbers every feature seen often enough, in order of first appearance.
+fn feature_rows(examples: &[Example], least: u32) -> (HashMap<u64, u32>, Vec<u64>) {
+    let mut counts: HashMap<u64, u32> = HashMap::new();
+    for feature in examples.iter().flat_map(|e| e.features.iter().flatten()) {
+        *counts.entry(*feature).or_default() += 1;
+    }
+    let mut index = HashMap::new();
+    let mut features = Vec::new();
+    for feature in examples.iter().flat_map(|e| e.features.iter().flatten()) {
+        if counts[feature] >= least && !index.contains_key(feature) {
+            index.insert(*feature, features.len() as u32);
+            features.push(*feature);
+        }
+    }
+    (index, features)
+}
+
+fn to_rows(example: &Example, index: &HashMap<u64, u32>) -> Vec<Vec<u32>> {
+    example.features.iter().map(|f| f.iter().filter_map(|h| index.get(h).copied()).collect()).collect()
+}
+
+/// Fisher and Yates with a fixed xorshift: the same order on every machine.
+fn shuffle(order: &mut [usize], random: &mut u64) {
+    for i in (1..order.len()).rev() {
+        *random ^= *random << 13;
+        *random ^= *random >> 7;
+        *random ^= *random << 17;
+        order.swap(i, (*random % (i as u64 + 1)) as usize);
+    }
+}
+
+/// Prunes to the largest weights, scales them into 8 bits (transitions into 16) and lays the file out.
+fn write(p: &Perceptron, features: &[u64], labels: &[&str], settings: Settings) -> Vec<u8> {
+    let n = p.labels;
+    let mut sizes: Vec<f32> = p.weights[..p.edges].iter().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
+    sizes.sort_unstable_by(|a, b| b.total_cmp(a));
+    let least = sizes.get(settings.most_weights).copied().unwrap_or(0.0);
+    // The largest few in ten thousand are cut, so that the rest keeps its finer steps.
+    let largest = sizes.get(sizes.len() / 5000).copied().unwrap_or(1.0).max(f32::MIN_POSITIVE);
+    let scale = 127.0 / largest;
+    let mut bits = 10;
+    while (1 << bits) < features.len() / 3 && bits < 15 {
+        bits += 1;
+    }
+    let mut buckets: Vec<Vec<(u64, Vec<u8>)>> = vec![Vec::new(); 1 << bits];
+    for (row, feature) in features.iter().enumerate() {
+        let mut entry = Vec::new();
+        for label in 0..n {
+            let weight = p.weights[row * n + label];
+            let stored = (weight * scale).round().clamp(-127.0, 127.0) as i8;
+            if weight.abs() > least && stored != 0 {
+                entry.extend([label as u8, stored as u8]);
+            }
+        }
+        if !entry.is_empty() {
+            buckets[(feature >> (64 - bits)) as usize].push((*feature, entry));
+        }
+    }
+    let mut out = MAGIC.to_vec();
+    out.push(FORMAT);
+    out.extend(settings.feature_version.to_le_bytes());
+    out.extend([n as u8, bits as u8]);
+    for label in labels {
+        out.push(label.len() as u8);
+        out.extend(label.as_bytes());
+    }
+    for weight in &p.weights[p.edges..] {
+        out.extend(((weight * scale).round().clamp(-32000.0, 32000.0) as i16).to_le_bytes());
+    }
+    let mut rows = Vec::new();
+    for bucket in &mut buckets {
+        out.extend((rows.len() as u32).to_le_bytes());
+        bucket.sort_unstable_by_key(|(feature, _)| *feature);
+        for (feature, entry) in bucket {
+            rows.extend((((*feature >> 16) & 0xffff) as u16).to_le_bytes());
+            rows.push((entry.len() / 2) as u8);
+            rows.extend_from_slice(entry);
+        }
+    }
+    out.extend((rows.len() as u32).to_le_bytes());
+    out.extend(rows);
+    out
+}
