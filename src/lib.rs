@@ -28,11 +28,7 @@ pub mod render;
 mod source;
 mod span;
 mod tagger;
-mod tagger;
 mod text;
-#[cfg(feature = "train")]
-#[doc(hidden)]
-pub mod training;
 #[cfg(feature = "train")]
 #[doc(hidden)]
 pub mod training;

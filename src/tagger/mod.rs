@@ -4,14 +4,27 @@
 //! features' weights, and [`Model::viterbi`] the best label sequence under label transitions. Models are trained by the
 //! averaged structured perceptron (Collins 2002) in `train`, pruned, stored in 8 bits and read in place.
 //!
-//! To add a task: write a function that emits the features of token `i`, used by tagging and training alike; give it a
-//! feature version; train with `train::train`; embed with `include_bytes!` and decode with [`Model::viterbi`].
+//! To add a task `cues`:
+//!
+//! 1. Write one function that emits the features of token `i`, for tagging and training alike, and give it a feature
+//!    version: `fn features(cx: &Context<'_>, i: usize, mut put: impl FnMut(u64))`, with
+//!    `put(feature(7, cx.tokens.hashes[i]))`, `put(feature(8, cx.tokens.tag(i) as u64))`,
+//!    `put(feature(9, pair(before, own)))` and so on; each kind of feature has a template number of its own.
+//! 2. Train in `training/cues.rs`: one [`train::Example`] a sentence, `train::train(&examples, LABELS, &settings, ..)`
+//!    gives the bytes of the model; register the subcommand in `training/mod.rs`, run
+//!    `cargo run --release --features train --bin train -- cues`.
+//! 3. Tag: `Model::load(include_bytes!("cues.model"), VERSION)` (a header check), then for each sentence
+//!    `model.add(feature, &mut scores[row])` for all features and `model.viterbi(&scores, &mut work, &mut labels)`.
 
 mod model;
+mod table;
 #[cfg(feature = "train")]
 pub(crate) mod train;
 
 pub(crate) use model::{Model, Work};
+pub(crate) use table::Table;
+#[cfg(any(test, feature = "train"))]
+pub(crate) use table::build as build_table;
 
 /// The hash of a feature: `template` tells the kinds of features apart, `value` is what was seen.
 #[inline]

@@ -4,6 +4,9 @@ use std::collections::HashMap;
 
 use super::model::{FORMAT, MAGIC};
 
+/// The shuffles' seed.
+const SEED: u64 = 0x2545_f491_4f6c_dd1d;
+
 /// One sequence: each token's features and its label.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Example {
@@ -57,17 +60,21 @@ impl Perceptron {
         }
     }
 
+    fn add(&self, rows: &[u32], scores: &mut [f32]) {
+        let n = self.labels;
+        for row in rows {
+            let from = *row as usize * n;
+            for (score, weight) in scores.iter_mut().zip(&self.weights[from..from + n]) {
+                *score += weight;
+            }
+        }
+    }
+
     fn decode(&self, rows: &[Vec<u32>], transitions: bool) -> Vec<u8> {
         let n = self.labels;
         let mut scores = vec![0.0_f32; rows.len() * n];
         for (token, features) in rows.iter().enumerate() {
-            let out = &mut scores[token * n..(token + 1) * n];
-            for row in features {
-                let from = *row as usize * n;
-                for (score, weight) in out.iter_mut().zip(&self.weights[from..from + n]) {
-                    *score += weight;
-                }
-            }
+            self.add(features, &mut scores[token * n..(token + 1) * n]);
         }
         if transitions { self.viterbi(&scores) } else { scores.chunks(n).map(best).collect() }
     }
@@ -142,12 +149,17 @@ fn best(scores: &[f32]) -> u8 {
 }
 
 /// Trains on `examples` and gives the model file. `report` hears the share of right labels after each pass.
-pub(crate) fn train(examples: &[Example], labels: &[&str], settings: Settings, report: &mut dyn FnMut(usize, f64)) -> Vec<u8> {
+pub(crate) fn train(
+    examples: &[Example],
+    labels: &[&str],
+    settings: Settings,
+    report: &mut dyn FnMut(usize, f64),
+) -> Vec<u8> {
     let (index, features) = feature_rows(examples, settings.least_count);
     let rows: Vec<Vec<Vec<u32>>> = examples.iter().map(|e| to_rows(e, &index)).collect();
     let mut perceptron = Perceptron::new(features.len(), labels.len());
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    let mut random = SEED;
     for epoch in 0..settings.epochs {
         shuffle(&mut order, &mut random);
         let (mut right, mut all) = (0_usize, 0_usize);
@@ -165,6 +177,94 @@ pub(crate) fn train(examples: &[Example], labels: &[&str], settings: Settings, r
     }
     perceptron.average();
     write(&perceptron, &features, labels, settings)
+}
+
+/// A sequence that is tagged greedily from left to right: features of earlier labels are made as the tagging goes.
+pub(crate) struct GreedyExample {
+    /// Features that do not depend on labels.
+    pub(crate) features: Vec<Vec<u64>>,
+    pub(crate) labels: Vec<u8>,
+    /// The label is known without tagging; such tokens teach nothing.
+    pub(crate) certain: Vec<bool>,
+}
+
+/// Features of token `i` of example `e` that depend on the two labels before it.
+pub(crate) type History<'a> = dyn Fn(usize, usize, u8, u8) -> [u64; 5] + 'a;
+
+/// Trains a greedy tagger; `outside` is the label before a sequence's first token.
+pub(crate) fn train_greedy(
+    examples: &[GreedyExample],
+    history: &History<'_>,
+    outside: u8,
+    labels: &[&str],
+    settings: Settings,
+    report: &mut dyn FnMut(usize, f64),
+) -> Vec<u8> {
+    let n = labels.len();
+    let (index, features) = greedy_rows(examples, history, outside, settings.least_count);
+    let rows: Vec<Vec<Vec<u32>>> = examples
+        .iter()
+        .map(|e| e.features.iter().map(|f| f.iter().filter_map(|h| index.get(h).copied()).collect()).collect())
+        .collect();
+    let mut p = Perceptron::new(features.len(), n);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut random = SEED;
+    for epoch in 0..settings.epochs {
+        shuffle(&mut order, &mut random);
+        let (mut right, mut all) = (0_usize, 0_usize);
+        for &e in &order {
+            let example = &examples[e];
+            let (mut before, mut before2) = (outside, outside);
+            for t in 0..example.labels.len() {
+                let gold = example.labels[t];
+                let mut guess = gold;
+                if !example.certain[t] {
+                    let mut own = rows[e][t].clone();
+                    own.extend(history(e, t, before, before2).iter().filter_map(|h| index.get(h)));
+                    let mut scores = vec![0.0_f32; n];
+                    p.add(&own, &mut scores);
+                    guess = best(&scores);
+                    p.now += 1;
+                    all += 1;
+                    right += usize::from(guess == gold);
+                    if guess != gold {
+                        for row in own {
+                            p.bump(row as usize * n + usize::from(gold), 1.0);
+                            p.bump(row as usize * n + usize::from(guess), -1.0);
+                        }
+                    }
+                }
+                (before, before2) = (guess, before);
+            }
+        }
+        report(epoch, right as f64 / all.max(1) as f64);
+    }
+    p.average();
+    write(&p, &features, labels, settings)
+}
+
+/// Numbers the features of uncertain tokens, with the history that the right labels give.
+fn greedy_rows(
+    examples: &[GreedyExample],
+    history: &History<'_>,
+    outside: u8,
+    least: u32,
+) -> (HashMap<u64, u32>, Vec<u64>) {
+    let mut counts: HashMap<u64, (u32, u32)> = HashMap::new();
+    let mut order = Vec::new();
+    for (e, example) in examples.iter().enumerate() {
+        for t in (0..example.labels.len()).filter(|t| !example.certain[*t]) {
+            let label = |back: usize| t.checked_sub(back).map_or(outside, |i| example.labels[i]);
+            for feature in example.features[t].iter().copied().chain(history(e, t, label(1), label(2))) {
+                let entry = counts.entry(feature).or_default();
+                entry.0 += 1;
+                if entry.0 == least {
+                    order.push(feature);
+                }
+            }
+        }
+    }
+    (order.iter().enumerate().map(|(i, f)| (*f, i as u32)).collect(), order)
 }
 
 /// Numbers every feature seen often enough, in order of first appearance.

@@ -4,10 +4,13 @@
 //! extractors choose by [`BlockKind`] what they look at, so a header line is never taken for body.
 
 mod sentences;
+pub(crate) mod tags;
 mod tokenize;
 
 use crate::analysis::{Article, ParagraphKind};
 use crate::span::{Span, TokenRange};
+use crate::tagger;
+pub(crate) use tags::Tag;
 
 /// Which part of the article a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +114,10 @@ pub(crate) struct Tokens {
     pub(crate) tokens: Vec<Token>,
     pub(crate) sentences: Vec<Sentence>,
     pub(crate) blocks: Vec<Block>,
+    /// A part of speech a token.
+    pub(crate) tags: Vec<Tag>,
+    /// The hash of each token in ASCII lower case.
+    pub(crate) hashes: Vec<u64>,
     /// The source in ASCII lower case: the same byte offsets as the source, so that a lookup needs no allocation.
     lower: String,
 }
@@ -119,6 +126,11 @@ impl Tokens {
     /// Token `i` in ASCII lower case (letters beyond ASCII keep their case).
     pub(crate) fn lower(&self, i: usize) -> &str {
         &self.lower[self.tokens[i].span().range()]
+    }
+
+    /// The part of speech of token `i`.
+    pub(crate) fn tag(&self, i: usize) -> Tag {
+        self.tags.get(i).copied().unwrap_or(Tag::Nn)
     }
 
     /// The whole source in ASCII lower case, byte for byte aligned with it.
@@ -154,7 +166,19 @@ pub(crate) fn tokens(text: &str, article: &Article) -> Tokens {
         let sentences = (from, out.sentences.len() as u32);
         out.blocks.push(Block { kind, span, tokens, sentences });
     }
+    out.hashes.extend(out.tokens.iter().map(|t| tagger::hash(out.lower[t.span().range()].as_bytes())));
+    if let Some(tagger) = tags::Tagger::embedded() {
+        out.tags = tagger.tag(text, &out.tokens, &out.hashes, &out.sentences);
+    }
     out
+}
+
+/// The words of a bare text, tokenised as articles are: for lists and training.
+#[cfg(any(test, feature = "train"))]
+pub(crate) fn words(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    tokenize::tokenize(text, Span::new(0, text.len()), &mut out);
+    out.iter().map(|t| &text[t.span().range()]).collect()
 }
 
 /// The article's regions in text order; they do not overlap.

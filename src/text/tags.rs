@@ -1,0 +1,347 @@
+//! Parts of speech: Penn Treebank tags. Words with one tag are looked up; the rest go to a greedy linear tagger.
+//!
+//! `pos.table` holds for each common word its tag, or its two likeliest; `pos.model` the weights. Both come from the
+//! trainer (`train pos`); `pos.model.md` says on what they were trained and how well they do.
+
+use super::{Case, Sentence, Token, TokenKind};
+use crate::tagger::{Model, Table, feature, hash, pair};
+
+/// Raised whenever a model trained before would see other features.
+pub(crate) const VERSION: u32 = 1;
+
+macro_rules! tags {
+    ($($(#[$doc:meta])* $name:ident $text:literal,)*) => {
+        /// A Penn Treebank tag.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub(crate) enum Tag { $($(#[$doc])* $name,)* }
+
+        impl Tag {
+            /// Every tag, in the order of the model's labels.
+            pub(crate) const ALL: &'static [Tag] = &[$(Tag::$name,)*];
+
+            /// The tag as the Treebank writes it.
+            pub(crate) const fn name(self) -> &'static str {
+                match self { $(Tag::$name => $text,)* }
+            }
+        }
+    };
+}
+
+tags! {
+    /// and
+    Cc "CC",
+    /// three
+    Cd "CD",
+    /// the
+    Dt "DT",
+    /// there (is)
+    Ex "EX",
+    /// de facto
+    Fw "FW",
+    /// of, that
+    In "IN",
+    /// green
+    Jj "JJ",
+    /// greener
+    Jjr "JJR",
+    /// greenest
+    Jjs "JJS",
+    /// 1)
+    Ls "LS",
+    /// can
+    Md "MD",
+    /// table
+    Nn "NN",
+    /// tables
+    Nns "NNS",
+    /// Kenya
+    Nnp "NNP",
+    /// Kenyans
+    Nnps "NNPS",
+    /// all (the)
+    Pdt "PDT",
+    /// 's
+    Pos "POS",
+    /// he
+    Prp "PRP",
+    /// his
+    PrpPossessive "PRP$",
+    /// soon
+    Rb "RB",
+    /// sooner
+    Rbr "RBR",
+    /// soonest
+    Rbs "RBS",
+    /// (give) up
+    Rp "RP",
+    /// %
+    Sym "SYM",
+    /// to
+    To "TO",
+    /// yes
+    Uh "UH",
+    /// take
+    Vb "VB",
+    /// took
+    Vbd "VBD",
+    /// taking
+    Vbg "VBG",
+    /// taken
+    Vbn "VBN",
+    /// (they) take
+    Vbp "VBP",
+    /// takes
+    Vbz "VBZ",
+    /// which
+    Wdt "WDT",
+    /// who
+    Wp "WP",
+    /// whose
+    WpPossessive "WP$",
+    /// when
+    Wrb "WRB",
+    /// $
+    Currency "$",
+    /// #
+    Hash "#",
+    /// ,
+    Comma ",",
+    /// . ! ?
+    Stop ".",
+    /// : ; dashes
+    Colon ":",
+    /// Opening quotation mark
+    OpenMark "``",
+    /// Closing quotation mark
+    CloseMark "''",
+    /// (
+    OpenBracket "-LRB-",
+    /// )
+    CloseBracket "-RRB-",
+}
+
+impl Tag {
+    /// Tags of the verb, without modals.
+    pub(crate) fn is_verb(self) -> bool {
+        matches!(self, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz)
+    }
+
+    /// Common and proper nouns.
+    pub(crate) fn is_noun(self) -> bool {
+        matches!(self, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)
+    }
+
+    /// The tag of a model's label.
+    fn of(label: u8) -> Tag {
+        Tag::ALL.get(usize::from(label)).copied().unwrap_or(Tag::Nn)
+    }
+}
+
+/// What the lexicon says of a word: 0 nothing; else the tag plus one, a second tag plus one from bit 6 on.
+pub(crate) type Entry = u16;
+
+/// The word has this tag alone.
+pub(crate) const CERTAIN: Entry = 1 << 12;
+
+/// The words of one sentence as the tagger sees them.
+pub(crate) struct Words<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    hashes: &'a [u64],
+    entries: &'a [Entry],
+}
+
+impl<'a> Words<'a> {
+    /// The slices are aligned: one item a token.
+    pub(crate) fn new(text: &'a str, tokens: &'a [Token], hashes: &'a [u64], entries: &'a [Entry]) -> Self {
+        Words { text, tokens, hashes, entries }
+    }
+
+    fn hash(&self, at: Option<usize>) -> u64 {
+        at.and_then(|i| self.hashes.get(i)).copied().unwrap_or(1)
+    }
+
+    fn entry(&self, at: Option<usize>) -> u64 {
+        at.and_then(|i| self.entries.get(i)).map_or(0xffff, |e| u64::from(*e))
+    }
+
+    /// Emits the features of token `i` that do not depend on other tags.
+    pub(crate) fn emit(&self, i: usize, mut put: impl FnMut(u64)) {
+        let token = &self.tokens[i];
+        let word = &self.text[token.span().range()];
+        let own = self.hash(Some(i));
+        let entry = self.entry(Some(i));
+        let (before, before2) = (i.checked_sub(1), i.checked_sub(2));
+        let (after, after2) = (Some(i + 1), Some(i + 2));
+        let capital = pair(token.case as u64, u64::from(i == 0));
+        put(feature(1, pair(own, capital)));
+        put(feature(2, pair(entry, capital)));
+        for (k, len) in [1, 2, 3, 4].into_iter().enumerate() {
+            put(feature(3 + k as u32, pair(suffix(word, len), u64::from(token.is_capitalised()))));
+        }
+        put(feature(7, prefix(word, 2)));
+        put(feature(8, shape(token, word)));
+        put(feature(9, self.hash(before)));
+        put(feature(10, self.hash(after)));
+        put(feature(11, self.hash(before2)));
+        put(feature(12, self.hash(after2)));
+        put(feature(13, self.entry(after)));
+        put(feature(14, pair(self.entry(after), self.entry(after2))));
+        put(feature(15, pair(entry, self.entry(after))));
+        put(feature(16, pair(own, self.hash(before))));
+        put(feature(17, pair(own, self.hash(after))));
+        put(feature(18, pair(entry, self.entry(after2))));
+        put(feature(19, capitals(self.tokens.get(i.wrapping_sub(1)), self.tokens.get(i + 1), token)));
+    }
+
+    /// The features of token `i` that depend on the two tags before it.
+    pub(crate) fn history(&self, i: usize, before: u8, before2: u8) -> [u64; 5] {
+        let before = u64::from(before);
+        let both = pair(before, u64::from(before2));
+        let own = self.hash(Some(i));
+        [
+            feature(30, before),
+            feature(31, both),
+            feature(32, pair(before, own)),
+            feature(33, pair(before, self.entry(Some(i + 1)))),
+            feature(34, pair(both, self.entry(Some(i)))),
+        ]
+    }
+}
+
+/// Label of no token: stands before the sentence's first.
+pub(crate) const OUTSIDE: u8 = u8::MAX;
+
+/// The tag of a token that needs no context: punctuation by its kind, numbers, words with one tag.
+pub(crate) fn certain(token: &Token, word: &str, first: bool, entry: Entry) -> Option<Tag> {
+    match token.kind {
+        TokenKind::Punct => Some(punctuation(word)),
+        TokenKind::Mark => matches!(word, "“" | "‘" | "«" | "„" | "``" | "‹").then_some(Tag::OpenMark),
+        TokenKind::Url | TokenKind::Tag => Some(Tag::Nn),
+        TokenKind::Number => word.bytes().all(|b| !b.is_ascii_alphabetic()).then_some(Tag::Cd),
+        TokenKind::Word if entry & CERTAIN != 0 && (token.case == Case::Lower || first && !is_name(entry)) => {
+            Some(Tag::of((entry & 63) as u8 - 1))
+        }
+        TokenKind::Word => None,
+    }
+}
+
+fn is_name(entry: Entry) -> bool {
+    matches!(Tag::of(((entry & 63) as u8).saturating_sub(1)), Tag::Nnp | Tag::Nnps)
+}
+
+fn punctuation(word: &str) -> Tag {
+    match word {
+        "," => Tag::Comma,
+        "." | "!" | "?" => Tag::Stop,
+        "(" | "[" | "{" => Tag::OpenBracket,
+        ")" | "]" | "}" => Tag::CloseBracket,
+        "$" | "£" | "€" | "¥" | "₹" | "₦" => Tag::Currency,
+        "#" => Tag::Hash,
+        "%" => Tag::Nn,
+        "&" => Tag::Cc,
+        "@" => Tag::In,
+        "/" | "-" | "–" | "—" | "--" | ":" | ";" | "…" | "..." => Tag::Colon,
+        _ => Tag::Sym,
+    }
+}
+
+fn suffix(word: &str, len: usize) -> u64 {
+    let cut = word.char_indices().rev().nth(len - 1).map_or(0, |(n, _)| n);
+    hash(word[cut..].as_bytes())
+}
+
+fn prefix(word: &str, len: usize) -> u64 {
+    let cut = word.char_indices().nth(len).map_or(word.len(), |(n, _)| n);
+    hash(word[..cut].as_bytes())
+}
+
+fn shape(token: &Token, word: &str) -> u64 {
+    let digit = word.bytes().any(|b| b.is_ascii_digit());
+    let stop = word.ends_with('.');
+    pair(
+        token.kind as u64,
+        (token.case as u64) << 4 | u64::from(digit) << 2 | u64::from(stop) << 1 | u64::from(word.len() < 3),
+    )
+}
+
+fn capitals(before: Option<&Token>, after: Option<&Token>, own: &Token) -> u64 {
+    let code = |t: Option<&Token>| t.map_or(9, |t| (t.kind as u64) << 3 | t.case as u64);
+    pair(pair(code(before), code(after)), own.case as u64)
+}
+
+/// The tagger with its data.
+#[derive(Clone, Copy)]
+pub(crate) struct Tagger {
+    model: Model,
+    table: Table,
+}
+
+impl Tagger {
+    /// A tagger over data just trained.
+    #[cfg(feature = "train")]
+    pub(crate) fn new(model: Model, table: Table) -> Tagger {
+        Tagger { model, table }
+    }
+
+    /// None where the embedded data is of another version.
+    pub(crate) fn embedded() -> Option<Tagger> {
+        let model = Model::load(include_bytes!("pos.model"), VERSION)?;
+        Some(Tagger { model, table: Table::load(include_bytes!("pos.table"))? })
+    }
+
+    /// Tags every token of `sentences`, in order.
+    pub(crate) fn tag(&self, text: &str, tokens: &[Token], hashes: &[u64], sentences: &[Sentence]) -> Vec<Tag> {
+        let entries: Vec<Entry> = hashes.iter().map(|h| self.table.get(*h).unwrap_or(0)).collect();
+        let mut out = vec![Tag::Nn; tokens.len()];
+        let mut scores = vec![0_i32; self.model.labels()];
+        for sentence in sentences {
+            let range = sentence.tokens.range();
+            let words = Words::new(text, &tokens[range.clone()], &hashes[range.clone()], &entries[range.clone()]);
+            let (mut before, mut before2) = (OUTSIDE, OUTSIDE);
+            for i in 0..range.len() {
+                let token = &words.tokens[i];
+                let tag = match certain(token, &text[token.span().range()], i == 0, words.entries[i]) {
+                    Some(tag) => tag,
+                    None => {
+                        scores.fill(0);
+                        words.emit(i, |f| self.model.add(f, &mut scores));
+                        words.history(i, before, before2).into_iter().for_each(|f| self.model.add(f, &mut scores));
+                        Tag::of(Model::best(&scores))
+                    }
+                };
+                out[range.start + i] = tag;
+                (before, before2) = (tag as u8, before);
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{testing, tokens};
+
+    #[test]
+    fn the_model_has_these_tags_and_features() {
+        let tagger = Tagger::embedded().expect("trained for this feature version");
+        let names: Vec<&str> = Tag::ALL.iter().map(|t| t.name()).collect();
+        assert_eq!(tagger.model.names().collect::<Vec<_>>(), names);
+    }
+
+    #[test]
+    fn tags_plain_sentences() {
+        let cases = [
+            ("The minister visited three villages.", "DT NN VBD CD NNS ."),
+            ("She will not sign it, he said.", "PRP MD RB VB PRP , PRP VBD ."),
+            ("Prices have risen sharply in Lagos since May.", "NNS VBP VBN RB IN NNP IN NNP ."),
+        ];
+        for (text, want) in cases {
+            let found = tokens(text, &testing::body(text));
+            let tags: Vec<&str> = (0..found.tokens.len()).map(|i| found.tag(i).name()).collect();
+            assert_eq!(tags.join(" "), want, "{text}");
+        }
+    }
+}
