@@ -215,11 +215,11 @@ pub(crate) fn train_greedy(
         for &e in &order {
             let example = &examples[e];
             let (mut before, mut before2) = (outside, outside);
-            for t in 0..example.labels.len() {
-                let gold = example.labels[t];
+            for (t, (own, gold)) in rows[e].iter().zip(&example.labels).enumerate() {
+                let gold = *gold;
                 let mut guess = gold;
                 if !example.certain[t] {
-                    let mut own = rows[e][t].clone();
+                    let mut own = own.clone();
                     own.extend(history(e, t, before, before2).iter().filter_map(|h| index.get(h)));
                     let mut scores = vec![0.0_f32; n];
                     p.add(&own, &mut scores);

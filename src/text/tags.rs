@@ -249,12 +249,12 @@ fn punctuation(word: &str) -> Tag {
 
 fn suffix(word: &str, len: usize) -> u64 {
     let cut = word.char_indices().rev().nth(len - 1).map_or(0, |(n, _)| n);
-    hash(word[cut..].as_bytes())
+    hash(&word.as_bytes()[cut..])
 }
 
 fn prefix(word: &str, len: usize) -> u64 {
     let cut = word.char_indices().nth(len).map_or(word.len(), |(n, _)| n);
-    hash(word[..cut].as_bytes())
+    hash(&word.as_bytes()[..cut])
 }
 
 fn shape(token: &Token, word: &str) -> u64 {
