@@ -19,12 +19,38 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<Decoded, Error> {
             return Ok(lossy(encoding, &bytes[mark..]));
         }
     }
+    if let Some(encoding) = unmarked_utf16(&bytes) {
+        let mut decoded = lossy(encoding, &bytes);
+        decoded.warnings.insert(0, Warning::Decoded(encoding.name()));
+        return Ok(decoded);
+    }
     if looks_binary(&bytes) {
         return Err(Error::new(ErrorKind::NotText));
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Decoded { text, encoding: UTF_8.name(), warnings: Vec::new() }),
         Err(error) => Ok(not_utf8(error.as_bytes())),
+    }
+}
+
+/// Decodes `bytes` as the caller says.
+pub(crate) fn decode_in(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
+    match Encoding::for_bom(bytes) {
+        Some((marked, length)) => lossy(marked, &bytes[length..]),
+        None => lossy(encoding, bytes),
+    }
+}
+
+/// UTF-16 without a mark: Latin letters leave nearly every second byte zero, and always the same one.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd, half) = (zeros(0), zeros(1), head.len() / 2);
+    let most = |many: usize, few: usize| bytes.len() % 2 == 0 && many * 4 > half * 3 && few * 50 < half;
+    match (half > 3 && most(odd, even), half > 3 && most(even, odd)) {
+        (true, _) => Some(UTF_16LE),
+        (_, true) => Some(UTF_16BE),
+        _ => None,
     }
 }
 
@@ -70,6 +96,8 @@ mod tests {
     fn knows_the_encodings_of_newsrooms() {
         assert_eq!(text("Türkiye".as_bytes()), ("Türkiye".into(), "UTF-8"));
         assert_eq!(text(b"\xff\xfeA\0A\0"), ("AA".into(), "UTF-16LE"));
+        assert_eq!(text(b"M\0a\0y\0o\0r\0 \0"), ("Mayor ".into(), "UTF-16LE"));
+        assert_eq!(text(b"\0M\0a\0y\0o\0r\0 "), ("Mayor ".into(), "UTF-16BE"));
         assert_eq!(text(b"\x93Yes,\x94 she said."), ("“Yes,” she said.".into(), "windows-1252"));
     }
 

@@ -4,7 +4,9 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::decode;
+use encoding_rs::Encoding;
+
+use crate::decode::{self, Decoded};
 use crate::error::{Error, ErrorKind};
 use crate::span::Span;
 use crate::warning::Warning;
@@ -33,12 +35,25 @@ impl Source {
     /// Decodes a file's bytes.
     ///
     /// # Errors
-    /// [`ErrorKind::NotText`] where the bytes are no text, [`ErrorKind::TooLarge`] beyond 4 GiB.
+    /// [`ErrorKind::NotText`] where the bytes are no text, [`ErrorKind::TooLarge`] beyond 1 GiB.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, Error> {
-        if bytes.len() > u32::MAX as usize / 4 {
-            return Err(Error::new(ErrorKind::TooLarge { size: bytes.len() as u64, limit: u64::from(u32::MAX) / 4 }));
+        Self::decoded(bytes, decode::decode)
+    }
+
+    /// Decodes a file's bytes in an encoding that is known; a byte-order mark speaks louder.
+    ///
+    /// # Errors
+    /// [`ErrorKind::TooLarge`] beyond 1 GiB.
+    pub fn from_bytes_in(bytes: Vec<u8>, encoding: &'static Encoding) -> Result<Self, Error> {
+        Self::decoded(bytes, |bytes| Ok(decode::decode_in(&bytes, encoding)))
+    }
+
+    fn decoded(bytes: Vec<u8>, decode: impl Fn(Vec<u8>) -> Result<Decoded, Error>) -> Result<Self, Error> {
+        let (size, limit) = (bytes.len() as u64, u64::from(u32::MAX) / 4);
+        if size > limit {
+            return Err(Error::new(ErrorKind::TooLarge { size, limit }));
         }
-        let decoded = decode::decode(bytes)?;
+        let decoded = decode(bytes)?;
         let mut source = Source::new(decoded.text);
         source.encoding = decoded.encoding;
         source.warnings = decoded.warnings;

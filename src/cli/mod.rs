@@ -1,107 +1,190 @@
 //! What the binary adds to the library: arguments, inputs, outputs, status.
+//!
+//! What was typed ([`args`]) becomes what it means ([`plan`]); stories come one by one ([`walk`], [`records`]), are
+//! worked on in parallel ([`batch`], [`story`]) and leave in order ([`sink`], [`tree`]); what there is to say goes to
+//! standard error ([`status`]).
 
-#[allow(dead_code)]
+mod args;
+mod batch;
+mod plan;
+mod records;
+mod sink;
 mod sqlite;
+mod status;
+mod story;
+mod tree;
+mod walk;
 
-use std::io::{self, BufWriter, IsTerminal, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, Result};
-use clap::Parser;
-use copydesk::render::{Format, render};
-use copydesk::{OffsetUnit, Options, Source, analyze_with};
+use clap::{CommandFactory as _, Parser as _};
+use copydesk::Warning;
 
-/// Reads plain-text news copy and says what is in it.
-#[derive(Parser, Debug)]
-#[command(version)]
-struct Args {
-    /// Stories: files, folders, or `-` for standard input.
-    inputs: Vec<PathBuf>,
-    /// text, json or jsonl.
-    #[arg(long, default_value = "text")]
-    format: String,
-    /// byte, char or utf16.
-    #[arg(long, default_value = "char")]
-    offsets: OffsetUnit,
-    /// Reference date for stories that state none.
-    #[arg(long)]
-    date: Option<String>,
-    /// Threads.
-    #[arg(long)]
-    jobs: Option<usize>,
-    /// No progress and no warnings.
-    #[arg(long)]
-    quiet: bool,
-    /// Add the evidence to every result.
-    #[arg(long)]
-    explain: bool,
-}
+use args::Args;
+use plan::{Input, Output, Plan};
+use sink::Sink;
+use status::{ExitStatus, Status};
+use story::{Outcome, Product};
+use tree::Tree;
 
 pub(crate) fn main() -> ExitCode {
     let args = Args::parse();
-    match run(&args) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
+    // A panic in a story is caught and told as its failure; Rust's own report would tear the progress bar.
+    std::panic::set_hook(Box::new(|_| {}));
+    ExitCode::from(match run(args) {
+        Ok(status) => status,
+        Err(error) if is_broken_pipe(&error) => ExitStatus::Success,
         Err(error) => {
-            let _ = writeln!(io::stderr(), "copydesk: {error:#}");
-            ExitCode::from(2)
+            Status::new(false, false).say(&describe(&error));
+            if error.is::<Usage>() { ExitStatus::Usage } else { ExitStatus::SomeFailed }
         }
+    })
+}
+
+/// Options that make no sense together.
+#[derive(Debug)]
+struct Usage(anyhow::Error);
+
+impl std::fmt::Display for Usage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:#}", self.0)
     }
 }
 
-fn run(args: &Args) -> Result<bool> {
-    let mut options = Options::default();
-    options.explain = args.explain;
-    options.date = args.date.as_deref().map(|d| d.parse().context("--date")).transpose()?;
-    let format = match args.format.as_str() {
-        "json" => Format::Json,
-        "jsonl" => Format::Jsonl,
-        "html" => Format::Html,
-        _ => Format::Text,
+impl std::error::Error for Usage {}
+
+/// Whoever read standard output has seen enough (`| head`): that is no failure.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|e| e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+}
+
+fn describe(error: &anyhow::Error) -> String {
+    let reasons = error.chain().map(|e| e.downcast_ref::<io::Error>().map_or_else(|| e.to_string(), status::io_reason));
+    reasons.collect::<Vec<_>>().join(": ")
+}
+
+fn run(args: Args) -> Result<ExitStatus> {
+    if args.man {
+        clap_mangen::Man::new(Args::command()).render(&mut io::stdout())?;
+        return Ok(ExitStatus::Success);
+    }
+    if let Some(shell) = args.completions {
+        clap_complete::generate(shell, &mut Args::command(), "copydesk", &mut io::stdout());
+        return Ok(ExitStatus::Success);
+    }
+    let plan = Plan::new(args).map_err(Usage)?;
+    match &plan.records {
+        Some(records) => run_records(&plan, records),
+        None => run_stories(&plan),
+    }
+}
+
+fn jobs(plan: &Plan) -> NonZeroUsize {
+    NonZeroUsize::new(plan.jobs).unwrap_or(NonZeroUsize::MIN)
+}
+
+/// Files, folders, standard input.
+fn run_stories(plan: &Plan) -> Result<ExitStatus> {
+    let (tree, output) = match &plan.output {
+        Output::Tree { root, resume } => {
+            (Some(Tree::new(root, *resume, &plan.analysis).map_err(anyhow::Error::msg)?), Some(root.as_path()))
+        }
+        _ => (None, None),
     };
-    let mut out = BufWriter::new(io::stdout().lock());
-    let mut good = true;
-    for source in sources(&args.inputs)? {
-        match source {
-            Ok(source) => render(&analyze_with(source, &options), format, args.offsets, &mut out)?,
-            Err(error) => {
-                good = false;
-                writeln!(io::stderr(), "copydesk: {error}")?;
-            }
-        }
+    let mut sink = Sink::open(&plan.output, plan.analysis.unit)?;
+    let mut status = Status::new(plan.quiet, plan.is_batch());
+    let items = || walk::items(&plan.inputs, output);
+    if status.watched() && !plan.inputs.iter().any(|i| matches!(i, Input::Stdin | Input::List(_))) {
+        status.expect(items().count() as u64);
     }
-    out.flush()?;
-    Ok(good)
+    let interrupted = on_interrupt(plan)?;
+    let stories = items().take_while(|_| !interrupted.load(Ordering::Relaxed));
+    let map = batch::Map {
+        work: |item: walk::Item| story::outcome(&item, &plan.analysis, tree.as_ref()),
+        panicked: |item: &walk::Item, why| Outcome::failed(item, format!("internal error: {why}")),
+        item_size: walk::Item::size,
+        result_size: Outcome::weight,
+    };
+    let mut result = Ok(());
+    batch::ordered(stories, jobs(plan), &map, |outcome| {
+        result = settle(outcome, &mut sink, &mut status, false);
+        if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })
+    .context("cannot start a thread")?;
+    result.and_then(|()| sink.finish()).context("cannot write the result")?;
+    status.close();
+    if interrupted.load(Ordering::Relaxed) {
+        let how = if tree.is_some() { "; the same call with --resume goes on from here" } else { "" };
+        status.say(&format!("interrupted: every story told above as analysed is written{how}"));
+        return Ok(ExitStatus::Interrupted);
+    }
+    Ok(if status.any_failed() { ExitStatus::SomeFailed } else { ExitStatus::Success })
 }
 
-fn sources(inputs: &[PathBuf]) -> Result<Vec<Result<Source, copydesk::Error>>> {
-    if inputs.is_empty() && io::stdin().is_terminal() {
-        anyhow::bail!("no story given");
+/// The first Ctrl-C ends a batch after the stories in hand, the second at once. Alone, a story just ends.
+fn on_interrupt(plan: &Plan) -> Result<Arc<AtomicBool>> {
+    let flag = Arc::new(AtomicBool::new(false));
+    #[cfg(unix)]
+    if plan.is_batch() {
+        use signal_hook::consts::SIGINT;
+        signal_hook::flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(&flag))?;
+        signal_hook::flag::register(SIGINT, Arc::clone(&flag))?;
     }
-    let mut out = Vec::new();
-    if inputs.is_empty() {
-        out.push(stdin()?);
-    }
-    for input in inputs {
-        if input == Path::new("-") {
-            out.push(stdin()?);
-        } else if input.is_dir() {
-            for entry in walkdir::WalkDir::new(input).sort_by_file_name() {
-                let entry = entry?;
-                if entry.path().extension().is_some_and(|e| e == "txt") {
-                    out.push(Source::read(entry.path()));
-                }
-            }
-        } else {
-            out.push(Source::read(input));
-        }
-    }
-    Ok(out)
+    Ok(flag)
 }
 
-fn stdin() -> Result<Result<Source, copydesk::Error>> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(Source::from_bytes(bytes))
+/// A stream of records.
+fn run_records(plan: &Plan, records: &plan::Records) -> Result<ExitStatus> {
+    let mut status = Status::new(plan.quiet, true);
+    let mut sink = Sink::open(&plan.output, plan.analysis.unit)?;
+    let map = batch::Map {
+        work: |line: records::Line| records::outcome(&line, records, &plan.analysis),
+        panicked: |line: &records::Line, why: String| records::panicked(line, records, &plan.analysis, &why),
+        item_size: records::Line::size,
+        result_size: Outcome::weight,
+    };
+    let mut strict_failures = false;
+    let mut result = Ok(());
+    let lines = records::lines(&plan.inputs, plan.analysis.max_bytes);
+    batch::ordered(lines, jobs(plan), &map, |outcome| {
+        strict_failures |= records.strict && matches!(outcome.result, Ok(Product::FailedRecord(..)));
+        result = settle(outcome, &mut sink, &mut status, true);
+        if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })
+    .context("cannot start a thread")?;
+    result.and_then(|()| sink.finish()).context("cannot write the result")?;
+    status.close();
+    let failed = status.any_stream_failed() || strict_failures;
+    Ok(if failed { ExitStatus::SomeFailed } else { ExitStatus::Success })
+}
+
+/// Tells what became of a story and passes its result on.
+fn settle(outcome: Outcome, sink: &mut Sink, status: &mut Status, flush: bool) -> Result<()> {
+    for warning in outcome.warnings.iter().filter(|w| is_about_reading(w)) {
+        status.warn(&outcome.name, warning);
+    }
+    match outcome.result {
+        Ok(Product::Skipped) => status.skipped(),
+        Ok(Product::FailedRecord(line, why)) => {
+            sink.take(Product::Bytes(line))?;
+            status.record_failed(&outcome.name, &why);
+        }
+        Ok(product) => {
+            sink.take(product)?;
+            status.analysed(outcome.size);
+        }
+        Err(reason) => status.failed(&outcome.name, &reason),
+    }
+    if flush { sink.flush() } else { Ok(()) }
+}
+
+/// Other warnings are about the copy: they stand in the result.
+fn is_about_reading(warning: &Warning) -> bool {
+    matches!(warning, Warning::Decoded(_) | Warning::Malformed | Warning::Empty)
 }

@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use serde::ser::Serializer;
+use serde_json::Value;
 
 use super::names;
+use super::safe::SafeFormatter;
 use crate::analysis::{
     Analysis, Article, Byline, DateExpr, Dateline, Entity, Field, Figure, FigureValue, Paragraph, Quote, QuoteSpeaker,
     Speaker, Stamp, Why,
@@ -14,22 +16,108 @@ use crate::offsets::{OffsetMap, OffsetUnit};
 use crate::source::Source;
 use crate::span::Span;
 
+/// The keys of the contract's object: a record's own fields must have other names.
+pub const CONTRACT_KEYS: [&str; 10] =
+    ["schema_version", "source", "article", "quotes", "speakers", "entities", "dates", "figures", "warnings", "error"];
+
+/// What a record carries into its result.
+#[derive(Clone, Debug, Default)]
+pub struct RecordFields<'a> {
+    /// Names and values, in the order of writing.
+    pub kept: Vec<(&'a str, &'a Value)>,
+}
+
 pub(super) fn write(analysis: &Analysis, unit: OffsetUnit, pretty: bool, out: &mut dyn Write) -> io::Result<()> {
     let map = OffsetMap::new(analysis.source.text(), unit);
     let view = View { source: &analysis.source, map: &map };
     let object = view.analysis(analysis, unit);
     if pretty {
-        serde_json::to_writer_pretty(&mut *out, &object)?;
+        write_pretty(&object, &mut *out)?
     } else {
-        serde_json::to_writer(&mut *out, &object)?;
+        write_compact(&object, &mut *out)?
     }
     out.write_all(b"\n")
 }
 
-/// Writes any JSON value, pretty, with a line end.
-pub(super) fn write_value(value: &serde_json::Value, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
+pub(super) fn write_record(
+    analysis: &Analysis,
+    fields: &RecordFields<'_>,
+    unit: OffsetUnit,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write_fields(analysis.source.id(), fields, &mut *out)?;
+    let mut object = Vec::with_capacity(4096 + 6 * analysis.source.text().len());
+    write(analysis, unit, false, &mut object)?;
+    out.write_all(object.get(1..).unwrap_or_default())
+}
+
+pub(super) fn write_failed_record(
+    (id, line): (Option<&str>, u64),
+    message: &str,
+    fields: &RecordFields<'_>,
+    unit: OffsetUnit,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write_fields(id, fields, &mut *out)?;
+    let source = Source::new("").with_record(id.map(str::to_owned), line);
+    let map = OffsetMap::new("", unit);
+    let empty = Article::default();
+    let object = AnalysisView {
+        schema_version: SCHEMA_VERSION,
+        source: source_view(&source, &map, unit),
+        article: View { source: &source, map: &map }.article(&empty),
+        quotes: Vec::new(),
+        speakers: Vec::new(),
+        entities: Vec::new(),
+        dates: Vec::new(),
+        figures: Vec::new(),
+        warnings: Vec::new(),
+        error: Some(ErrorView { message }),
+    };
+    let mut bytes = Vec::new();
+    write_compact(&object, &mut bytes)?;
+    out.write_all(bytes.get(1..).unwrap_or_default())?;
     out.write_all(b"\n")
+}
+
+/// The front of a record's object: `{"id":...,"kept":...,`.
+fn write_fields(id: Option<&str>, fields: &RecordFields<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"{\"id\":")?;
+    write_compact(&id, &mut *out)?;
+    for (name, value) in fields.kept.iter().filter(|(name, _)| *name != "id") {
+        out.write_all(b",")?;
+        write_compact(name, &mut *out)?;
+        out.write_all(b":")?;
+        write_compact(value, &mut *out)?;
+    }
+    out.write_all(b",")
+}
+
+fn write_compact<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+    Ok(value.serialize(&mut serde_json::Serializer::with_formatter(out, SafeFormatter::compact()))?)
+}
+
+fn write_pretty<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+    Ok(value.serialize(&mut serde_json::Serializer::with_formatter(out, SafeFormatter::pretty()))?)
+}
+
+/// Writes any JSON value, pretty, with a line end.
+pub(super) fn write_value(value: &Value, out: &mut dyn Write) -> io::Result<()> {
+    write_pretty(value, &mut *out)?;
+    out.write_all(b"\n")
+}
+
+const SCHEMA_VERSION: &str = "copydesk/1";
+
+fn source_view<'a>(source: &'a Source, map: &OffsetMap<'_>, unit: OffsetUnit) -> SourceView<'a> {
+    SourceView {
+        path: source.path().map(|p| p.display().to_string()),
+        id: source.id(),
+        line: source.line(),
+        encoding: source.encoding(),
+        offsets: unit.name(),
+        length: map.len(),
+    }
 }
 
 #[derive(Serialize)]
@@ -43,7 +131,12 @@ struct AnalysisView<'a> {
     dates: Vec<DateView<'a>>,
     figures: Vec<FigureView<'a>>,
     warnings: Vec<String>,
-    error: Option<()>,
+    error: Option<ErrorView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ErrorView<'a> {
+    message: &'a str,
 }
 
 #[derive(Serialize)]
@@ -243,15 +336,8 @@ impl<'a> View<'a, '_> {
         let found = &a.extraction;
         let words = found.quoted_words();
         AnalysisView {
-            schema_version: "copydesk/1",
-            source: SourceView {
-                path: a.source.path().map(|p| p.display().to_string()),
-                id: a.source.id(),
-                line: a.source.line(),
-                encoding: a.source.encoding(),
-                offsets: unit.name(),
-                length: self.map.len(),
-            },
+            schema_version: SCHEMA_VERSION,
+            source: source_view(&a.source, self.map, unit),
             article: self.article(&a.article),
             quotes: found.quotes.iter().enumerate().map(|(i, q)| self.quote(i, q)).collect(),
             speakers: found.speakers.iter().enumerate().map(|(i, s)| speaker(i, s, words)).collect(),

@@ -2,15 +2,18 @@
 
 mod exchange;
 mod html;
-
 mod json;
+mod layout;
 mod names;
+mod safe;
 pub mod tables;
 mod text;
 
 use std::io::{self, Write};
 
 pub use html::index;
+pub use json::{CONTRACT_KEYS, RecordFields};
+pub use safe::escape_controls;
 
 use crate::analysis::Analysis;
 use crate::offsets::OffsetUnit;
@@ -33,17 +36,68 @@ pub enum Format {
     JsonLd,
 }
 
+/// How the readable page looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextStyle {
+    /// Columns of a line.
+    pub width: usize,
+    /// Whether to colour with ANSI escapes.
+    pub color: bool,
+}
+
+impl Default for TextStyle {
+    /// 80 columns without colour.
+    fn default() -> Self {
+        TextStyle { width: 80, color: false }
+    }
+}
+
 /// Writes one article's analysis.
 ///
 /// # Errors
 /// What `out` gives.
 pub fn render(analysis: &Analysis, format: Format, unit: OffsetUnit, out: &mut dyn Write) -> io::Result<()> {
     match format {
-        Format::Text => text::write(analysis, out),
+        Format::Text => text::write(analysis, TextStyle::default(), out),
         Format::Json => json::write(analysis, unit, true, out),
         Format::Jsonl => json::write(analysis, unit, false, out),
         Format::Html => html::write(analysis, out),
         Format::Ninjs => exchange::ninjs(analysis, out),
         Format::JsonLd => exchange::json_ld(analysis, out),
     }
+}
+
+/// Writes one article's analysis as the readable page.
+///
+/// # Errors
+/// What `out` gives.
+pub fn render_text(analysis: &Analysis, style: TextStyle, out: &mut dyn Write) -> io::Result<()> {
+    text::write(analysis, style, out)
+}
+
+/// Writes the line of a stream's record: the contract's object with `id` and the kept fields at its front.
+///
+/// # Errors
+/// What `out` gives.
+pub fn render_record(
+    analysis: &Analysis,
+    fields: &RecordFields<'_>,
+    unit: OffsetUnit,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    json::write_record(analysis, fields, unit, out)
+}
+
+/// Writes the line of a record that could not be analysed: every key is there, `error` says why.
+///
+/// # Errors
+/// What `out` gives.
+pub fn render_failed_record(
+    source: (Option<&str>, u64),
+    message: &str,
+    fields: &RecordFields<'_>,
+    unit: OffsetUnit,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    json::write_failed_record(source, message, fields, unit, out)
 }

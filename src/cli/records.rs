@@ -1,0 +1,252 @@
+//! `--input jsonl`: a filter for record streams. One line in, one line out, in order, flushed.
+//!
+//! A line that cannot be analysed gives a line that says so, so that a pipe partner (Spark's `rdd.pipe`, Hadoop
+//! Streaming, GNU parallel) never loses count.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
+
+use copydesk::render::{RecordFields, render_failed_record, render_record};
+use copydesk::{Source, Warning, analyze_with};
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+
+use super::plan::{AnalysisPlan, Input, Records};
+use super::status::io_reason;
+use super::story::{Outcome, Product};
+
+/// One line of a stream.
+#[derive(Clone)]
+pub(crate) struct Line {
+    /// From 1, over all inputs.
+    number: u64,
+    /// The bytes, or why there are none.
+    content: Result<Vec<u8>, Fault>,
+}
+
+/// Why a line has no bytes.
+#[derive(Clone)]
+enum Fault {
+    /// The record's own: its line says it.
+    Record(String),
+    /// The stream's: there is no line, the run has failed.
+    Stream { name: String, reason: String },
+}
+
+impl Line {
+    pub(crate) fn size(&self) -> u64 {
+        self.content.as_ref().map_or(0, |bytes| bytes.len() as u64)
+    }
+}
+
+/// The lines of all inputs; empty ones are records too, or the counts of lines would differ.
+pub(crate) fn lines(inputs: &[Input], max_bytes: u64) -> impl Iterator<Item = Line> + Send + use<> {
+    let mut number = 0;
+    inputs.to_vec().into_iter().flat_map(move |input| Lines::open(&input, max_bytes)).map(move |content| {
+        number += u64::from(!matches!(content, Err(Fault::Stream { .. })));
+        Line { number, content }
+    })
+}
+
+struct Lines {
+    name: String,
+    reader: Result<Box<dyn BufRead + Send>, String>,
+    limit: u64,
+    ended: bool,
+}
+
+impl Lines {
+    fn open(input: &Input, max_bytes: u64) -> Lines {
+        let path = match input {
+            Input::Stdin => Path::new("-"),
+            Input::Path(path) | Input::List(path) => path,
+        };
+        let reader: Result<Box<dyn BufRead + Send>, String> = match input {
+            Input::Stdin => Ok(Box::new(BufReader::with_capacity(1 << 16, io::stdin()))),
+            _ if path.is_dir() => Err("a folder; --input jsonl reads files of records".to_owned()),
+            _ => match File::open(path) {
+                Ok(file) => Ok(Box::new(BufReader::with_capacity(1 << 16, file))),
+                Err(error) => Err(io_reason(&error)),
+            },
+        };
+        // Escapes can make a record six times as long as its text (`\u0041`), and there are other fields.
+        Lines {
+            name: path.display().to_string(),
+            reader,
+            limit: max_bytes.saturating_mul(6).saturating_add(1 << 20),
+            ended: false,
+        }
+    }
+
+    fn stream_fault(&mut self, reason: String) -> Option<Result<Vec<u8>, Fault>> {
+        self.ended = true;
+        Some(Err(Fault::Stream { name: self.name.clone(), reason }))
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Result<Vec<u8>, Fault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        let reader = match &mut self.reader {
+            Ok(reader) => reader,
+            Err(reason) => {
+                let reason = reason.clone();
+                return self.stream_fault(reason);
+            }
+        };
+        let mut line = Vec::new();
+        match io::Read::take(&mut *reader, self.limit).read_until(b'\n', &mut line) {
+            Ok(0) => None,
+            Ok(_) if line.last() == Some(&b'\n') => {
+                line.pop();
+                Some(Ok(line))
+            }
+            Ok(n) if n as u64 == self.limit => match skip_line(reader) {
+                Ok(()) => Some(Err(Fault::Record(format!(
+                    "a record of more than {} bytes; --max-bytes raises the limit",
+                    self.limit
+                )))),
+                Err(error) => self.stream_fault(io_reason(&error)),
+            },
+            Ok(_) => Some(Ok(line)),
+            Err(error) => self.stream_fault(io_reason(&error)),
+        }
+    }
+}
+
+/// Passes over the rest of a line without holding it.
+fn skip_line(reader: &mut impl BufRead) -> io::Result<()> {
+    loop {
+        let buffer = reader.fill_buf()?;
+        let (used, done) = match buffer.iter().position(|b| *b == b'\n') {
+            Some(at) => (at + 1, true),
+            None => (buffer.len(), buffer.is_empty()),
+        };
+        reader.consume(used);
+        if done {
+            return Ok(());
+        }
+    }
+}
+
+/// A stream that broke ends with no line; anything else gives one.
+pub(crate) fn outcome(line: &Line, records: &Records, plan: &AnalysisPlan) -> Outcome {
+    let bytes = match &line.content {
+        Ok(bytes) => bytes.as_slice(),
+        Err(Fault::Record(why)) => return failure(line, records, plan, None, why.clone()),
+        Err(Fault::Stream { name, reason }) => {
+            return Outcome { name: name.clone(), size: 0, warnings: Vec::new(), result: Err(reason.clone()) };
+        }
+    };
+    let record = match serde_json::from_slice::<Value>(bytes) {
+        Ok(Value::Object(record)) => record,
+        Ok(_) => return failure(line, records, plan, None, "not a JSON object".to_owned()),
+        Err(error) => return failure(line, records, plan, None, json_reason(&error)),
+    };
+    match source_and_date(&record, line, records, plan) {
+        Ok((source, date)) => {
+            let mut options = plan.options;
+            options.date = date.or(options.date);
+            let size = source.text().len() as u64;
+            let analysis = analyze_with(source, &options);
+            let mut out = Vec::with_capacity(4096 + 6 * analysis.source.text().len());
+            let fields = fields(&record, records);
+            let result = render_record(&analysis, &fields, plan.unit, &mut out);
+            let warnings: Vec<Warning> = analysis.warnings.clone();
+            Outcome {
+                name: name(line),
+                size,
+                warnings,
+                result: result.map(|()| Product::Bytes(out)).map_err(|e| io_reason(&e)),
+            }
+        }
+        Err(why) => failure(line, records, plan, Some(&record), why),
+    }
+}
+
+/// The outcome of a record whose analysis panicked.
+pub(crate) fn panicked(line: &Line, records: &Records, plan: &AnalysisPlan, why: &str) -> Outcome {
+    failure(line, records, plan, None, format!("internal error: {why}"))
+}
+
+fn name(line: &Line) -> String {
+    format!("record {}", line.number)
+}
+
+/// The line that says why there is no analysis. Told in the record, it is no failure of the run unless `--strict`.
+fn failure(
+    line: &Line,
+    records: &Records,
+    plan: &AnalysisPlan,
+    record: Option<&Map<String, Value>>,
+    why: String,
+) -> Outcome {
+    let none = Map::new();
+    let fields = fields(record.unwrap_or(&none), records);
+    let id = record.and_then(|r| id(r, records).ok().flatten());
+    let mut out = Vec::new();
+    let result = render_failed_record((id.as_deref(), line.number), &why, &fields, plan.unit, &mut out);
+    let result = result.map(|()| Product::FailedRecord(out, why)).map_err(|e| io_reason(&e));
+    Outcome { name: name(line), size: 0, warnings: Vec::new(), result }
+}
+
+fn source_and_date(
+    record: &Map<String, Value>,
+    line: &Line,
+    records: &Records,
+    plan: &AnalysisPlan,
+) -> Result<(Source, Option<Date>), String> {
+    let text = match record.get(&records.text) {
+        Some(Value::String(text)) => text,
+        Some(_) => return Err(format!("field {:?} is not a string", records.text)),
+        None => return Err(format!("no field {:?}", records.text)),
+    };
+    if text.len() as u64 > plan.max_bytes {
+        return Err(format!("{} bytes, more than the limit of {}; --max-bytes raises it", text.len(), plan.max_bytes));
+    }
+    let date = match record.get(&records.date) {
+        None | Some(Value::Null) => None,
+        Some(Value::String(day)) if day.is_empty() => None,
+        Some(Value::String(day)) => {
+            Some(parse_day(day).ok_or_else(|| format!("field {:?} is not a day like 2025-02-17", records.date))?)
+        }
+        Some(_) => return Err(format!("field {:?} is not a string", records.date)),
+    };
+    Ok((Source::new(text.as_str()).with_record(id(record, records)?, line.number), date))
+}
+
+/// A day, or the day of a time stamp.
+fn parse_day(text: &str) -> Option<Date> {
+    let day = text.get(..10)?;
+    let rest_is_time = text.len() == 10 || matches!(text.as_bytes()[10], b'T' | b' ');
+    day.parse().ok().filter(|_| rest_is_time && day.as_bytes()[4] == b'-')
+}
+
+/// Ids are strings in the result; a number is taken as it is written.
+fn id(record: &Map<String, Value>, records: &Records) -> Result<Option<String>, String> {
+    match record.get(&records.id) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(id)) => Ok(Some(id.clone())),
+        Some(Value::Number(id)) => Ok(Some(id.to_string())),
+        Some(_) => Err(format!("field {:?} is neither a string nor a number", records.id)),
+    }
+}
+
+fn fields<'a>(record: &'a Map<String, Value>, records: &'a Records) -> RecordFields<'a> {
+    let kept = records.keep.iter().map(|name| (name.as_str(), record.get(name).unwrap_or(&Value::Null)));
+    RecordFields { kept: kept.collect() }
+}
+
+/// serde_json's reason; its line number would always be 1.
+fn json_reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rfind(" at line ") {
+        Some(at) => format!("not JSON: {} at byte {}", &text[..at], error.column()),
+        None => format!("not JSON: {text}"),
+    }
+}

@@ -1,0 +1,133 @@
+//! Where results go, in order: standard output, tables, a database. (A tree of files is written by the workers.)
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use copydesk::OffsetUnit;
+use copydesk::render::tables::{Table, csv_head};
+use tempfile::NamedTempFile;
+
+use super::plan::Output;
+use super::sqlite::Database;
+use super::story::Product;
+
+/// An open output.
+pub(crate) enum Sink {
+    /// Pieces one after the other, in a JSON array if `array`.
+    Stream { out: BufWriter<io::Stdout>, array: bool, any: bool },
+    /// One table of [`Table::ALL`].
+    Table { out: BufWriter<io::Stdout>, index: usize },
+    /// All tables, each put in place at the end.
+    Tables { folder: PathBuf, files: Vec<BufWriter<NamedTempFile>> },
+    /// Boxed: it is much larger than the others.
+    Database(Box<Database>, OffsetUnit),
+    /// The workers write.
+    Files,
+}
+
+impl Sink {
+    pub(crate) fn open(output: &Output, unit: OffsetUnit) -> Result<Sink> {
+        let out = || BufWriter::with_capacity(1 << 16, io::stdout());
+        Ok(match output {
+            Output::Stdout { array } => Sink::Stream { out: out(), array: *array, any: false },
+            Output::StdoutTable(table) => {
+                let mut out = out();
+                csv_head(*table, &mut out)?;
+                Sink::Table { out, index: Table::ALL.iter().position(|t| t == table).unwrap_or(0) }
+            }
+            Output::Tree { .. } => Sink::Files,
+            Output::Tables(folder) => tables(folder)?,
+            Output::Database(path) => Sink::Database(Box::new(Database::create(path)?), unit),
+        })
+    }
+
+    /// Takes one story's result.
+    pub(crate) fn take(&mut self, product: Product) -> Result<()> {
+        match (self, product) {
+            (Sink::Stream { out, array, any }, Product::Bytes(bytes)) => {
+                if *array {
+                    out.write_all(if *any { b",\n" } else { b"[\n" })?;
+                    out.write_all(bytes.strip_suffix(b"\n").unwrap_or(&bytes))?;
+                } else {
+                    out.write_all(&bytes)?;
+                }
+                *any = true;
+            }
+            (Sink::Table { out, index }, Product::Rows(rows)) => {
+                if let Some(rows) = rows.get(*index) {
+                    out.write_all(rows)?;
+                }
+            }
+            (Sink::Tables { files, .. }, Product::Rows(rows)) => {
+                for (file, rows) in files.iter_mut().zip(&rows) {
+                    file.write_all(rows)?;
+                }
+            }
+            (Sink::Database(database, unit), Product::Analysis(analysis)) => database.add(&analysis, *unit)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Sends on what a reader may wait for.
+    pub(crate) fn flush(&mut self) -> Result<()> {
+        if let Sink::Stream { out, .. } | Sink::Table { out, .. } = self {
+            out.flush()?;
+        }
+        Ok(())
+    }
+
+    /// Ends what was begun; tables and the database come to their places here.
+    pub(crate) fn finish(self) -> Result<()> {
+        match self {
+            Sink::Stream { mut out, array, any } => {
+                if array {
+                    out.write_all(if any { b"\n]\n" } else { b"[]\n" })?;
+                }
+                out.flush()?;
+            }
+            Sink::Table { mut out, .. } => out.flush()?,
+            Sink::Tables { folder, files } => {
+                for (file, table) in files.into_iter().zip(Table::ALL) {
+                    let path = table_path(&folder, table);
+                    let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+                    readable(file.as_file());
+                    file.persist(&path).with_context(|| path.display().to_string())?;
+                }
+            }
+            Sink::Database(database, _) => database.finish()?,
+            Sink::Files => {}
+        }
+        Ok(())
+    }
+}
+
+fn tables(folder: &Path) -> Result<Sink> {
+    let name = || folder.display().to_string();
+    std::fs::create_dir_all(folder).with_context(name)?;
+    let mut files = Vec::with_capacity(Table::ALL.len());
+    for table in Table::ALL {
+        let file = tempfile::Builder::new().prefix(".copydesk-").tempfile_in(folder).with_context(name)?;
+        let mut file = BufWriter::new(file);
+        csv_head(table, &mut file)?;
+        files.push(file);
+    }
+    Ok(Sink::Tables { folder: folder.to_owned(), files })
+}
+
+fn table_path(folder: &Path, table: Table) -> PathBuf {
+    folder.join(format!("{}.csv", table.name()))
+}
+
+/// Temporary files are for their owner alone; results are for whoever may read the folder.
+#[cfg(unix)]
+fn readable(file: &File) {
+    use std::os::unix::fs::PermissionsExt as _;
+    // Where it is refused (a file system without modes), the result is still there.
+    let _ = file.set_permissions(std::fs::Permissions::from_mode(0o644));
+}
+
+#[cfg(not(unix))]
+fn readable(_: &File) {}

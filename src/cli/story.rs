@@ -1,0 +1,161 @@
+//! One story: read, analyse, make its bytes. Runs on any thread; what it finds is told later, in order.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use copydesk::render::tables::{Table, csv_rows};
+use copydesk::render::{Format, TextStyle, render, render_text};
+use copydesk::{Analysis, Error, ErrorKind, Source, Warning, analyze_with};
+
+use super::plan::{AnalysisPlan, Form};
+use super::status::io_reason;
+use super::tree::Tree;
+use super::walk::Item;
+
+/// What became of one item.
+pub(crate) struct Outcome {
+    pub(crate) name: String,
+    /// Bytes read.
+    pub(crate) size: u64,
+    pub(crate) warnings: Vec<Warning>,
+    pub(crate) result: Result<Product, String>,
+}
+
+/// A story's result.
+pub(crate) enum Product {
+    /// For a stream.
+    Bytes(Vec<u8>),
+    /// Rows of each of [`Table::ALL`].
+    Rows(Vec<Vec<u8>>),
+    /// For a database.
+    Analysis(Box<Analysis>),
+    /// A record's line that says why there is no analysis, and the reason.
+    FailedRecord(Vec<u8>, String),
+    /// Its file is there.
+    Written,
+    /// Its file was there already.
+    Skipped,
+}
+
+impl Outcome {
+    pub(crate) fn failed(item: &Item, reason: String) -> Self {
+        Outcome { name: item.name(), size: 0, warnings: Vec::new(), result: Err(reason) }
+    }
+
+    /// Bytes that it holds.
+    pub(crate) fn weight(&self) -> u64 {
+        match &self.result {
+            Ok(Product::Bytes(bytes) | Product::FailedRecord(bytes, _)) => bytes.len() as u64,
+            Ok(Product::Rows(rows)) => rows.iter().map(|r| r.len() as u64).sum(),
+            Ok(Product::Analysis(analysis)) => 4 * analysis.source.text().len() as u64,
+            _ => 0,
+        }
+    }
+}
+
+/// Makes an item's outcome; with a tree its file is written here.
+pub(crate) fn outcome(item: &Item, plan: &AnalysisPlan, tree: Option<&Tree>) -> Outcome {
+    match attempt(item, plan, tree) {
+        Ok(outcome) => outcome,
+        Err(reason) => Outcome::failed(item, reason),
+    }
+}
+
+fn attempt(item: &Item, plan: &AnalysisPlan, tree: Option<&Tree>) -> Result<Outcome, String> {
+    let target = tree.map(|tree| tree.target(item)).transpose()?;
+    if let (Some(tree), Some(target), Item::File { path, .. }) = (tree, &target, item) {
+        if tree.is_done(path, target) {
+            let (size, warnings) = (0, Vec::new());
+            return Ok(Outcome { name: item.name(), size, warnings, result: Ok(Product::Skipped) });
+        }
+    }
+    let source = read(item, plan)?;
+    let size = source.text().len() as u64;
+    let analysis = analyze_with(source, &plan.options);
+    let warnings = analysis.warnings.clone();
+    let result = match (tree, target) {
+        (Some(tree), Some(target)) => {
+            let bytes = rendered(&analysis, plan).map_err(|e| io_reason(&e))?;
+            tree.write(&target, &bytes)?;
+            Ok(Product::Written)
+        }
+        _ => product(analysis, plan).map_err(|e| io_reason(&e)),
+    };
+    Ok(Outcome { name: item.name(), size, warnings, result })
+}
+
+fn product(analysis: Analysis, plan: &AnalysisPlan) -> io::Result<Product> {
+    match plan.form {
+        Form::Each(_) => rendered(&analysis, plan).map(Product::Bytes),
+        Form::Sqlite => Ok(Product::Analysis(Box::new(analysis))),
+        Form::Csv => {
+            let rows = |table: Table| {
+                let mut out = Vec::new();
+                csv_rows(table, &analysis, plan.unit, &mut out).map(|()| out)
+            };
+            Table::ALL.into_iter().map(rows).collect::<io::Result<_>>().map(Product::Rows)
+        }
+    }
+}
+
+/// The analysis in its form.
+pub(crate) fn rendered(analysis: &Analysis, plan: &AnalysisPlan) -> io::Result<Vec<u8>> {
+    let mut out = Vec::with_capacity(4096 + 6 * analysis.source.text().len());
+    match plan.form {
+        Form::Each(Format::Text) => {
+            let style = TextStyle { width: plan.width, color: plan.color };
+            render_text(analysis, style, &mut out)?;
+        }
+        Form::Each(format) => render(analysis, format, plan.unit, &mut out)?,
+        Form::Csv | Form::Sqlite => {}
+    }
+    Ok(out)
+}
+
+fn read(item: &Item, plan: &AnalysisPlan) -> Result<Source, String> {
+    match item {
+        Item::Failed { reason, .. } => Err(reason.clone()),
+        Item::Stdin => decoded(bytes(io::stdin().lock(), 0, plan.max_bytes)?, plan),
+        Item::File { path, .. } => {
+            let file = File::open(path).map_err(|e| io_reason(&e))?;
+            let size = known_size(&file, path)?;
+            Ok(decoded(bytes(file, size, plan.max_bytes)?, plan)?.with_path(path))
+        }
+    }
+}
+
+fn known_size(file: &File, path: &Path) -> Result<u64, String> {
+    let metadata = file.metadata().map_err(|e| io_reason(&e))?;
+    if metadata.is_dir() {
+        return Err(format!("{} became a folder", path.display()));
+    }
+    Ok(metadata.len())
+}
+
+/// At most `limit` bytes; more is an error, never a shorter story.
+fn bytes(reader: impl Read, size: u64, limit: u64) -> Result<Vec<u8>, String> {
+    let too_large = |size: String| format!("{size} bytes, more than the limit of {limit}; --max-bytes raises it");
+    if size > limit {
+        return Err(too_large(size.to_string()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size + 1).unwrap_or(0));
+    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|e| io_reason(&e))?;
+    if bytes.len() as u64 > limit { Err(too_large(format!("at least {}", bytes.len()))) } else { Ok(bytes) }
+}
+
+fn decoded(bytes: Vec<u8>, plan: &AnalysisPlan) -> Result<Source, String> {
+    let source = match plan.encoding {
+        Some(encoding) => Source::from_bytes_in(bytes, encoding),
+        None => Source::from_bytes(bytes),
+    };
+    source.map_err(|error| reason(&error))
+}
+
+/// The reason alone: the caller names the story.
+fn reason(error: &Error) -> String {
+    match error.kind() {
+        ErrorKind::Io(error) => io_reason(error),
+        _ => error.to_string(),
+    }
+}
