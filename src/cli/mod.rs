@@ -99,7 +99,7 @@ fn run_stories(plan: &Plan) -> Result<ExitStatus> {
     };
     let mut sink = Sink::open(&plan.output, plan.analysis.unit)?;
     let mut status = Status::new(plan.quiet, plan.is_batch());
-    let items = || walk::items(&plan.inputs, output);
+    let items = || walk::items(plan.inputs.clone(), output);
     if status.watched() && !plan.inputs.iter().any(|i| matches!(i, Input::Stdin | Input::List(_))) {
         status.expect(items().count() as u64);
     }
@@ -151,7 +151,7 @@ fn run_records(plan: &Plan, records: &plan::Records) -> Result<ExitStatus> {
     };
     let mut strict_failures = false;
     let mut result = Ok(());
-    let lines = records::lines(&plan.inputs, plan.analysis.max_bytes);
+    let lines = records::lines(plan.inputs.clone(), plan.analysis.max_bytes);
     batch::ordered(lines, jobs(plan), &map, |outcome| {
         strict_failures |= records.strict && matches!(outcome.result, Ok(Product::FailedRecord(..)));
         result = settle(outcome, &mut sink, &mut status, true);

@@ -41,9 +41,9 @@ impl Line {
 }
 
 /// The lines of all inputs; empty ones are records too, or the counts of lines would differ.
-pub(crate) fn lines(inputs: &[Input], max_bytes: u64) -> impl Iterator<Item = Line> + Send + use<> {
+pub(crate) fn lines(inputs: Vec<Input>, max_bytes: u64) -> impl Iterator<Item = Line> + Send {
     let mut number = 0;
-    inputs.to_vec().into_iter().flat_map(move |input| Lines::open(&input, max_bytes)).map(move |content| {
+    inputs.into_iter().flat_map(move |input| Lines::open(&input, max_bytes)).map(move |content| {
         number += u64::from(!matches!(content, Err(Fault::Stream { .. })));
         Line { number, content }
     })

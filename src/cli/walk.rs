@@ -51,9 +51,9 @@ impl Item {
 }
 
 /// All stories of all inputs, in order. A folder that holds the output leaves it out.
-pub(crate) fn items(inputs: &[Input], output: Option<&Path>) -> impl Iterator<Item = Item> + Send + use<> {
+pub(crate) fn items(inputs: Vec<Input>, output: Option<&Path>) -> impl Iterator<Item = Item> + Send + use<> {
     let output = output.and_then(|path| path.canonicalize().ok());
-    inputs.to_vec().into_iter().flat_map(move |input| -> Box<dyn Iterator<Item = Item> + Send> {
+    inputs.into_iter().flat_map(move |input| -> Box<dyn Iterator<Item = Item> + Send> {
         match input {
             Input::Stdin => Box::new(std::iter::once(Item::Stdin)),
             Input::Path(path) if path.is_dir() => Box::new(folder(path, output.clone())),
