@@ -1,7 +1,7 @@
 //! Tokens → [`Extraction`]: the order of the stages, fixed by what each function takes.
 
 mod dates;
-mod entities;
+pub(crate) mod entities;
 mod figures;
 mod quotes;
 mod speakers;
@@ -55,6 +55,14 @@ pub(crate) fn run(
     let mut quotes = quotes::find(&cx, &entities, warnings);
     let speakers = speakers::attribute(&cx, &mut quotes, &entities);
     Extraction { quotes, speakers, entities, dates, figures }
+}
+
+/// Runs `work` on a text's context, as training does.
+#[cfg(feature = "train")]
+pub(crate) fn with_context<T>(source: &Source, options: &Options, work: impl FnOnce(&Context<'_>) -> T) -> T {
+    let article = crate::reader::read(source, options, &mut Vec::new());
+    let tokens = crate::text::tokens(source.text(), &article);
+    work(&Context { source, article: &article, tokens: &tokens, options, anchor: anchor(&article, options) })
 }
 
 /// The story's own date: `published`, else a full date in the dateline, else the option.

@@ -21,10 +21,9 @@ mod table;
 #[cfg(feature = "train")]
 pub(crate) mod train;
 
-#[allow(unused_imports)]
 pub(crate) use model::{Model, Work};
 pub(crate) use table::Table;
-#[cfg(feature = "train")]
+#[cfg(any(test, feature = "train"))]
 pub(crate) use table::build as build_table;
 
 /// The hash of a feature: `template` tells the kinds of features apart, `value` is what was seen.

@@ -3,6 +3,7 @@
 //! `train pos` and so on: each subcommand reads `../shared/eval`, writes its files beside the code that embeds them and
 //! prints how well they do on the dev part. Same input, same bytes.
 
+mod entities;
 mod gold;
 mod pos;
 
@@ -43,7 +44,10 @@ pub fn run(mut arguments: Vec<String>, out: &mut dyn Write) -> io::Result<()> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let mut run = Run { gold: root.join("../shared/eval"), root, arguments, out };
     match command.as_str() {
+        "gazetteer" => entities::gazetteer(&mut run),
+        "word-classes" => entities::classes(&mut run),
+        "entities" => entities::models(&mut run),
         "pos" => pos::train(&mut run),
-        other => Err(io::Error::other(format!("no such model: {other:?}; known: pos"))),
+        other => Err(io::Error::other(format!("no such model: {other:?}; known: gazetteer, word-classes, entities, pos"))),
     }
 }
