@@ -2,12 +2,13 @@
 //!
 //! Little endian: magic `CDTAG`, format version u8, feature version u32, label count u8, bucket bits u8, labels as
 //! length-prefixed UTF-8, start weights i16 × L, transitions i16 × L × L (from, to), bucket offsets u32 × (2^bits + 1),
-//! then the buckets: for each feature its check u16, the number of weights u8, and (label u8, weight i8) each.
+//! then the buckets: for each feature its check u16, the number of weights (low six bits) and a shift of all of them
+//! (high two bits), and (label u8, weight i8) each.
 
 /// First bytes of every model.
 pub(super) const MAGIC: &[u8] = b"CDTAG";
 /// Raised with every change of the layout above.
-pub(super) const FORMAT: u8 = 1;
+pub(super) const FORMAT: u8 = 2;
 
 /// A trained model over its embedded bytes.
 #[derive(Clone, Copy, Debug)]
@@ -68,12 +69,12 @@ impl Model {
         let (Some(from), Some(to)) = (u32_at(self.offsets, bucket), u32_at(self.offsets, bucket + 1)) else { return };
         let Some(mut row) = self.rows.get(from as usize..to as usize) else { return };
         while let [low, high, count, rest @ ..] = row {
-            let weights = usize::from(*count) * 2;
+            let weights = usize::from(*count & 63) * 2;
             let Some((own, next)) = rest.split_at_checked(weights) else { return };
             if u16::from_le_bytes([*low, *high]) == check {
                 for pair in own.chunks_exact(2) {
                     if let Some(score) = scores.get_mut(usize::from(pair[0])) {
-                        *score += i32::from(pair[1] as i8);
+                        *score += i32::from(pair[1] as i8) << (count >> 6);
                     }
                 }
                 return;

@@ -304,7 +304,7 @@ fn write(p: &Perceptron, features: &[u64], labels: &[&str], settings: Settings) 
     let mut sizes: Vec<f32> = p.weights[..p.edges].iter().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
     sizes.sort_unstable_by(|a, b| b.total_cmp(a));
     let least = sizes.get(settings.most_weights).copied().unwrap_or(0.0);
-    // The largest few in ten thousand are cut, so that the rest keeps its finer steps.
+    // A row whose weights are larger than this is stored in coarser steps, so that the rest keeps its finer ones.
     let largest = sizes.get(sizes.len() / 5000).copied().unwrap_or(1.0).max(f32::MIN_POSITIVE);
     let scale = 127.0 / largest;
     let mut bits = 10;
@@ -313,15 +313,19 @@ fn write(p: &Perceptron, features: &[u64], labels: &[&str], settings: Settings) 
     }
     let mut buckets: Vec<Vec<(u64, Vec<u8>)>> = vec![Vec::new(); 1 << bits];
     for (row, feature) in features.iter().enumerate() {
-        let mut entry = Vec::new();
-        for label in 0..n {
-            let weight = p.weights[row * n + label];
-            let stored = (weight * scale).round().clamp(-127.0, 127.0) as i8;
-            if weight.abs() > least && stored != 0 {
+        let own = &p.weights[row * n..(row + 1) * n];
+        let top = own.iter().fold(0.0_f32, |top, w| top.max(w.abs())) * scale;
+        let shift = (0..3).find(|s| top <= 127.0 * (1 << s) as f32).unwrap_or(3);
+        let mut entry = vec![0];
+        for (label, weight) in own.iter().enumerate() {
+            let stored = (weight * scale / (1 << shift) as f32).round().clamp(-127.0, 127.0) as i8;
+            if weight.abs() > least && stored != 0 && entry[0] < 63 {
                 entry.extend([label as u8, stored as u8]);
+                entry[0] += 1;
             }
         }
-        if !entry.is_empty() {
+        entry[0] |= shift << 6;
+        if entry.len() > 1 {
             buckets[(feature >> (64 - bits)) as usize].push((*feature, entry));
         }
     }
@@ -342,7 +346,6 @@ fn write(p: &Perceptron, features: &[u64], labels: &[&str], settings: Settings) 
         bucket.sort_unstable_by_key(|(feature, _)| *feature);
         for (feature, entry) in bucket {
             rows.extend((((*feature >> 16) & 0xffff) as u16).to_le_bytes());
-            rows.push((entry.len() / 2) as u8);
             rows.extend_from_slice(entry);
         }
     }

@@ -218,7 +218,8 @@ fn word(cx: &Context<'_>, i: usize, classes: Option<(Table, Table)>) -> Word {
     let digits = token.kind == TokenKind::Number;
     let lower = if digits { digit_hash(text) } else { hash(lower_text.as_bytes()) };
     let exact = if digits { lower } else { hash(text.as_bytes()) };
-    let (class256, class1024) = classes.map_or((0, 0), |(c256, c1024)| word_class(text, token.case, exact, lower, c256, c1024));
+    let (class256, class1024) =
+        classes.map_or((0, 0), |(c256, c1024)| word_class(text, token.case, exact, lower, c256, c1024));
     Word {
         lower,
         exact,
@@ -283,7 +284,11 @@ fn shape(text: &str, kind: TokenKind) -> u64 {
 fn affixes(text: &str, front: bool) -> [u64; 3] {
     let mut out = [0; 3];
     for (k, len) in (2..=4).enumerate() {
-        let cut = if front { text.char_indices().nth(len).map(|(n, _)| &text[..n]) } else { text.char_indices().rev().nth(len - 1).map(|(n, _)| &text[n..]) };
+        let cut = if front {
+            text.char_indices().nth(len).map(|(n, _)| &text[..n])
+        } else {
+            text.char_indices().rev().nth(len - 1).map(|(n, _)| &text[n..])
+        };
         out[k] = hash(cut.unwrap_or(text).as_bytes());
     }
     out
@@ -303,10 +308,31 @@ fn capital_runs(cx: &Context<'_>, words: &[Word]) -> Vec<(u32, u32)> {
             }
             let mut last = i + 1;
             while last < end {
-                let joiner = matches!(cx.lower(last), "of" | "de" | "al" | "-" | "bin" | "la" | "del" | "da" | "van" | "von" | "&" | "du" | "el" | "the" | "for" | "and");
+                let joiner = matches!(
+                    cx.lower(last),
+                    "of" | "de"
+                        | "al"
+                        | "-"
+                        | "bin"
+                        | "la"
+                        | "del"
+                        | "da"
+                        | "van"
+                        | "von"
+                        | "&"
+                        | "du"
+                        | "el"
+                        | "the"
+                        | "for"
+                        | "and"
+                );
                 if words[last].capital {
                     last += 1;
-                } else if joiner && last + 1 < end && words[last + 1].capital && !matches!(cx.lower(last), "the" | "for" | "and") {
+                } else if joiner
+                    && last + 1 < end
+                    && words[last + 1].capital
+                    && !matches!(cx.lower(last), "the" | "for" | "and")
+                {
                     last += 2;
                 } else {
                     break;
@@ -347,7 +373,9 @@ fn article_features(cx: &Context<'_>, words: &mut [Word], runs: &[(u32, u32)]) {
                     bits |= AFTER_PLACE_WORD;
                 }
             }
-            if words.get(last as usize).is_some() && says(cx.lower(last as usize)) || first > 0 && says(cx.lower(first as usize - 1)) {
+            if words.get(last as usize).is_some() && says(cx.lower(last as usize))
+                || first > 0 && says(cx.lower(first as usize - 1))
+            {
                 bits |= SAYS;
             }
             if first as usize == i && last - first >= 2 {

@@ -21,8 +21,21 @@ pub(crate) use features::VERSION as FEATURES;
 
 /// Begin and inside of each type, `O` first: label 2k + 1 begins type k, 2k + 2 goes on.
 pub(crate) const LABELS: [&str; 15] = [
-    "O", "B-person", "I-person", "B-organization", "I-organization", "B-location", "I-location", "B-facility", "I-facility",
-    "B-group", "I-group", "B-product", "I-product", "B-misc", "I-misc",
+    "O",
+    "B-person",
+    "I-person",
+    "B-organization",
+    "I-organization",
+    "B-location",
+    "I-location",
+    "B-facility",
+    "I-facility",
+    "B-group",
+    "I-group",
+    "B-product",
+    "I-product",
+    "B-misc",
+    "I-misc",
 ];
 
 const KINDS: [EntityKind; 7] = [
