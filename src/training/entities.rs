@@ -3,7 +3,7 @@
 //! Training text passes through our own reader and tokenizer, so that training and tagging see the same.
 
 use std::collections::HashMap;
-use std::io::{self, Write};
+use std::io;
 use std::process::Command;
 
 use serde::Deserialize;
@@ -66,7 +66,9 @@ fn word_classes(text: &str) -> io::Result<(Vec<u8>, Vec<u8>)> {
     let (mut small, mut large) = (Vec::new(), Vec::new());
     for line in text.lines() {
         let mut columns = line.split('\t');
-        let number = |c: Option<&str>| c.and_then(|c| c.parse::<u16>().ok()).ok_or_else(|| io::Error::other(format!("word classes: {line:?}")));
+        let number = |c: Option<&str>| {
+            c.and_then(|c| c.parse::<u16>().ok()).ok_or_else(|| io::Error::other(format!("word classes: {line:?}")))
+        };
         let word = hash(columns.next().unwrap_or("").as_bytes());
         small.push((word, number(columns.next())?));
         large.push((word, number(columns.next())?));
@@ -77,22 +79,34 @@ fn word_classes(text: &str) -> io::Result<(Vec<u8>, Vec<u8>)> {
 /// Trains the entity tagger; the first model, then the second over the first one's labels (jackknifed in five folds).
 fn entity_models(articles: &[EntityGold], report: &mut dyn FnMut(&str)) -> (Vec<u8>, Vec<u8>) {
     let plain: Vec<Vec<Example>> = articles.iter().map(|a| entity_examples(a, None)).collect();
-    let settings = |most| Settings { epochs: EPOCHS, least_count: 2, most_weights: most, transitions: true, feature_version: entities::FEATURES };
+    let settings = |most| Settings {
+        epochs: EPOCHS,
+        least_count: 2,
+        most_weights: most,
+        transitions: true,
+        feature_version: entities::FEATURES,
+    };
     let flat = |examples: &[Vec<Example>], leave_out: Option<usize>| -> Vec<Example> {
         let kept = examples.iter().enumerate().filter(|(i, _)| leave_out.is_none_or(|f| i % FOLDS != f));
         kept.flat_map(|(_, e)| e.iter().cloned()).collect()
     };
-    let mut heard = |name: &str, epoch: usize, right: f64| report(&format!("{name}, pass {}: {:.3} of the tokens right", epoch + 1, right * 100.0));
-    let first = train(&flat(&plain, None), &entities::LABELS, settings(FIRST_WEIGHTS), &mut |e, r| heard("first", e, r));
+    let mut heard = |name: &str, epoch: usize, right: f64| {
+        report(&format!("{name}, pass {}: {:.3} of the tokens right", epoch + 1, right * 100.0))
+    };
+    let first =
+        train(&flat(&plain, None), &entities::LABELS, settings(FIRST_WEIGHTS), &mut |e, r| heard("first", e, r));
     let mut second_examples: Vec<Vec<Example>> = vec![Vec::new(); articles.len()];
     for fold in 0..FOLDS {
-        let model: &'static [u8] = train(&flat(&plain, Some(fold)), &entities::LABELS, settings(FIRST_WEIGHTS), &mut |_, _| {}).leak();
+        let model: &'static [u8] =
+            train(&flat(&plain, Some(fold)), &entities::LABELS, settings(FIRST_WEIGHTS), &mut |_, _| {}).leak();
         for i in (fold..articles.len()).step_by(FOLDS) {
             second_examples[i] = entity_examples(&articles[i], Some(model));
         }
         heard("fold", fold, 1.0);
     }
-    let second = train(&flat(&second_examples, None), &entities::LABELS, settings(SECOND_WEIGHTS), &mut |e, r| heard("second", e, r));
+    let second = train(&flat(&second_examples, None), &entities::LABELS, settings(SECOND_WEIGHTS), &mut |e, r| {
+        heard("second", e, r)
+    });
     (first, second)
 }
 

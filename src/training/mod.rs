@@ -48,6 +48,8 @@ pub fn run(mut arguments: Vec<String>, out: &mut dyn Write) -> io::Result<()> {
         "word-classes" => entities::classes(&mut run),
         "entities" => entities::models(&mut run),
         "pos" => pos::train(&mut run),
-        other => Err(io::Error::other(format!("no such model: {other:?}; known: gazetteer, word-classes, entities, pos"))),
+        other => {
+            Err(io::Error::other(format!("no such model: {other:?}; known: gazetteer, word-classes, entities, pos")))
+        }
     }
 }
