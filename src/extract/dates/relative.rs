@@ -156,9 +156,8 @@ pub(super) fn season(look: &Look<'_, '_>, i: usize) -> Option<Hit> {
         return Some(Hit::date(i, at + 2 + of, format!("{year:04}-{season}")).with(modifier));
     }
     let preposition = matches!(look.before(i), "in" | "since" | "by" | "until" | "during" | "of");
-    if !has_lead && !(preposition && look.w(at) != "spring" && look.w(at) != "fall")
-        || lead == "the" && look.w(at) == "fall"
-    {
+    let bare = preposition && look.w(at) != "spring" && look.w(at) != "fall";
+    if !(has_lead || bare) || lead == "the" && look.w(at) == "fall" {
         return None;
     }
     let Some(anchor) = look.anchor.date else {
