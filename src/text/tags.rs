@@ -139,7 +139,7 @@ impl Tag {
 }
 
 /// What the lexicon says of a word: 0 nothing; else the tag plus one, a second tag plus one from bit 6 on.
-pub(crate) type Entry = u16;
+pub(crate) type Entry = u32;
 
 /// The word has this tag alone.
 pub(crate) const CERTAIN: Entry = 1 << 12;

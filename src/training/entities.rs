@@ -1,24 +1,23 @@
-//! Trains the entity tagger, and compiles its gazetteers and word classes.
+//! Trains the entity tagger from `entities/train.jsonl`, and makes its tables of word classes and lists.
 //!
-//! Training text passes through our own reader and tokenizer, so that training and tagging see the same.
+//! `train lists` compiles the gazetteers, `train classes FILE` the word classes (unpacked), `train entities` both passes'
+//! models. `--without=30-49,110` leaves feature templates out, `--dry` writes nothing: for ablations.
 
-use std::collections::HashMap;
-use std::io;
-use std::process::Command;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
 
 use serde::Deserialize;
 
 use super::{Run, gold};
-use crate::extract::entities::{self, gazetteer};
-use crate::extract::with_context;
+use crate::extract::entities::{self, LABELS, Tagging, VERSION, gazetteer};
+use crate::extract::{Context, with_context};
 use crate::options::Options;
 use crate::source::Source;
-use crate::tagger::train::{Example, Settings, train};
-use crate::tagger::{build_table, hash};
+use crate::tagger::train::{Example, Settings, train as train_model};
+use crate::tagger::{Model, build_table, hash};
 
-/// A gold article of `eval/entities`.
 #[derive(Deserialize)]
-struct EntityGold {
+struct Article {
     text: String,
     entities: Vec<GoldSpan>,
 }
@@ -31,113 +30,164 @@ struct GoldSpan {
     kind: String,
 }
 
-const FOLDER: &str = "src/extract/entities";
-const EPOCHS: usize = 12;
+/// Parts of the jackknife that gives the second pass honest labels of the first.
+const FOLDS: usize = 5;
 
-/// Writes `gazetteer.table`.
-pub(super) fn gazetteer(run: &mut Run<'_>) -> io::Result<()> {
-    run.write(&format!("{FOLDER}/gazetteer.table"), &gazetteer::compile())
+/// Compiles the gazetteers.
+pub(super) fn lists(run: &mut Run<'_>) -> io::Result<()> {
+    run.write("src/extract/entities/gazetteer.table", &gazetteer::compile())
 }
 
-/// Writes `classes256.table` and `classes1024.table`.
+/// Compiles the word classes: `word TAB class256 TAB class1024` a line.
 pub(super) fn classes(run: &mut Run<'_>) -> io::Result<()> {
-    let packed = run.gold.join("entities/word-classes.tsv.gz");
-    let text = Command::new("gzip").arg("-dc").arg(&packed).output()?;
-    let (small, large) = word_classes(&String::from_utf8(text.stdout).map_err(io::Error::other)?)?;
-    run.write(&format!("{FOLDER}/classes256.table"), &small)?;
-    run.write(&format!("{FOLDER}/classes1024.table"), &large)
-}
-
-/// Trains both passes and writes `entities.model` and `entities2.model`.
-pub(super) fn models(run: &mut Run<'_>) -> io::Result<()> {
-    let articles: Vec<EntityGold> = gold::lines(&run.gold.join("entities/train.jsonl"))?;
-    let (first, second) = entity_models(&articles, &mut |line| {
-        let _ = writeln!(run.out, "{line}");
-    });
-    run.write(&format!("{FOLDER}/entities.model"), &first)?;
-    run.write(&format!("{FOLDER}/entities2.model"), &second)
-}
-
-/// The word classes (`word TAB class256 TAB class1024` a line) as two tables.
-///
-/// # Errors
-/// A line with other columns.
-fn word_classes(text: &str) -> io::Result<(Vec<u8>, Vec<u8>)> {
-    let (mut small, mut large) = (Vec::new(), Vec::new());
+    let file = run.arguments.first().ok_or_else(|| io::Error::other("which file?"))?;
+    let text = std::fs::read_to_string(file)?;
+    let mut entries = Vec::new();
     for line in text.lines() {
         let mut columns = line.split('\t');
-        let number = |c: Option<&str>| {
-            c.and_then(|c| c.parse::<u16>().ok()).ok_or_else(|| io::Error::other(format!("word classes: {line:?}")))
-        };
         let word = hash(columns.next().unwrap_or("").as_bytes());
-        small.push((word, number(columns.next())?));
-        large.push((word, number(columns.next())?));
+        let mut number = || columns.next().and_then(|c| c.parse::<u32>().ok());
+        let (small, large) =
+            number().zip(number()).ok_or_else(|| io::Error::other(format!("word classes: {line:?}")))?;
+        entries.push((word, small | large << 8));
     }
-    Ok((build_table(&small), build_table(&large)))
+    // The most frequent words last: they stand where two share a slot's check.
+    entries.reverse();
+    run.write("src/extract/entities/classes.table", &build_table(&entries))
 }
 
-/// Trains the entity tagger; the first model, then the second over the first one's labels (jackknifed in five folds).
-fn entity_models(articles: &[EntityGold], report: &mut dyn FnMut(&str)) -> (Vec<u8>, Vec<u8>) {
-    let plain: Vec<Vec<Example>> = articles.iter().map(|a| entity_examples(a, None)).collect();
-    let settings = |most| Settings {
-        epochs: EPOCHS,
-        least_count: 2,
-        most_weights: most,
+/// Trains both passes and reports on dev.
+pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
+    let out = run.option("without").map(templates).unwrap_or_default();
+    let keep = |template: u32| !out.contains(&template);
+    let number = |name: &str, or: usize| run.option(name).and_then(|v| v.parse().ok()).unwrap_or(or);
+    let settings = Settings {
+        epochs: number("epochs", 12),
+        least_count: number("least", 2) as u32,
+        most_weights: number("weights", 400_000),
         transitions: true,
-        feature_version: entities::FEATURES,
+        feature_version: VERSION,
     };
-    let flat = |examples: &[Vec<Example>], leave_out: Option<usize>| -> Vec<Example> {
-        let kept = examples.iter().enumerate().filter(|(i, _)| leave_out.is_none_or(|f| i % FOLDS != f));
-        kept.flat_map(|(_, e)| e.iter().cloned()).collect()
+    let dry = run.arguments.iter().any(|a| a == "--dry");
+    let single = run.arguments.iter().any(|a| a == "--first");
+    let articles: Vec<Article> = gold::lines(&run.gold.join("entities/train.jsonl"))?;
+    let dev: Vec<Article> = gold::lines(&run.gold.join("entities/dev.jsonl"))?;
+    let plain: Vec<Vec<Example>> = articles.iter().map(|a| article_examples(a, None, &keep)).collect();
+    let fit = |examples: Vec<Example>| {
+        let mut last = 0.0;
+        let bytes = train_model(&examples, &LABELS, settings, &mut |_, right| last = right);
+        (bytes, last)
     };
-    let mut heard = |name: &str, epoch: usize, right: f64| {
-        report(&format!("{name}, pass {}: {:.3} of the tokens right", epoch + 1, right * 100.0))
-    };
-    let first =
-        train(&flat(&plain, None), &entities::LABELS, settings(FIRST_WEIGHTS), &mut |e, r| heard("first", e, r));
-    let mut second_examples: Vec<Vec<Example>> = vec![Vec::new(); articles.len()];
-    for fold in 0..FOLDS {
-        let model: &'static [u8] =
-            train(&flat(&plain, Some(fold)), &entities::LABELS, settings(FIRST_WEIGHTS), &mut |_, _| {}).leak();
-        for i in (fold..articles.len()).step_by(FOLDS) {
-            second_examples[i] = entity_examples(&articles[i], Some(model));
-        }
-        heard("fold", fold, 1.0);
+    let (first_bytes, right) = fit(plain.iter().flatten().cloned().collect());
+    writeln!(run.out, "first pass: {} bytes, {:.3} of train's tokens right", first_bytes.len(), right * 100.0)?;
+    let first = load(&first_bytes)?;
+    evaluate(&dev, Tagging { first, second: None }, "first pass", run.out)?;
+    if single {
+        return Ok(());
     }
-    let second = train(&flat(&second_examples, None), &entities::LABELS, settings(SECOND_WEIGHTS), &mut |e, r| {
-        heard("second", e, r)
-    });
-    (first, second)
+    let mut second_examples = Vec::new();
+    for fold in 0..FOLDS {
+        let kept = plain.iter().enumerate().filter(|(i, _)| i % FOLDS != fold);
+        let (bytes, _) = fit(kept.flat_map(|(_, e)| e.iter().cloned()).collect());
+        let model = load(&bytes)?;
+        for article in articles.iter().skip(fold).step_by(FOLDS) {
+            second_examples.extend(article_examples(article, Some(model), &keep));
+        }
+    }
+    drop(plain);
+    let (second_bytes, right) = fit(second_examples);
+    writeln!(run.out, "second pass: {} bytes, {:.3} of train's tokens right", second_bytes.len(), right * 100.0)?;
+    evaluate(&dev, Tagging { first, second: Some(load(&second_bytes)?) }, "both passes", run.out)?;
+    if dry {
+        return Ok(());
+    }
+    run.write("src/extract/entities/entities.model", &first_bytes)?;
+    run.write("src/extract/entities/entities2.model", &second_bytes)
 }
 
-/// Parts of the jackknife.
-const FOLDS: usize = 4;
-/// Weights kept of the first and second entity model: what fits the size that a model may have.
-const FIRST_WEIGHTS: usize = 330_000;
-const SECOND_WEIGHTS: usize = 330_000;
+/// `30-49,110` as a set.
+fn templates(list: &str) -> BTreeSet<u32> {
+    let number = |s: &str| s.parse::<u32>().unwrap_or(u32::MAX);
+    list.split(',')
+        .flat_map(|part| {
+            let (from, to) = part.split_once('-').unwrap_or((part, part));
+            number(from)..=number(to)
+        })
+        .collect()
+}
 
-/// One example a sentence; with a first model, its labels feed the features of the second.
-fn entity_examples(article: &EntityGold, first: Option<&'static [u8]>) -> Vec<Example> {
+fn load(bytes: &[u8]) -> io::Result<Model> {
+    Model::load(bytes.to_vec().leak(), VERSION).ok_or_else(|| io::Error::other("the model does not load"))
+}
+
+/// Byte spans with their types.
+fn spans(article: &Article) -> Vec<(u32, u32, &str)> {
     let bytes = gold::bytes(&article.text);
-    let mut starts: HashMap<u32, (u32, u8)> = HashMap::new();
-    for span in &article.entities {
-        if let Some(kind) = entities::kind_number(&span.kind) {
-            starts.insert(bytes[span.start], (bytes[span.end], kind));
+    article.entities.iter().map(|e| (bytes[e.start], bytes[e.end], e.kind.as_str())).collect()
+}
+
+fn article_examples(article: &Article, first: Option<Model>, keep: &dyn Fn(u32) -> bool) -> Vec<Example> {
+    let source = Source::new(article.text.as_str());
+    with_context(&source, &Options::default(), |cx| entities::examples(cx, &labels(cx, &spans(article)), first, keep))
+}
+
+/// A label a token: of the gold span that it overlaps.
+fn labels(cx: &Context<'_>, spans: &[(u32, u32, &str)]) -> Vec<u8> {
+    let mut out = vec![0; cx.tokens.tokens.len()];
+    for (start, end, kind) in spans {
+        let Some(begin) = LABELS.iter().position(|l| l.strip_prefix("B-") == Some(kind)) else { continue };
+        let from = cx.tokens.at(*start);
+        for (n, i) in (from..cx.tokens.tokens.len()).take_while(|i| cx.tokens.tokens[*i].start < *end).enumerate() {
+            out[i] = begin as u8 + u8::from(n > 0);
         }
     }
-    let source = Source::new(article.text.as_str());
-    with_context(&source, &Options::default(), |cx| {
-        let mut labels = vec![0_u8; cx.tokens.tokens.len()];
-        let mut open: Option<(u32, u8)> = None;
-        for (i, token) in cx.tokens.tokens.iter().enumerate() {
-            open = open.filter(|(end, _)| token.start < *end);
-            if let Some((end, kind)) = starts.get(&token.start) {
-                open = Some((*end, *kind));
-                labels[i] = kind * 2 + 1;
-            } else if let Some((_, kind)) = open {
-                labels[i] = kind * 2 + 2;
+    out
+}
+
+/// Exact F1 by type on articles not trained on.
+fn evaluate(articles: &[Article], tagging: Tagging, name: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut counts: BTreeMap<String, [u32; 3]> = BTreeMap::new();
+    let (mut seconds, mut tokens) = (0.0, 0);
+    for article in articles {
+        let source = Source::new(article.text.as_str());
+        let found = with_context(&source, &Options::default(), |cx| {
+            let started = std::time::Instant::now();
+            let found = tagging.mentions(cx);
+            seconds += started.elapsed().as_secs_f64();
+            tokens += cx.tokens.tokens.len();
+            found
+        });
+        let gold: BTreeMap<(u32, u32), &str> = spans(article).into_iter().map(|(s, e, k)| ((s, e), k)).collect();
+        for kind in gold.values() {
+            counts.entry((*kind).to_owned()).or_default()[0] += 1;
+            counts.entry("~all".to_owned()).or_default()[0] += 1;
+            counts.entry("~untyped".to_owned()).or_default()[0] += 1;
+        }
+        for m in found {
+            let kind = format!("{:?}", m.kind).to_lowercase().replace("event", "misc");
+            let right = gold.get(&(m.span.start, m.span.end));
+            for (key, hit) in [
+                (kind.as_str(), right == Some(&kind.as_str())),
+                ("~all", right == Some(&kind.as_str())),
+                ("~untyped", right.is_some()),
+            ] {
+                let count = counts.entry(key.to_owned()).or_default();
+                count[1] += 1;
+                count[2] += u32::from(hit);
             }
         }
-        entities::examples(cx, &labels, first)
-    })
+    }
+    write!(out, "{name}:")?;
+    for (kind, [gold, found, right]) in &counts {
+        let f1 = 200.0 * f64::from(*right) / f64::from(gold + found);
+        write!(out, " {} {f1:.2}", kind.trim_start_matches('~').get(..3).unwrap_or(kind))?;
+    }
+    let all = counts.get("~all").copied().unwrap_or_default();
+    writeln!(
+        out,
+        " (P {:.2} R {:.2}; {:.2} million tokens/s)",
+        100.0 * f64::from(all[2]) / f64::from(all[1]),
+        100.0 * f64::from(all[2]) / f64::from(all[0]),
+        tokens as f64 / seconds / 1e6
+    )
 }

@@ -44,12 +44,10 @@ pub fn run(mut arguments: Vec<String>, out: &mut dyn Write) -> io::Result<()> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let mut run = Run { gold: root.join("../shared/eval"), root, arguments, out };
     match command.as_str() {
-        "gazetteer" => entities::gazetteer(&mut run),
-        "word-classes" => entities::classes(&mut run),
-        "entities" => entities::models(&mut run),
+        "classes" => entities::classes(&mut run),
+        "entities" => entities::train(&mut run),
+        "lists" => entities::lists(&mut run),
         "pos" => pos::train(&mut run),
-        other => {
-            Err(io::Error::other(format!("no such model: {other:?}; known: gazetteer, word-classes, entities, pos")))
-        }
+        other => Err(io::Error::other(format!("no such model: {other:?}; known: classes, entities, lists, pos"))),
     }
 }

@@ -1,36 +1,58 @@
-//! Lists of names and trigger words, each a class; a token gets the classes of the longest entries that cover it.
+//! Lists of names and trigger words, each a class; a token gets the classes of the longest entry that covers it.
 //!
-//! The lists stand as text in `lexicon/data`; the trainer compiles them into `gazetteer.table` (entry hash → classes),
-//! and a test says when the table is older than the lists.
+//! The lists stand as text in `lexicon/data`; the trainer compiles them into `gazetteer.table` (hash of an entry or of
+//! its beginning → classes), and a test says when the table is older than the lists.
 
+use super::words::Word;
 use crate::extract::Context;
-use crate::tagger::{Table, hash, pair};
-use crate::text::TokenKind;
+use crate::tagger::{Table, pair};
+#[cfg(any(test, feature = "train"))]
+use crate::{lexicon::Sorted, tagger::hash};
 
 /// A set of classes, one bit a list.
-pub(crate) type Classes = u16;
+pub(super) type Classes = u32;
+
+/// What the lists say of one token.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Mark {
+    /// Classes of the longest entry that covers the token.
+    pub(super) classes: Classes,
+    /// The token's place in it: 0 alone, 1 first, 2 inside, 3 last.
+    pub(super) place: u8,
+    /// Classes of the word as an entry of its own.
+    pub(super) own: Classes,
+}
 
 /// Some longer entry begins with these words.
-const PREFIX: Classes = 1 << 15;
-/// `titles.txt`
-pub(crate) const TITLE: Classes = 1;
+const PREFIX: Classes = 1 << 17;
+/// A name that copy writes in lower case.
+const LOWER_NAME: Classes = 1 << 16;
 
-/// The lists in the order of their bits: file, what it holds.
-pub(crate) const LISTS: &[(&str, &str)] = &[
+/// Bits of [`LISTS`] that other code asks for.
+pub(super) const TITLE: Classes = 1;
+pub(super) const GIVEN: Classes = 1 << 4;
+pub(super) const ORG_WORD: Classes = 1 << 8;
+
+/// The lists in the order of their bits.
+#[cfg(any(test, feature = "train"))]
+const LISTS: &[(&str, &str)] = &[
     ("titles", include_str!("../../lexicon/data/titles.txt")),
     ("countries", include_str!("../../lexicon/data/countries.tsv")),
-    ("demonyms", ""),
+    ("demonyms", include_str!("../../lexicon/data/demonyms.txt")),
     ("places", include_str!("../../lexicon/data/places.txt")),
-    ("given_names", include_str!("../../lexicon/data/given_names.tsv")),
+    ("given_names", include_str!("../../lexicon/data/given_names.txt")),
     ("surnames", include_str!("../../lexicon/data/surnames.txt")),
     ("groups", include_str!("../../lexicon/data/groups.txt")),
     ("organizations", include_str!("../../lexicon/data/organizations.txt")),
     ("org_words", include_str!("../../lexicon/data/org_words.txt")),
-    ("location_words", include_str!("../../lexicon/data/location_words.txt")),
+    ("place_words", include_str!("../../lexicon/data/place_words.txt")),
     ("facility_words", include_str!("../../lexicon/data/facility_words.txt")),
     ("event_words", include_str!("../../lexicon/data/event_words.txt")),
     ("products", include_str!("../../lexicon/data/products.txt")),
     ("misc_names", include_str!("../../lexicon/data/misc_names.txt")),
+    ("companies", include_str!("../../lexicon/data/companies.txt")),
+    ("person_nouns", include_str!("../../lexicon/data/person_nouns.txt")),
+    ("lower_names", include_str!("../../lexicon/data/lower_names.txt")),
 ];
 
 /// Entries longer than this many tokens are cut.
@@ -40,77 +62,80 @@ fn table() -> Option<Table> {
     Table::load(include_bytes!("gazetteer.table"))
 }
 
-/// Tells the classes of every token that an entry covers, longest entries first at each token.
-pub(super) fn mark(cx: &Context<'_>, mut put: impl FnMut(usize, Classes)) {
+/// Whether the list of names written in lower case holds the word.
+pub(super) fn is_lower_name(word: u64) -> bool {
+    table().and_then(|t| t.get(word)).is_some_and(|c| c & LOWER_NAME != 0)
+}
+
+/// Marks every active token with the classes of the longest entry that covers it; the leftmost entry goes first.
+pub(super) fn mark(cx: &Context<'_>, words: &mut [Word]) {
     let Some(table) = table() else { return };
     for sentence in &cx.tokens.sentences {
         let range = sentence.tokens.range();
+        let mut free = range.start;
         for i in range.clone() {
-            if cx.tokens.tokens[i].kind != TokenKind::Word {
+            if !words[i].active {
                 continue;
             }
-            let mut key = hash(cx.lower(i).as_bytes());
-            let mut longest = None;
-            for len in 1..=LONGEST {
-                let Some(found) = table.get(key) else { break };
-                if found & !PREFIX != 0 {
-                    longest = Some((len, found & !PREFIX));
-                }
-                let next = i + len;
-                if found & PREFIX == 0 || next >= range.end {
-                    break;
-                }
-                key = pair(key, hash(cx.lower(next).as_bytes()));
+            let Some(own) = table.get(words[i].lower) else { continue };
+            words[i].gazetteer.own = own & !PREFIX;
+            if i < free {
+                continue;
             }
-            if let Some((len, classes)) = longest {
-                (i..i + len).for_each(|n| put(n, classes));
+            if let Some((len, classes)) = longest(table, words, i, range.end, own) {
+                for (n, word) in words[i..i + len].iter_mut().enumerate() {
+                    let place = match (n == 0, n + 1 == len) {
+                        (true, true) => 0,
+                        (true, false) => 1,
+                        (false, false) => 2,
+                        (false, true) => 3,
+                    };
+                    word.gazetteer.classes = classes;
+                    word.gazetteer.place = place;
+                }
+                free = i + len;
             }
         }
     }
 }
 
-/// Every entry of the lists as (class bit, entry).
-#[cfg(any(test, feature = "train"))]
-fn entries() -> Vec<(Classes, String)> {
-    let mut out = Vec::new();
-    for (bit, (name, text)) in LISTS.iter().enumerate() {
-        let class = 1 << bit;
-        for line in crate::lexicon::Sorted::new(text).lines() {
-            let mut columns = line.split('\t');
-            let first = columns.next().unwrap_or("");
-            out.push((class, first.to_owned()));
-            if *name == "countries" {
-                let demonyms = LISTS.iter().position(|(n, _)| *n == "demonyms").map_or(0, |b| 1 << b);
-                let places = LISTS.iter().position(|(n, _)| *n == "places").map_or(0, |b| 1 << b);
-                let mut column = |class: Classes| {
-                    let names = columns.next().unwrap_or("").split('|').filter(|n| !n.is_empty());
-                    out.extend(names.map(|n| (class, n.to_owned())));
-                };
-                column(0);
-                column(demonyms);
-                column(places);
-                column(class);
-            }
+/// The longest entry that begins at token `i`: its length and classes.
+fn longest(table: Table, words: &[Word], i: usize, end: usize, own: Classes) -> Option<(usize, Classes)> {
+    let mut key = words[i].lower;
+    let mut found = own;
+    let mut best = None;
+    for len in 1..=LONGEST {
+        if found & !PREFIX != 0 {
+            best = Some((len, found & !PREFIX));
+        }
+        let next = i + len;
+        if found & PREFIX == 0 || next >= end {
+            break;
+        }
+        key = pair(key, words[next].lower);
+        match table.get(key) {
+            Some(classes) => found = classes,
+            None => break,
         }
     }
-    out.retain(|(class, _)| *class != 0);
-    out
+    best
 }
 
-/// The compiled table of all lists.
+/// The compiled table of all lists. Only the first column of a list counts; `countries.tsv` holds more.
 #[cfg(any(test, feature = "train"))]
 pub(crate) fn compile() -> Vec<u8> {
     let mut values: std::collections::BTreeMap<u64, Classes> = std::collections::BTreeMap::new();
-    for (class, entry) in entries() {
-        let entry = entry.to_ascii_lowercase();
-        let words = crate::text::words(&entry);
-        let mut key = None;
-        for (n, word) in words.iter().enumerate().take(LONGEST) {
-            let own = hash(word.as_bytes());
-            let now = key.map_or(own, |k| pair(k, own));
-            key = Some(now);
-            let last = n + 1 == words.len() || n + 1 == LONGEST;
-            *values.entry(now).or_default() |= if last { class } else { PREFIX };
+    for (bit, (_, text)) in LISTS.iter().enumerate() {
+        for line in Sorted::new(text).lines() {
+            let entry = line.split('\t').next().unwrap_or("").to_ascii_lowercase();
+            let words = crate::text::words(&entry);
+            let mut key = 0;
+            for (n, word) in words.iter().enumerate().take(LONGEST) {
+                let own = hash(word.as_bytes());
+                key = if n == 0 { own } else { pair(key, own) };
+                let last = n + 1 == words.len() || n + 1 == LONGEST;
+                *values.entry(key).or_default() |= if last { 1 << bit } else { PREFIX };
+            }
         }
     }
     crate::tagger::build_table(&values.into_iter().collect::<Vec<_>>())
@@ -121,6 +146,6 @@ mod tests {
     #[test]
     fn the_table_is_as_new_as_the_lists() {
         let now = super::compile();
-        assert!(now == include_bytes!("gazetteer.table"), "run `cargo run --features train --bin train -- gazetteer`");
+        assert!(now == include_bytes!("gazetteer.table"), "run `cargo run --features train --bin train -- lists`");
     }
 }

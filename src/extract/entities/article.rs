@@ -1,0 +1,165 @@
+//! What the whole article says of a word: written in lower case too, part of a longer name, behind a title, an acronym.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::gazetteer::{GIVEN, ORG_WORD, TITLE};
+use super::words::Word;
+use crate::extract::Context;
+use crate::tagger::hash;
+
+/// In mid-sentence the article writes the word with a capital.
+pub(super) const SEEN_CAPITAL: u16 = 1;
+/// The article writes it in lower case too.
+pub(super) const SEEN_LOWER: u16 = 1 << 1;
+/// It stands in a run of capitalised words.
+pub(super) const IN_LONGER: u16 = 1 << 2;
+/// It stands behind a personal title.
+pub(super) const AFTER_TITLE: u16 = 1 << 3;
+/// It is the acronym of a run.
+pub(super) const ACRONYM: u16 = 1 << 4;
+/// It stands behind "in", "at", "from".
+pub(super) const AFTER_PLACE_WORD: u16 = 1 << 5;
+/// It stands at a verb of saying.
+pub(super) const SAYS: u16 = 1 << 6;
+/// It ends a run that begins with a given name.
+pub(super) const AFTER_GIVEN: u16 = 1 << 7;
+/// It stands in a run that ends in a word for organisations.
+pub(super) const WITH_ORG_WORD: u16 = 1 << 8;
+/// It stands behind "the".
+pub(super) const AFTER_THE: u16 = 1 << 9;
+/// It stands alone, neither behind "the" nor in a run.
+pub(super) const BARE: u16 = 1 << 10;
+
+/// Keys are hashes already.
+#[derive(Default)]
+pub(super) struct Plain(u64);
+
+impl Hasher for Plain {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash(bytes);
+    }
+    fn write_u64(&mut self, n: u64) {
+        self.0 = n.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+/// A map whose keys are hashes.
+pub(super) type HashedMap<V> = HashMap<u64, V, BuildHasherDefault<Plain>>;
+
+/// For each token of a capitalised run: its first token and one past its last; `(i, i)` outside runs.
+pub(super) fn runs(cx: &Context<'_>, words: &[Word]) -> Vec<(u32, u32)> {
+    let mut out: Vec<(u32, u32)> = (0..words.len() as u32).map(|i| (i, i)).collect();
+    for sentence in &cx.tokens.sentences {
+        let mut i = sentence.tokens.start as usize;
+        let end = sentence.tokens.end as usize;
+        while i < end {
+            if !words[i].capital {
+                i += 1;
+                continue;
+            }
+            let mut last = i + 1;
+            while last < end {
+                if words[last].capital {
+                    last += 1;
+                } else if last + 1 < end && words[last + 1].capital && joins(cx.lower(last)) {
+                    last += 2;
+                } else {
+                    break;
+                }
+            }
+            out[i..last].fill((i as u32, last as u32));
+            i = last;
+        }
+    }
+    out
+}
+
+/// Small words inside names.
+fn joins(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "de" | "al" | "-" | "bin" | "bint" | "ibn" | "la" | "del" | "da" | "do" | "dos" | "van" | "von"
+    ) || matches!(word, "&" | "du" | "el" | "der" | "den" | "di" | "le" | "ul" | "y" | "e")
+}
+
+/// Gathers what the article says of every word; bits a token.
+pub(super) fn facts(cx: &Context<'_>, words: &[Word], runs: &[(u32, u32)]) -> Vec<u16> {
+    let mut seen: HashedMap<u16> = HashedMap::default();
+    seen.reserve(words.len() / 3);
+    for (i, word) in words.iter().enumerate() {
+        if word.capital {
+            let bits = capital_facts(cx, words, i, runs[i]);
+            *seen.entry(word.lower).or_default() |= bits;
+            if let Some(acronym) = acronym(cx, i, runs[i]) {
+                *seen.entry(acronym).or_default() |= ACRONYM;
+            }
+        } else if !word.headed {
+            *seen.entry(word.lower).or_default() |= SEEN_LOWER;
+        }
+    }
+    words.iter().map(|w| if w.active { seen.get(&w.lower).copied().unwrap_or(0) } else { 0 }).collect()
+}
+
+fn capital_facts(cx: &Context<'_>, words: &[Word], i: usize, (first, last): (u32, u32)) -> u16 {
+    let (first, last) = (first as usize, last as usize);
+    let mut bits = 0;
+    if words[i].headed {
+        return bits;
+    }
+    if !words[i].first {
+        bits |= SEEN_CAPITAL;
+    }
+    let alone = last - first == 1;
+    if !alone {
+        bits |= IN_LONGER;
+        if i > first && words[first].gazetteer.own & GIVEN != 0 {
+            bits |= AFTER_GIVEN;
+        }
+        if words[last - 1].gazetteer.own & ORG_WORD != 0 {
+            bits |= WITH_ORG_WORD;
+        }
+    }
+    let before = first.checked_sub(1);
+    if let Some(before) = before {
+        if words[before].gazetteer.own & TITLE != 0 {
+            bits |= AFTER_TITLE;
+        }
+        match cx.lower(before) {
+            "in" | "at" | "from" | "near" | "across" | "outside" => bits |= AFTER_PLACE_WORD,
+            "the" => bits |= AFTER_THE,
+            _ => {}
+        }
+    }
+    if alone && bits & AFTER_THE == 0 {
+        bits |= BARE;
+    }
+    let says_at = |n: usize| n < words.len() && says(cx.lower(n));
+    if says_at(last) || before.is_some_and(says_at) {
+        bits |= SAYS;
+    }
+    bits
+}
+
+fn says(lower: &str) -> bool {
+    matches!(lower, "said" | "says" | "told" | "added" | "noted" | "explained" | "stressed" | "warned" | "stated")
+}
+
+/// The lower-case hash of the initials of the run that begins at `i`, small words left out.
+fn acronym(cx: &Context<'_>, i: usize, (first, last): (u32, u32)) -> Option<u64> {
+    if first as usize != i || !(3..=16).contains(&(last - first)) && last - first != 2 {
+        return None;
+    }
+    let mut letters = [0_u8; 8];
+    let mut n = 0;
+    for token in first as usize..last as usize {
+        if cx.tokens.tokens[token].is_capitalised() {
+            *letters.get_mut(n)? = *cx.lower(token).as_bytes().first()?;
+            n += 1;
+        }
+    }
+    (n >= 2).then(|| hash(&letters[..n]))
+}
