@@ -3,5 +3,12 @@
 // A skipped test says why, and a measuring one says what it measured.
 #![allow(clippy::print_stderr)]
 
+mod batch;
+mod cli;
 mod clusters;
 mod contract;
+mod faults;
+mod hostile;
+mod program;
+mod properties;
+mod records;
