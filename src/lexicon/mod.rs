@@ -21,6 +21,16 @@ pub(crate) fn agencies() -> Sorted<'static> {
     Sorted::new(include_str!("data/agencies.tsv"))
 }
 
+/// Units of measure: form in lower case → canonical name.
+pub(crate) fn units() -> Sorted<'static> {
+    Sorted::new(include_str!("data/units.tsv"))
+}
+
+/// Currencies: symbol, code or name in lower case → ISO 4217 code and the divisor of a minor unit.
+pub(crate) fn currencies() -> Sorted<'static> {
+    Sorted::new(include_str!("data/currencies.tsv"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
