@@ -92,9 +92,10 @@ fn jobs(plan: &Plan) -> NonZeroUsize {
 /// Files, folders, standard input.
 fn run_stories(plan: &Plan) -> Result<ExitStatus> {
     let (tree, output) = match &plan.output {
-        Output::Tree { root, resume } => {
-            (Some(Tree::new(root, *resume, &plan.analysis).map_err(anyhow::Error::msg)?), Some(root.as_path()))
-        }
+        Output::Tree { root, resume } => (
+            Some(Tree::new(root, *resume, plan.is_batch(), &plan.analysis).map_err(anyhow::Error::msg)?),
+            Some(root.as_path()),
+        ),
         _ => (None, None),
     };
     let mut sink = Sink::open(&plan.output, plan.analysis.unit)?;

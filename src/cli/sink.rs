@@ -5,8 +5,9 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use copydesk::OffsetUnit;
+use copydesk::render::index::{StoryLine, speaker_page, write_index, write_speaker};
 use copydesk::render::tables::{Table, csv_head};
+use copydesk::{Ledger, LedgerEntry, OffsetUnit};
 use tempfile::NamedTempFile;
 
 use super::plan::Output;
@@ -23,8 +24,8 @@ pub(crate) enum Sink {
     Tables { folder: PathBuf, files: Vec<BufWriter<NamedTempFile>> },
     /// Boxed: it is much larger than the others.
     Database(Box<Database>, OffsetUnit),
-    /// The workers write.
-    Files,
+    /// The workers write; pages are noted for the index.
+    Files { root: PathBuf, ledger: Ledger, pages: Vec<StoryLine> },
 }
 
 impl Sink {
@@ -37,7 +38,9 @@ impl Sink {
                 csv_head(*table, &mut out)?;
                 Sink::Table { out, index: Table::ALL.iter().position(|t| t == table).unwrap_or(0) }
             }
-            Output::Tree { .. } => Sink::Files,
+            Output::Tree { root, .. } => {
+                Sink::Files { root: root.clone(), ledger: Ledger::default(), pages: Vec::new() }
+            }
             Output::Tables(folder) => tables(folder)?,
             Output::Database(path) => Sink::Database(Box::new(Database::create(path)?), unit),
         })
@@ -66,6 +69,10 @@ impl Sink {
                 }
             }
             (Sink::Database(database, unit), Product::Analysis(analysis)) => database.add(&analysis, *unit)?,
+            (Sink::Files { ledger, pages, .. }, Product::Page(analysis, address)) => {
+                ledger.add(pages.len(), &analysis);
+                pages.push(StoryLine::new(&analysis, address));
+            }
             _ => {}
         }
         Ok(())
@@ -98,7 +105,8 @@ impl Sink {
                 }
             }
             Sink::Database(database, _) => database.finish()?,
-            Sink::Files => {}
+            Sink::Files { pages, .. } if pages.is_empty() => {}
+            Sink::Files { root, ledger, pages } => index(&root, &ledger.into_entries(), &pages)?,
         }
         Ok(())
     }
@@ -119,6 +127,21 @@ fn tables(folder: &Path) -> Result<Sink> {
 
 fn table_path(folder: &Path, table: Table) -> PathBuf {
     folder.join(format!("{}.csv", table.name()))
+}
+
+/// `index.html` with every story and speaker, and a page for each speaker.
+fn index(root: &Path, speakers: &[LedgerEntry], pages: &[StoryLine]) -> Result<()> {
+    let folder = root.join("speakers");
+    std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    let put = |path: PathBuf, write: &dyn Fn(&mut dyn Write) -> io::Result<()>| -> Result<()> {
+        let mut out = Vec::new();
+        write(&mut out)?;
+        std::fs::write(&path, out).with_context(|| path.display().to_string())
+    };
+    for (number, entry) in speakers.iter().enumerate() {
+        put(folder.join(speaker_page(number, entry)), &|out| write_speaker(entry, pages, out))?;
+    }
+    put(root.join("index.html"), &|out| write_index(pages, speakers, out))
 }
 
 /// Temporary files are for their owner alone; results are for whoever may read the folder.

@@ -34,6 +34,8 @@ pub(crate) enum Product {
     FailedRecord(Vec<u8>, String),
     /// Its file is there.
     Written,
+    /// Its page is there; the index wants to know what is in it.
+    Page(Box<Analysis>, String),
     /// Its file was there already.
     Skipped,
 }
@@ -48,7 +50,7 @@ impl Outcome {
         match &self.result {
             Ok(Product::Bytes(bytes) | Product::FailedRecord(bytes, _)) => bytes.len() as u64,
             Ok(Product::Rows(rows)) => rows.iter().map(|r| r.len() as u64).sum(),
-            Ok(Product::Analysis(analysis)) => 4 * analysis.source.text().len() as u64,
+            Ok(Product::Analysis(analysis) | Product::Page(analysis, _)) => 4 * analysis.source.text().len() as u64,
             _ => 0,
         }
     }
@@ -78,7 +80,10 @@ fn attempt(item: &Item, plan: &AnalysisPlan, tree: Option<&Tree>) -> Result<Outc
         (Some(tree), Some(target)) => {
             let bytes = rendered(&analysis, plan).map_err(|e| io_reason(&e))?;
             tree.write(&target, &bytes)?;
-            Ok(Product::Written)
+            Ok(match tree.address(&target) {
+                Some(address) => Product::Page(Box::new(analysis), address),
+                None => Product::Written,
+            })
         }
         _ => product(analysis, plan).map_err(|e| io_reason(&e)),
     };

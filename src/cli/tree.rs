@@ -24,6 +24,8 @@ use super::walk::Item;
 pub(crate) struct Tree {
     root: PathBuf,
     extension: &'static str,
+    /// Pages of several stories get an index.
+    indexed: bool,
     /// With `--resume`: results as old as this or older are of another version or other options.
     since: Option<SystemTime>,
     /// Hashes of the results' places, to tell clashes: eight bytes a story.
@@ -34,7 +36,7 @@ pub(crate) struct Tree {
 
 impl Tree {
     /// Makes the output folder and notes what its results are made with.
-    pub(crate) fn new(root: &Path, resume: bool, plan: &AnalysisPlan) -> Result<Self, String> {
+    pub(crate) fn new(root: &Path, resume: bool, several: bool, plan: &AnalysisPlan) -> Result<Self, String> {
         fs::create_dir_all(root).map_err(|e| format!("{}: {}", root.display(), io_reason(&e)))?;
         let note = note_path(root);
         let made_with = made_with(plan);
@@ -46,10 +48,13 @@ impl Tree {
                 let _ = fs::write(note, &made_with);
             }
         }
-        let since = note.filter(|_| resume && same).and_then(|note| fs::metadata(note).ok()?.modified().ok());
-        let (taken, made) = (Mutex::default(), Mutex::default());
+        let indexed = several && plan.form == Form::Each(Format::Html);
+        // The index is made of all stories, so none is left out for it.
+        let since =
+            note.filter(|_| resume && same && !indexed).and_then(|note| fs::metadata(note).ok()?.modified().ok());
+        let taken = Mutex::new(indexed.then(|| hash(Path::new("index.html"))).into_iter().collect());
         let extension = extension(plan.form);
-        Ok(Tree { root: root.to_owned(), extension, since, taken, made })
+        Ok(Tree { root: root.to_owned(), extension, indexed, since, taken, made: Mutex::default() })
     }
 
     /// Where an item's result goes; an error if another story's result goes there too.
@@ -62,7 +67,8 @@ impl Tree {
         let relative = relative.with_extension(self.extension);
         let target = self.root.join(&relative);
         if let Item::File { path, .. } = item {
-            if matches!((path.canonicalize(), target.canonicalize()), (Ok(a), Ok(b)) if a == b) {
+            // Looked up first: it is seldom there, and then that is all it costs.
+            if target.canonicalize().is_ok_and(|target| path.canonicalize().is_ok_and(|path| path == target)) {
                 return Err(format!("its result would overwrite it ({})", target.display()));
             }
         }
@@ -70,6 +76,12 @@ impl Tree {
             return Err(format!("another story's result has the name {} already", target.display()));
         }
         Ok(target)
+    }
+
+    /// A page's address from the index, where there is one.
+    pub(crate) fn address(&self, target: &Path) -> Option<String> {
+        let relative = target.strip_prefix(&self.root).unwrap_or(target);
+        self.indexed.then(|| relative.display().to_string())
     }
 
     /// Whether `--resume` may leave the story out: its result is newer than the story and than the note, and whole.
