@@ -16,6 +16,8 @@
 #![allow(dead_code)]
 
 mod analysis;
+#[doc(hidden)]
+pub mod bench;
 mod decode;
 mod error;
 mod extract;

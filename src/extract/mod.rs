@@ -1,10 +1,10 @@
 //! Tokens → [`Extraction`]: the order of the stages, fixed by what each function takes.
 
-mod dates;
+pub(crate) mod dates;
 pub(crate) mod entities;
-mod figures;
-mod quotes;
-mod speakers;
+pub(crate) mod figures;
+pub(crate) mod quotes;
+pub(crate) mod speakers;
 
 use jiff::civil::Date;
 
@@ -68,7 +68,7 @@ pub(crate) fn with_context<T>(source: &Source, options: &Options, work: impl FnO
 /// The story's own date: `published`, else a full date in the dateline, else the option.
 ///
 /// A dateline without a year takes the year of `--date`, if that is given.
-fn anchor(article: &Article, options: &Options) -> Option<Date> {
+pub(crate) fn anchor(article: &Article, options: &Options) -> Option<Date> {
     let day = |value: &str| value.get(..10)?.parse::<Date>().ok();
     article
         .published

@@ -27,7 +27,7 @@ pub(super) struct Found {
 /// The most bytes of an item that a dateline takes.
 const REACH: usize = 160;
 
-const PLACE: &str = r"\p{Lu}[\p{L}\p{M}’'.\-]*(?:[ \x{a0}](?:de|del|da|do|la|al|el|of|the|and|an|am|on|sur|&|\p{Lu}[\p{L}\p{M}’'.\-]*)){0,5}";
+const PLACE: &str = r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\x{300}-\x{36f}’'.\-]*(?:[ \x{a0}](?:de|del|da|do|la|al|el|of|the|and|an|am|on|sur|&|[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\x{300}-\x{36f}’'.\-]*)){0,5}";
 const DATE: &str = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:(?P<month>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?)\s(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?|(?P<day2>[0-9]{1,2})(?:st|nd|rd|th)?\s(?P<month2>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?))(?:\s?,?\s(?P<year>(?:19|20)[0-9]{2}))?";
 /// What closes a dateline.
 const CLOSE: &str = r"(?P<close>\s*(?:\.[-–—]+|[-–—_]+|:|--+)\s*|\s*$)";
@@ -40,39 +40,44 @@ struct Form {
 }
 
 fn forms() -> [Form; 9] {
-    let places =
-        format!(r"(?P<places>{PLACE}(?:\s?[,/;]\s?{PLACE}){{0,4}}(?:\s\([\p{{L}} ]+\))?(?:\s\[[\p{{L}} ]+\])?)");
+    let places = format!(
+        r"(?P<places>{PLACE}(?:\s?[,/;]\s?{PLACE}){{0,4}}(?:\s\([A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ ]+\))?(?:\s\[[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ ]+\])?)"
+    );
     let form = |name, pattern: String, known_agency| Form { name, pattern, known_agency };
     [
         form(
             "agency-first",
-            format!(r"^\((?P<agency>[\p{{L}} ]+)\)\s*[-–—]\s*{places}(?:,? (?i:{DATE}))?\s*[-–—]+\s*"),
+            format!(r"^\((?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ ]+)\)\s*[-–—]\s*{places}(?:,? (?i:{DATE}))?\s*[-–—]+\s*"),
             true,
         ),
         form(
             "place-date-brackets",
             format!(
-                r"^{places}\s?,?\.?\s*(?i:{DATE})\.?\s?,?\s*[(/](?P<agency>[\p{{L}}][\p{{L}}0-9 .&'\-]{{1,40}})[)/]\.?{CLOSE}?"
+                r"^{places}\s?,?\.?\s*(?i:{DATE})\.?\s?,?\s*[(/](?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ0-9 .&'\-]{{1,40}})[)/]\.?{CLOSE}?"
             ),
             false,
         ),
         form(
             "place-brackets-date",
-            format!(r"^{places}\s?,?-{{0,2}}\s*\((?P<agency>[\p{{L}} ]+?) [-–] (?i:{DATE})\){CLOSE}?"),
+            format!(r"^{places}\s?,?-{{0,2}}\s*\((?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ ]+?) [-–] (?i:{DATE})\){CLOSE}?"),
             false,
         ),
         form(
             "place-brackets",
-            format!(r"^{places}\s?,?-{{0,2}}\s*[(/](?P<agency>[\p{{L}}][\p{{L}}0-9 .&'\-]{{1,40}})[)/]\.?{CLOSE}?"),
+            format!(
+                r"^{places}\s?,?-{{0,2}}\s*[(/](?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ0-9 .&'\-]{{1,40}})[)/]\.?{CLOSE}?"
+            ),
             true,
         ),
         form("place-bracketed-date", format!(r"^{places} \((?i:{DATE})\){CLOSE}"), false),
         form(
             "date-brackets",
-            format!(r"^(?i:{DATE}),?\s*[(/](?P<agency>[\p{{L}}][\p{{L}}0-9 .&'\-]{{1,40}})[)/]{CLOSE}?"),
+            format!(
+                r"^(?i:{DATE}),?\s*[(/](?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ0-9 .&'\-]{{1,40}})[)/]{CLOSE}?"
+            ),
             false,
         ),
-        form("brackets", format!(r"^\((?P<agency>[\p{{L}} ]+)\){CLOSE}"), true),
+        form("brackets", format!(r"^\((?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ ]+)\){CLOSE}"), true),
         form("place-date", format!(r"^{places}\s?,?\.?\s(?i:{DATE})(?:,? (?P<agency>[A-Z][A-Za-z]+))?{CLOSE}"), false),
         form("place", format!(r"^{places}{CLOSE}"), false),
     ]
@@ -132,7 +137,7 @@ fn matched(form: &Form, regex: &Regex, head: &str, item: &str) -> Option<Found> 
 fn agency_dash_place(item: &str) -> Option<Found> {
     static HOUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(&format!(
-            r"^(?P<agency>[\p{{Lu}}][\p{{L}}0-9.]{{1,24}}?)(?:\.?\s?[-–—]\s?|\s[-–—]\s)(?:(?P<place>{PLACE})\s?[-–—]\s?)?"
+            r"^(?P<agency>[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ0-9.]{{1,24}}?)(?:\.?\s?[-–—]\s?|\s[-–—]\s)(?:(?P<place>{PLACE})\s?[-–—]\s?)?"
         ))
         .ok()
     });
