@@ -31,6 +31,16 @@ pub(crate) fn currencies() -> Sorted<'static> {
     Sorted::new(include_str!("data/currencies.tsv"))
 }
 
+/// Verbs that report speech or thought: form → lemma and class (`say`, `think`, `act`).
+pub(crate) fn reporting_verbs() -> Sorted<'static> {
+    Sorted::new(include_str!("data/reporting_verbs.tsv"))
+}
+
+/// Given names: name → `m`, `f` or `u`.
+pub(crate) fn given_names() -> Sorted<'static> {
+    Sorted::new(include_str!("data/given_names.tsv"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 //! Every region that the reader found becomes a [`Block`]; blocks hold sentences, sentences hold tokens. The
 //! extractors choose by [`BlockKind`] what they look at, so a header line is never taken for body.
 
+pub(crate) mod marks;
 mod sentences;
 pub(crate) mod tags;
 mod tokenize;
