@@ -1,0 +1,263 @@
+//! One entity for each name: full and short forms, acronyms, titles in capitals, hashtags, other names of countries.
+//!
+//! Names are compared as hashes of their normalised words ([`name`]). Every long form registers its short forms; a
+//! mention asks what was registered under its own words, the nearest before it first. One look-up a mention: linear.
+
+mod describe;
+mod name;
+
+use std::collections::HashMap;
+
+use self::name::{Name, acronym, run};
+use super::Mention;
+use crate::analysis::{Entity, EntityKind};
+use crate::extract::Context;
+
+/// Makes entities of mentions, in order of the first mention.
+pub(super) fn entities(cx: &Context<'_>, mentions: &[Mention]) -> Vec<Entity> {
+    let mut buffer = String::new();
+    let names: Vec<Name> = mentions.iter().map(|m| name::name(cx, m, &mut buffer)).collect();
+    let mut clusters = Clusters::new(mentions, &names);
+    clusters.link_brackets(cx);
+    let owners = clusters.resolve();
+    build(cx, mentions, &names, &owners)
+}
+
+/// Kind and hash: what forms are found by.
+type Key = (EntityKind, u64);
+
+/// The distinct names of an article. A form is known by the index of its first mention.
+struct Clusters<'a> {
+    mentions: &'a [Mention],
+    names: &'a [Name],
+    /// Same name, same form.
+    form: Vec<usize>,
+    /// A form that is another's alias by "(...)".
+    alias: HashMap<usize, usize>,
+    /// Short form → the longer forms that have it: the first in the text, the last registered before the mention.
+    first: HashMap<Key, usize>,
+}
+
+impl<'a> Clusters<'a> {
+    fn new(mentions: &'a [Mention], names: &'a [Name]) -> Self {
+        let mut forms: HashMap<Key, usize> = HashMap::new();
+        let mut form = Vec::with_capacity(mentions.len());
+        let mut first = HashMap::new();
+        for (i, (m, n)) in mentions.iter().zip(names).enumerate() {
+            let own = *forms.entry((m.kind, n.key)).or_insert(i);
+            form.push(own);
+            if own == i {
+                short_forms(m.kind, n, |key| {
+                    first.entry((m.kind, key)).or_insert(i);
+                });
+            }
+        }
+        Clusters { mentions, names, form, alias: HashMap::new(), first }
+    }
+
+    /// "Indo-Pacific Four (IP4)": the acronym in brackets behind a name is its alias.
+    fn link_brackets(&mut self, cx: &Context<'_>) {
+        for i in 1..self.mentions.len() {
+            let (long, short) = (&self.mentions[i - 1], &self.mentions[i]);
+            let glued = long.tokens.end + 1 == short.tokens.start && cx.word(long.tokens.end as usize) == "(";
+            let closed = cx.tokens.tokens.get(short.tokens.end as usize).is_some()
+                && matches!(cx.word(short.tokens.end as usize), ")" | "," | ";");
+            if glued && closed && long.kind == short.kind && self.names[i].acronym && self.names[i - 1].words.len() > 1
+            {
+                self.alias.entry(self.form[i]).or_insert(self.form[i - 1]);
+            }
+        }
+    }
+
+    /// For each mention the form that its entity is known by.
+    fn resolve(&self) -> Vec<usize> {
+        let mut nearest: HashMap<Key, usize> = HashMap::new();
+        let mut owners = Vec::with_capacity(self.mentions.len());
+        for (i, (m, n)) in self.mentions.iter().zip(self.names).enumerate() {
+            owners.push(self.root(i, &nearest));
+            // Once the long form stands in the text, short forms behind it mean it.
+            short_forms(m.kind, n, |key| {
+                nearest.insert((m.kind, key), self.form[i]);
+            });
+        }
+        owners
+    }
+
+    /// Follows short forms to the longest; each step leads to a form of more words, so the steps are few.
+    fn root(&self, i: usize, nearest: &HashMap<Key, usize>) -> usize {
+        let mut form = self.form[i];
+        for _ in 0..8 {
+            let Some(next) = self.parent(form, nearest) else { break };
+            form = next;
+        }
+        form
+    }
+
+    fn parent(&self, form: usize, nearest: &HashMap<Key, usize>) -> Option<usize> {
+        if let Some(long) = self.alias.get(&form) {
+            return Some(*long).filter(|l| *l != form);
+        }
+        let kind = self.mentions[form].kind;
+        let own = &self.names[form];
+        let mut keys = [run(&own.words), own.joined.rotate_left(7), 0];
+        if own.acronym {
+            keys[2] = own.joined.rotate_left(19);
+        }
+        let longer = |at: &usize| *at != form && self.names[*at].words.len() > own.words.len();
+        let found = |map: &HashMap<Key, usize>| {
+            keys.iter().filter(|k| **k != 0).find_map(|k| map.get(&(kind, *k)).copied().filter(longer))
+        };
+        (!own.words.is_empty()).then(|| found(nearest).or_else(|| found(&self.first)))?
+    }
+}
+
+/// Tells every hash by which a short form of the name may be found.
+fn short_forms(kind: EntityKind, name: &Name, mut put: impl FnMut(u64)) {
+    let n = name.words.len();
+    if n < 2 {
+        return;
+    }
+    put(name.joined.rotate_left(7));
+    match kind {
+        EntityKind::Person => {
+            for k in 1..n {
+                put(run(&name.words[k..]));
+                put(run(&name.words[..k]));
+            }
+            for word in &name.words[1..n - 1] {
+                put(run(&[*word]));
+            }
+            put(run(&[name.words[0], name.words[n - 1]]));
+        }
+        EntityKind::Location => {
+            if name.proper > 0 && name.proper < n {
+                put(run(&name.words[..name.proper]));
+            }
+        }
+        EntityKind::Group => {}
+        _ => {
+            for k in 1..n {
+                put(run(&name.words[k..]));
+                put(run(&name.words[..k]));
+            }
+        }
+    }
+    if kind != EntityKind::Person {
+        put(acronym(&name.initials, None).rotate_left(19));
+    }
+}
+
+fn build(cx: &Context<'_>, mentions: &[Mention], names: &[Name], owners: &[usize]) -> Vec<Entity> {
+    let mut index: HashMap<usize, usize> = HashMap::new();
+    let mut out: Vec<Entity> = Vec::new();
+    let mut fullest: Vec<usize> = Vec::new();
+    for (i, owner) in owners.iter().enumerate() {
+        let at = *index.entry(*owner).or_insert_with(|| {
+            let kind = mentions[i].kind;
+            out.push(Entity { kind, name: String::new(), mentions: Vec::new(), description: None, why: None });
+            fullest.push(i);
+            out.len() - 1
+        });
+        out[at].mentions.push(mentions[i].span);
+        if fuller(&names[i], &names[fullest[at]]) {
+            fullest[at] = i;
+        }
+        if out[at].description.is_none() && mentions[i].kind == EntityKind::Person {
+            out[at].description = describe::person(cx, &mentions[i]);
+        }
+    }
+    for (entity, best) in out.iter_mut().zip(fullest) {
+        let text = cx.source.slice(mentions[best].span);
+        entity.name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    out
+}
+
+/// More words, else less shouting, else no acronym's short form, else more letters.
+fn fuller(one: &Name, other: &Name) -> bool {
+    let rank = |n: &Name| (n.words.len(), !n.shouted || n.acronym, n.len);
+    rank(one) > rank(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Options;
+    use crate::source::Source;
+    use crate::text::{testing, tokens};
+
+    /// Entities of a text whose names stand in brackets with their kind's first letter: `[p Ada Byron]`.
+    fn names(marked: &str) -> Vec<Vec<String>> {
+        let (mut text, mut spans) = (String::new(), Vec::new());
+        let mut open = None;
+        let mut rest = marked;
+        while let Some(c) = rest.chars().next() {
+            rest = &rest[c.len_utf8()..];
+            match c {
+                '[' => {
+                    let kind = match rest.as_bytes()[0] {
+                        b'p' => EntityKind::Person,
+                        b'o' => EntityKind::Organization,
+                        b'l' => EntityKind::Location,
+                        _ => EntityKind::Group,
+                    };
+                    rest = &rest[2..];
+                    open = Some((text.len(), kind));
+                }
+                ']' => {
+                    let (start, kind) = open.take().expect("an open bracket");
+                    spans.push((start, text.len(), kind));
+                }
+                c => text.push(c),
+            }
+        }
+        let source = Source::new(text.as_str());
+        let article = testing::body(&text);
+        let tokens = tokens(&text, &article);
+        let options = Options::default();
+        let cx = Context { source: &source, article: &article, tokens: &tokens, options: &options, anchor: None };
+        let mentions: Vec<Mention> = spans
+            .iter()
+            .map(|(start, end, kind)| {
+                let range = (tokens.at(*start as u32), tokens.at(*end as u32 - 1) + 1);
+                Mention {
+                    tokens: crate::span::TokenRange::new(range.0, range.1),
+                    span: crate::span::Span::new(*start, *end),
+                    kind: *kind,
+                }
+            })
+            .collect();
+        let spell = |e: &Entity| e.mentions.iter().map(|m| source.slice(*m).to_owned()).collect();
+        entities(&cx, &mentions).iter().map(spell).collect()
+    }
+
+    #[test]
+    fn joins_the_forms_of_one_name() {
+        let cases: &[(&str, &[&[&str]])] = &[
+            ("[p Ada Byron] wrote; [p Byron] smiled.", &[&["Ada Byron", "Byron"]]),
+            ("[p Byron] to speak. [p Ada Byron] spoke.", &[&["Byron", "Ada Byron"]]),
+            (
+                "[p Ada Byron] met [p Tom Byron]. [p Ada] left. [p Byron] stayed.",
+                &[&["Ada Byron", "Ada"], &["Tom Byron", "Byron"]],
+            ),
+            ("[p José Gómez Ruiz] and [p Gomez] and [p GOMEZ RUIZ]", &[&["José Gómez Ruiz", "Gomez", "GOMEZ RUIZ"]]),
+            ("[o Lake Chad Basin Board] said. The [o LCBB] met.", &[&["Lake Chad Basin Board", "LCBB"]]),
+            ("the [o Harbour Five] ([o H5]), and [o H5] again", &[&["Harbour Five", "H5", "H5"]]),
+            ("[o Kenyan Foreign Ministry] and the [o Foreign Ministry]", &[&["Kenyan Foreign Ministry", "Foreign Ministry"]]),
+            ("[l North Korea], the [l DPRK], [l Seoul]", &[&["North Korea", "DPRK"], &["Seoul"]]),
+            ("[l U.S.] and [l US] and the [l United States]", &[&["U.S.", "US", "United States"]]),
+            ("[l LAGOS] - [l Lagos] [l Nara prefecture] [l Nara]", &[&["LAGOS", "Lagos"], &["Nara prefecture", "Nara"]]),
+            ("[l South Sudan] and [l Sudan]", &[&["South Sudan"], &["Sudan"]]),
+            ("[g Maoists] and a [g Maoist]", &[&["Maoists", "Maoist"]]),
+        ];
+        for (text, want) in cases {
+            assert_eq!(&names(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn many_names_take_linear_time() {
+        let text = "[p Ada Byron] [o Ada] [p Byron] ".repeat(20_000);
+        assert_eq!(names(&text).len(), 2);
+    }
+}
