@@ -41,6 +41,16 @@ pub(crate) fn given_names() -> Sorted<'static> {
     Sorted::new(include_str!("data/given_names.tsv"))
 }
 
+/// Nouns for what a person is or does: `minister`, `farmer`.
+pub(crate) fn person_nouns() -> Sorted<'static> {
+    Sorted::new(include_str!("data/person_nouns.txt"))
+}
+
+/// Other names of countries and bodies, in lower case without stops and hyphens; the column is the name they are known by.
+pub(crate) fn aliases() -> Sorted<'static> {
+    Sorted::new(include_str!("data/aliases.tsv"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

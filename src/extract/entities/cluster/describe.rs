@@ -34,7 +34,8 @@ fn before(cx: &Context<'_>, mention: &Mention) -> Option<TokenRange> {
         first -= 1;
     }
     // A courtesy title alone says nothing.
-    let courtesy = first == last && matches!(cx.lower(last).trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss" | "sir");
+    let courtesy =
+        first == last && matches!(cx.lower(last).trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss" | "sir");
     (!courtesy).then(|| TokenRange::new(first, name))
 }
 
@@ -67,7 +68,8 @@ fn behind(cx: &Context<'_>, mention: &Mention) -> Option<TokenRange> {
     let mut role = false;
     while last < end && last - first < LONGEST + 4 {
         let word = cx.word(last);
-        if matches!(word, "," | "." | ";" | ":" | "—" | "–" | "(") || cx.tokens.tokens[last].kind == TokenKind::Mark {
+        if matches!(word, "," | "." | ";" | ":" | "—" | "–" | "(") || cx.tokens.tokens[last].kind == TokenKind::Mark
+        {
             break;
         }
         if cx.tokens.tag(last).is_verb() && !role {

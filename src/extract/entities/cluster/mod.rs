@@ -243,10 +243,16 @@ mod tests {
             ("[p José Gómez Ruiz] and [p Gomez] and [p GOMEZ RUIZ]", &[&["José Gómez Ruiz", "Gomez", "GOMEZ RUIZ"]]),
             ("[o Lake Chad Basin Board] said. The [o LCBB] met.", &[&["Lake Chad Basin Board", "LCBB"]]),
             ("the [o Harbour Five] ([o H5]), and [o H5] again", &[&["Harbour Five", "H5", "H5"]]),
-            ("[o Kenyan Foreign Ministry] and the [o Foreign Ministry]", &[&["Kenyan Foreign Ministry", "Foreign Ministry"]]),
+            (
+                "[o Kenyan Foreign Ministry] and the [o Foreign Ministry]",
+                &[&["Kenyan Foreign Ministry", "Foreign Ministry"]],
+            ),
             ("[l North Korea], the [l DPRK], [l Seoul]", &[&["North Korea", "DPRK"], &["Seoul"]]),
             ("[l U.S.] and [l US] and the [l United States]", &[&["U.S.", "US", "United States"]]),
-            ("[l LAGOS] - [l Lagos] [l Nara prefecture] [l Nara]", &[&["LAGOS", "Lagos"], &["Nara prefecture", "Nara"]]),
+            (
+                "[l LAGOS] - [l Lagos] [l Nara prefecture] [l Nara]",
+                &[&["LAGOS", "Lagos"], &["Nara prefecture", "Nara"]],
+            ),
             ("[l South Sudan] and [l Sudan]", &[&["South Sudan"], &["Sudan"]]),
             ("[g Maoists] and a [g Maoist]", &[&["Maoists", "Maoist"]]),
         ];

@@ -1,5 +1,6 @@
 //! A name's words in a form in which spellings of one name are equal: lower case, no diacritics, no stops, no "the".
 
+use crate::analysis::EntityKind;
 use crate::extract::Context;
 use crate::lexicon;
 use crate::tagger::{hash, pair};
@@ -36,8 +37,8 @@ pub(super) fn name(cx: &Context<'_>, mention: &Mention, buffer: &mut String) -> 
     let text = cx.source.slice(mention.span);
     let mut out = Name { len: text.len(), ..Name::default() };
     let mut all = String::new();
-    let mut generic = true;
-    for word in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '(' | ')' | ',' | '"' | '“' | '”')) {
+    for word in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '(' | ')' | ',' | '"' | '“' | '”'))
+    {
         fold(word, buffer);
         let trimmed = buffer.strip_suffix("'s").or_else(|| buffer.strip_suffix('\'')).unwrap_or(buffer);
         if trimmed.is_empty() || out.words.is_empty() && trimmed == "the" {
@@ -50,13 +51,12 @@ pub(super) fn name(cx: &Context<'_>, mention: &Mention, buffer: &mut String) -> 
         out.words.push(hash(trimmed.as_bytes()));
         let small = matches!(trimmed, "of" | "the" | "and" | "for" | "de" | "la" | "del" | "in" | "on" | "y" | "e");
         out.initials.push(if small { 0 } else { trimmed.as_bytes()[0] });
-        generic = is_place_word(trimmed);
-        if !generic {
+        if !is_place_word(trimmed) {
             out.proper = out.words.len();
         }
     }
-    if !generic {
-        out.proper = out.words.len();
+    if mention.kind == EntityKind::Group && all.len() > 3 && all.ends_with('s') {
+        all.pop();
     }
     let canonical = lexicon::aliases().get(&all).filter(|c| !c.is_empty());
     out.key = hash(canonical.unwrap_or(&all).as_bytes());
@@ -65,7 +65,8 @@ pub(super) fn name(cx: &Context<'_>, mention: &Mention, buffer: &mut String) -> 
     let upper = text.chars().filter(|c| c.is_uppercase()).count();
     let lower = text.chars().filter(|c| c.is_lowercase()).count();
     out.shouted = lower == 0 && upper > 1;
-    out.acronym = out.words.len() == 1 && upper >= 2 && upper > lower;
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    out.acronym = out.words.len() == 1 && upper + digits >= 2 && upper > lower;
     if out.words.len() > MOST_WORDS {
         out.words.clear();
         out.initials.clear();
