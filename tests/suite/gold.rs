@@ -32,10 +32,18 @@ fn readable(output: &Value) -> Value {
     };
     out.insert("paragraphs".into(), paragraphs.map(paragraph).collect());
     out.insert("quotes".into(), items(&output["quotes"]).iter().map(quote).collect());
-    out.insert("speakers".into(), items(&output["speakers"]).iter().map(|s| fields(s, &["name", "description", "quotes"])).collect());
+    out.insert(
+        "speakers".into(),
+        items(&output["speakers"]).iter().map(|s| fields(s, &["name", "description", "quotes"])).collect(),
+    );
     let entity = |e: &Value| {
         let mentions = items(&e["mentions"]).iter().map(|m| m["text"].as_str().unwrap_or_default()).collect::<Vec<_>>();
-        Value::from(format!("{} {}: {}", e["type"].as_str().unwrap_or_default(), e["name"].as_str().unwrap_or_default(), mentions.join(" | ")))
+        Value::from(format!(
+            "{} {}: {}",
+            e["type"].as_str().unwrap_or_default(),
+            e["name"].as_str().unwrap_or_default(),
+            mentions.join(" | ")
+        ))
     };
     out.insert("entities".into(), items(&output["entities"]).iter().map(entity).collect());
     let date = |d: &Value| Value::from(format!("{} {} = {}", word(&d["type"]), word(&d["text"]), word(&d["value"])));
@@ -53,7 +61,11 @@ fn word(value: &Value) -> String {
 }
 
 fn fields(value: &Value, names: &[&str]) -> Value {
-    if value.is_null() { Value::Null } else { names.iter().map(|n| ((*n).to_owned(), value[*n].clone())).collect::<Map<_, _>>().into() }
+    if value.is_null() {
+        Value::Null
+    } else {
+        names.iter().map(|n| ((*n).to_owned(), value[*n].clone())).collect::<Map<_, _>>().into()
+    }
 }
 
 fn quote(quote: &Value) -> Value {
@@ -70,8 +82,13 @@ fn quote(quote: &Value) -> Value {
 
 /// `count 412 = 412 [vessels]`, `money $3 million = > 3000000 USD`.
 fn figure(f: &Value) -> Value {
-    let value = if f["value"].is_null() { format!("{} to {}", f["value_low"], f["value_high"]) } else { f["value"].to_string() };
-    let optional = |v: &Value, before: &str, after: &str| v.as_str().map_or(String::new(), |s| format!("{before}{s}{after}"));
+    let value = if f["value"].is_null() {
+        format!("{} to {}", f["value_low"], f["value_high"])
+    } else {
+        f["value"].to_string()
+    };
+    let optional =
+        |v: &Value, before: &str, after: &str| v.as_str().map_or(String::new(), |s| format!("{before}{s}{after}"));
     let (unit, of) = (optional(&f["unit"], " ", ""), optional(&f["of"], " [", "]"));
     format!("{} {} = {}{value}{unit}{of}", word(&f["kind"]), word(&f["text"]), optional(&f["modifier"], "", " ")).into()
 }
@@ -92,7 +109,8 @@ fn differences(path: &str, want: &Value, got: &Value, out: &mut Vec<(String, Str
             for value in w {
                 match rest.iter().position(|v| *v == value) {
                     Some(i) => drop(rest.remove(i)),
-                    None => out.push((format!("{path}: {}", short(value)), format!("{path}: wanted and not there: {value}"))),
+                    None => out
+                        .push((format!("{path}: {}", short(value)), format!("{path}: wanted and not there: {value}"))),
                 }
             }
             for value in rest {
@@ -125,7 +143,8 @@ fn every_fixture_gives_what_a_reader_finds() {
         let output = run(["--format", "json", path.to_str().expect("UTF-8")]).json();
         let got = readable(&output);
         let Ok(expected) = std::fs::read(path.with_extension("expected.json")) else {
-            failures.push(format!("{slug}: no expected.json; what the program gives now, to be read and mended:\n{got:#}"));
+            failures
+                .push(format!("{slug}: no expected.json; what the program gives now, to be read and mended:\n{got:#}"));
             continue;
         };
         let mut want: Value = serde_json::from_slice(&expected).unwrap_or_else(|e| panic!("{slug}: {e}"));
