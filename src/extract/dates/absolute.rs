@@ -82,8 +82,22 @@ fn four_digits(word: &str) -> Option<i16> {
     word.parse().ok().filter(|y| (1000..=2100).contains(y))
 }
 
+/// The nearest year; a past tense beside a day well ahead takes the year before.
+fn told_year(look: &Look<'_, '_>, first: usize, month: i8, day: i8, anchor: Date) -> i16 {
+    let near = anchor::nearest_year(anchor, month, day);
+    let ahead = Date::new(near, month, day).is_ok_and(|d| d > anchor.saturating_add(jiff::Span::new().days(45)));
+    if ahead && direction(look, first) == Direction::Past && past_told(look, first) { near - 1 } else { near }
+}
+
+/// A past-tense verb really stands before: silence is no evidence.
+fn past_told(look: &Look<'_, '_>, first: usize) -> bool {
+    use crate::text::tags::Tag;
+    let from = first.saturating_sub(12).max(look.range.start as usize);
+    (from..first).any(|k| matches!(look.cx.tokens.tag(k), Tag::Vbd))
+}
+
 fn dated(look: &Look<'_, '_>, first: usize, last: usize, year: Option<i16>, month: i8, day: i8) -> Option<Hit> {
-    let year = year.or_else(|| Some(anchor::nearest_year(look.anchor.date?, month, day)));
+    let year = year.or_else(|| Some(told_year(look, first, month, day, look.anchor.date?)));
     let Some(year) = year else {
         return Some(Hit::date(first, last, format!("XXXX-{month:02}-{day:02}")));
     };
@@ -200,7 +214,7 @@ pub(super) fn month(look: &Look<'_, '_>, i: usize) -> Option<Hit> {
                 anchor.year() + 1
             }
         }
-        _ => anchor::nearest_year(anchor, month, 15),
+        _ => told_year(look, i, month, 15, anchor),
     };
     let first = if matches!(before, "last" | "next" | "this") { i - 1 } else { i };
     Some(Hit::date(first, last, value::month(year, month)))
@@ -228,7 +242,9 @@ pub(super) fn quarter(look: &Look<'_, '_>, i: usize) -> Option<Hit> {
     }
     let number = i8::try_from(number).ok()?;
     let value = year.map_or(format!("XXXX-Q{number}"), |y| value::quarter(y, number));
-    Some(Hit::date(i, last, value))
+    // "the third-quarter loss": the article is the noun's.
+    let first = if dash == 1 && fiscal == 0 { at } else { i };
+    Some(Hit::date(first, last, value))
 }
 
 /// "the 1980s", "the late 1970s", "the '90s", "the eighties".

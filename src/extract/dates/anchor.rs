@@ -13,13 +13,15 @@ pub(super) struct Anchor {
     pub(super) date: Option<Date>,
     /// The last period that was named: year and quarter.
     pub(super) quarter: Option<(i16, i8)>,
+    /// The last day that was named.
+    pub(super) day: Option<Date>,
     /// The last year that was named.
     pub(super) year: Option<i16>,
 }
 
 impl Anchor {
     pub(super) fn new(date: Option<Date>) -> Self {
-        Anchor { date, quarter: None, year: None }
+        Anchor { date, quarter: None, day: None, year: None }
     }
 
     /// Notes what the newest expression was about.
@@ -29,6 +31,9 @@ impl Anchor {
         let year = value.get(..4).and_then(|y| y.parse::<i16>().ok());
         if let (Some(year), Some(q)) = (year, value.get(4..6).filter(|q| *q == "-Q").and(value.get(6..7))) {
             self.quarter = q.parse().ok().map(|q| (year, q));
+        }
+        if let Some(day) = value.get(..10).and_then(|d| d.parse().ok()) {
+            self.day = Some(day);
         }
         if let Some(year) = year {
             self.year = Some(year);
@@ -43,25 +48,38 @@ pub(super) enum Direction {
     Future,
 }
 
-/// Future only where "will", "to", "scheduled", "due" and the like stand near before; else past.
+/// Where the verb nearest to token `i` in its clause points: "will", "is to", "is due" ahead, anything else behind.
+///
+/// A finite verb before the expression decides; where none stands there, the first one behind it does.
 pub(super) fn direction(look: &Look<'_, '_>, i: usize) -> Direction {
-    let from = i.saturating_sub(12).max(look.range.start as usize);
+    use crate::text::tags::Tag;
+    let from = i.saturating_sub(16).max(look.range.start as usize);
+    if matches!(look.before(i), "until" | "till") {
+        return Direction::Future;
+    }
     for k in (from..i).rev() {
         match look.w(k) {
-            "will" | "'ll" | "’ll" | "scheduled" | "due" | "expected" | "plans" | "planned" | "planning"
-            | "upcoming" | "shall" | "expects" | "set" | "slated" | "intends" => {
+            "scheduled" | "due" | "slated" | "upcoming" => return Direction::Future,
+            "expected" | "planned" | "set" | "plans" | "expects" | "intends" | "planning" | "hopes"
+                if look.w(k + 1) == "to" || look.w(k + 1) == "for" =>
+            {
                 return Direction::Future;
             }
-            "until" | "till" | "by" if k + 2 >= i => return Direction::Future,
-            "said" | "was" | "were" | "had" | "told" | "announced" | "reported" | "added" | "did" | "fell" | "rose"
-            | "closed" => return Direction::Past,
+            "that" | "which" | "who" | ";" | "because" if k + 6 < i => break,
+            _ => {}
+        }
+        match look.cx.tokens.tag(k) {
+            Tag::Md if matches!(look.w(k), "will" | "'ll" | "’ll" | "shall" | "can" | "may" | "could") => {
+                return Direction::Future;
+            }
+            Tag::Vbd => return Direction::Past,
             _ => {}
         }
     }
-    for k in i + 1..(i + 6).min(look.range.end as usize) {
-        match look.w(k) {
-            "will" => return Direction::Future,
-            "said" | "was" | "were" | "had" => return Direction::Past,
+    for k in i + 1..(i + 12).min(look.range.end as usize) {
+        match look.cx.tokens.tag(k) {
+            Tag::Md if look.w(k) == "will" => return Direction::Future,
+            Tag::Vbd | Tag::Vbz | Tag::Vbp => return Direction::Past,
             _ => {}
         }
     }

@@ -48,7 +48,7 @@ fn day_at(look: &Look<'_, '_>, i: usize) -> Option<Hit> {
 /// Minutes after midnight and where the time ends: `9 a.m. EST`, `10:30`, `noon`, `1430 GMT`.
 fn time(look: &Look<'_, '_>, i: usize) -> Option<(Option<u32>, usize)> {
     match look.w(i) {
-        "noon" => return Some((Some(720), zone(look, i + 1))),
+        "noon" | "midday" => return Some((Some(720), zone(look, i + 1))),
         "midnight" => return Some((Some(0), zone(look, i + 1))),
         _ => {}
     }

@@ -8,11 +8,18 @@ use crate::analysis::DateKind;
 /// "four years", "a week", "several months", "72 hours". Ages are figures.
 pub(super) fn counted(look: &Look<'_, '_>, i: usize) -> Option<Hit> {
     let (count, at) = count_at(look, i)?;
+    // "two more weeks"
+    let at = at
+        + usize::from(
+            matches!(look.w(at), "more" | "straight" | "full" | "consecutive" | "additional")
+                && !matches!(look.w(i), "a" | "an"),
+        );
     let half = look.w(at) == "and" && look.w(at + 1) == "a" && look.w(at + 2) == "half";
     let at = if half { at + 3 } else { at };
     let (unit, plural) = words::unit(look.w(at))?;
     let last = at + 1;
-    if is_age(look, last) || unit == Unit::Quarter || unit == Unit::Second && !plural {
+    // "a year or two", "six years ago" are elsewhere; the number's fraction stays: "5 1/2 hours" begins at 5.
+    if look.before(i) == "/" || is_age(look, last) || unit == Unit::Quarter || unit == Unit::Second && !plural {
         return None;
     }
     let one = look.w(i) == "a" || look.w(i) == "an";
@@ -40,6 +47,12 @@ pub(super) fn counted(look: &Look<'_, '_>, i: usize) -> Option<Hit> {
     }
     if one && matches!(look.w(last), "-" | "of") && !matches!(look.before(i), "for" | "in" | "within" | "about") {
         return None;
+    }
+    let (at_or, first) = (usize::from(look.w(last) == "or" && one), i);
+    if at_or == 1 {
+        if let Some(two) = words::small_number(look.w(last + 1)) {
+            return Some(Hit::new(first, last + 2, DateKind::Duration, value::duration(&two.to_string(), unit)));
+        }
     }
     let number = count.map_or("X".to_owned(), |c| if half { format!("{c}.5") } else { c.to_string() });
     let mut hit = Hit::new(i, last, DateKind::Duration, value::duration(&number, unit));

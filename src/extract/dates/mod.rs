@@ -123,7 +123,12 @@ pub(crate) fn find(cx: &Context<'_>) -> Vec<DateExpr> {
     for block in &cx.tokens.blocks {
         let read = matches!(
             block.kind,
-            BlockKind::Headline | BlockKind::Standfirst | BlockKind::Caption | BlockKind::Body | BlockKind::Subhead
+            BlockKind::Headline
+                | BlockKind::Standfirst
+                | BlockKind::Dateline
+                | BlockKind::Caption
+                | BlockKind::Body
+                | BlockKind::Subhead
         );
         if !read {
             continue;
@@ -183,9 +188,13 @@ fn widen(look: &Look<'_, '_>, mut hit: Hit) -> Hit {
             if two == "the" {
                 first -= 1;
             }
-        } else if one == "-" && two == "mid" {
+        } else if one == "-" && matches!(two, "mid" | "early" | "late") {
             first -= 2;
-            hit = hit.with(Some("MID"));
+            hit = hit.with(Some(match two {
+                "mid" => "MID",
+                "early" => "START",
+                _ => "END",
+            }));
         } else if one == "of" && matches!(two, "beginning" | "start" | "end" | "middle") && before(3) == "the" {
             let part = match two {
                 "end" => "END",

@@ -23,6 +23,11 @@ pub(super) fn vague(look: &Look<'_, '_>, i: usize) -> Option<Hit> {
             (look.before(i) != "as" && look.w(i + 1) != "as" && look.w(i + 1) != "after" && look.before(i) != "so")
                 .then(|| Hit::date(i, i + 1, "FUTURE_REF"))
         }
+        "future" if !matches!(look.before(i), "the" | "a") || look.w(i + 1) == "s" => {
+            Some(Hit::date(i, i + 1, "FUTURE_REF"))
+        }
+        "that" if look.w(i + 1) == "same" && look.w(i + 2) == "day" || look.w(i + 1) == "day" => same_day(look, i),
+        "the" if look.w(i + 1) == "same" && look.w(i + 2) == "day" => same_day(look, i),
         "the" => match look.w(i + 1) {
             "future" => Some(Hit::date(i, i + 2, "FUTURE_REF")),
             "past"
@@ -38,6 +43,13 @@ pub(super) fn vague(look: &Look<'_, '_>, i: usize) -> Option<Hit> {
         "decades" | "centuries" | "years" | "months" | "weeks" | "days" | "hours" | "minutes" => bare_plural(look, i),
         _ => None,
     }
+}
+
+/// "that day", "the same day": the day that the story last named.
+fn same_day(look: &Look<'_, '_>, i: usize) -> Option<Hit> {
+    let last = i + 2 + usize::from(look.w(i + 1) == "same");
+    let day = look.anchor.day.or(look.anchor.date)?;
+    Some(Hit::date(i, last, day.to_string()))
 }
 
 /// "for years", "in weeks", "for decades".
