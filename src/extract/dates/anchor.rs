@@ -54,7 +54,8 @@ pub(super) enum Direction {
 pub(super) fn direction(look: &Look<'_, '_>, i: usize) -> Direction {
     use crate::text::tags::Tag;
     let from = i.saturating_sub(16).max(look.range.start as usize);
-    if matches!(look.before(i), "until" | "till") {
+    let as_early = look.before(i) == "as" && i > 2 && matches!(look.w(i - 2), "soon" | "early" | "late");
+    if matches!(look.before(i), "until" | "till") || as_early {
         return Direction::Future;
     }
     for k in (from..i).rev() {
