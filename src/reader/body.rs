@@ -1,17 +1,28 @@
 //! The body: paragraphs, subheads, captions between them, and the lines that close a story.
+//!
+//! Long lines are told by themselves. Short ones are judged by the run they stand in: one alone before a paragraph is a
+//! subhead, several are a list of links (or a table, if they hold figures), those behind the closing line are the page's.
 
-use super::header::Body;
-use super::{Copy, kinds, stamps};
+use super::header::{self, Body};
+use super::{Copy, kinds, stamps, tail};
 use crate::analysis::{Article, Hashtag, Paragraph, ParagraphKind};
 use crate::span::Span;
 
 /// What an item of the body zone is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Body,
+    Subhead,
+    /// Not yet judged: no running copy and nothing known.
     Short,
+    /// A line of a table or list.
+    Row,
     Caption,
+    /// A picture's credit alone.
+    Credit,
     Notice,
+    /// A notice that leads to another story.
+    Link,
     Hashtag,
     /// A notice with which the story ends: what follows belongs to the page.
     Closing,
@@ -19,41 +30,43 @@ enum Kind {
 
 pub(super) fn read(copy: &Copy<'_>, start: Body, article: &mut Article) {
     let mut kinds: Vec<Kind> = (start.first..copy.items.len()).map(|i| kind(copy, i)).collect();
-    if let Some(first) = kinds.first_mut() {
-        if start.text.is_some() {
-            *first = Kind::Body;
-        }
+    if let Some(first) = kinds.first_mut().filter(|_| start.text.is_some()) {
+        *first = Kind::Body;
     }
-    let last_prose = kinds.iter().rposition(|k| *k == Kind::Body);
-    let closing = closing(&kinds);
+    judge_shorts(copy, &mut kinds, start.first);
+    judge_credits(copy, &mut kinds, start.first);
+    judge_authors(copy, &mut kinds, start.first, article);
     for (n, kind) in kinds.iter().enumerate() {
-        let item = copy.items[start.first + n];
-        let mut span = item.span;
+        let mut span = copy.items[start.first + n].span;
         if n == 0 {
             span.start = start.text.unwrap_or(span.start);
         }
-        let tail = closing.is_some_and(|c| n > c) && item.words <= 40;
         match kind {
             Kind::Hashtag => hashtags(copy, span, article),
-            Kind::Caption => article.captions.push(span),
-            Kind::Notice | Kind::Closing => article.notices.push(span),
-            Kind::Body => push_body(copy, span, article),
-            Kind::Short if tail => article.notices.push(span),
-            Kind::Short => {
-                let before_prose = last_prose.is_some_and(|p| n < p);
-                if before_prose && is_subhead(copy, &kinds, start.first, n) {
-                    article.paragraphs.push(Paragraph { span, kind: ParagraphKind::Subhead });
-                } else if before_prose || last_prose.is_none() || ends_sentence(copy.line(start.first + n)) {
-                    article.paragraphs.push(Paragraph { span, kind: ParagraphKind::Body });
-                } else {
-                    article.notices.push(span);
-                }
-            }
+            Kind::Caption | Kind::Credit => article.captions.push(span),
+            Kind::Notice | Kind::Closing | Kind::Link => notice(copy, start.first + n, article),
+            Kind::Body | Kind::Row | Kind::Short => push_body(copy, span, article),
+            Kind::Subhead => article.paragraphs.push(Paragraph { span, kind: ParagraphKind::Subhead }),
         }
     }
 }
 
-/// A paragraph, without the agency's sign-off at its very end.
+/// A notice among the story's last lines may hold the time of sending.
+fn notice(copy: &Copy<'_>, i: usize, article: &mut Article) {
+    let span = copy.items[i].span;
+    let last = i + 8 >= copy.items.len() && copy.items[i].words <= 6;
+    if last && article.published.is_none() {
+        let line = copy.line(i);
+        let found = stamps::find(line);
+        if let Some(stamp) = found.first().filter(|_| stamps::rest_words(line, &found) <= 2) {
+            header::set_stamp(copy, span, stamp, article);
+            return;
+        }
+    }
+    article.notices.push(span);
+}
+
+/// A paragraph, without the mark that closes a story.
 fn push_body(copy: &Copy<'_>, span: Span, article: &mut Article) {
     let text = &copy.text[span.range()];
     let bare = text.trim_end_matches(['■', '□', ' ']);
@@ -63,39 +76,178 @@ fn push_body(copy: &Copy<'_>, span: Span, article: &mut Article) {
     }
 }
 
+/// What item `i` is by itself.
 fn kind(copy: &Copy<'_>, i: usize) -> Kind {
-    let line = copy.line(i);
     let words = copy.items[i].words;
+    if words > 70 {
+        return Kind::Body;
+    }
+    let line = copy.line(i);
     if is_hashtags(line) {
         return Kind::Hashtag;
     }
-    if is_closing(line, words) {
+    if words <= 8 && tail::is_closing(line, words) {
         return Kind::Closing;
     }
-    if words <= 12 && kinds::is_furniture(line)
-        || words <= 60 && kinds::is_notice(line) && !(words > 14 && line.ends_with(['”', '"']))
-    {
+    if words <= 20 && tail::leads_on(line) {
+        return Kind::Link;
+    }
+    let quoted = words > 14 && line.ends_with(['”', '"']);
+    let notice = !quoted && kinds::is_notice(line)
+        || line.contains("](http")
+        || words <= 12 && (kinds::is_furniture(line) || kinds::is_age(line))
+        || kinds::is_url(line)
+        || tail::is_about_the_story(line);
+    if notice || words <= 12 && stamps::is_stamp_line(line, &stamps::find(line)) {
         return Kind::Notice;
     }
-    if line.starts_with("http://") || line.starts_with("https://") {
-        return Kind::Notice;
-    }
-    if words <= 12 && stamps::is_stamp_line(line, &stamps::find(line)) {
-        return Kind::Notice;
-    }
-    if kinds::is_caption(line, false) {
+    if matches!(kinds::caption(line, words), kinds::Caption::Sure | kinds::Caption::Likely) {
         return Kind::Caption;
     }
-    if words > 16 || kinds::is_prose(line, words) || ends_sentence(line) && !is_dashed(line) {
-        Kind::Body
-    } else {
-        Kind::Short
+    let heading = words <= 8 && (kinds::is_capitals(line) || line.ends_with("...")) && !line.ends_with(['"', '”']);
+    if !heading && (words > 16 || kinds::is_prose(line, words) || ends_body(line, words) && !is_dashed(line)) {
+        return Kind::Body;
+    }
+    if is_row(line) { Kind::Row } else { Kind::Short }
+}
+
+/// Whether a short line ends as running copy does.
+fn ends_body(line: &str, words: u32) -> bool {
+    let question = line.ends_with('?') && words < 12;
+    kinds::ends_sentence(line) && !question || line.ends_with(['”', '"', ','])
+}
+
+/// "- Subhead -", "– ‘Subhead’ –.".
+fn is_dashed(line: &str) -> bool {
+    line.starts_with(['–', '—', '-'])
+        && line.split_whitespace().count() <= 12
+        && line.trim_end_matches('.').ends_with(['–', '—', '-'])
+}
+
+/// A line of figures or an item of a numbered list.
+fn is_row(line: &str) -> bool {
+    let number = |w: &str| w.starts_with(|c: char| c.is_ascii_digit()) || w.len() > 1 && w.starts_with('$');
+    let figures = line.split_whitespace().filter(|w| number(w)).count();
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let listed =
+        (1..=3).contains(&digits) && line[digits..].starts_with(['.', ')']) || line.starts_with(['•', '▪', '·']);
+    figures >= 2 || listed || line.contains(" vs ") || line.contains('\t')
+}
+
+/// Decides every short line by the run it stands in.
+fn judge_shorts(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
+    let last_body = kinds.iter().rposition(|k| *k == Kind::Body);
+    let closing = last_closing(kinds, last_body);
+    let mut n = 0;
+    while n < kinds.len() {
+        if !matches!(kinds[n], Kind::Short | Kind::Row) {
+            n += 1;
+            continue;
+        }
+        let end = n + kinds[n..].iter().take_while(|k| matches!(k, Kind::Short | Kind::Row)).count();
+        let place = Place {
+            after: n.checked_sub(1).map(|p| kinds[p]),
+            story_follows: last_body.is_some_and(|b| end <= b),
+            has_body: last_body.is_some(),
+            closed: closing.is_some_and(|c| n > c),
+        };
+        judge_run(copy, &mut kinds[n..end], first + n, place);
+        n = end;
+    }
+}
+
+/// Where a run of short lines stands.
+#[derive(Clone, Copy)]
+struct Place {
+    after: Option<Kind>,
+    story_follows: bool,
+    has_body: bool,
+    closed: bool,
+}
+
+fn judge_run(copy: &Copy<'_>, run: &mut [Kind], first: usize, place: Place) {
+    let rows = run.iter().filter(|k| **k == Kind::Row).count();
+    let table = rows * 3 >= run.len() && (rows > 1 || !place.has_body || !place.story_follows && !place.closed);
+    if !place.has_body && !place.closed || table && !place.closed {
+        run.fill(Kind::Body);
+        return;
+    }
+    if place.closed || !place.story_follows {
+        run.fill(Kind::Notice);
+        return;
+    }
+    let dashes = (0..run.len()).filter(|n| copy.line(first + n).starts_with(['-', '–', '—', '*'])).count();
+    if run.len() > 1 && dashes == run.len() {
+        run.fill(Kind::Body);
+        return;
+    }
+    let length = run.len();
+    for (n, kind) in run.iter_mut().enumerate() {
+        let words = copy.items[first + n].words;
+        let line = copy.line(first + n);
+        let quoted = line.starts_with(['“', '"', '‘', '\'']);
+        let heads = n + 1 == length && (words <= 8 || length == 1 && (words <= 10 || quoted));
+        let linked = n == 0 && place.after == Some(Kind::Link) && words > 4;
+        let lower = line.starts_with(|c: char| c.is_lowercase());
+        *kind = if lower && length == 1 || *kind == Kind::Row && length == 1 && words > 8 {
+            Kind::Body
+        } else if heads && !linked {
+            Kind::Subhead
+        } else {
+            Kind::Notice
+        };
+    }
+}
+
+/// The first closing line behind which no running copy comes.
+fn last_closing(kinds: &[Kind], last_body: Option<usize>) -> Option<usize> {
+    let from = last_body.map_or(0, |b| b + 1);
+    kinds.iter().skip(from).position(|k| *k == Kind::Closing).map(|n| n + from)
+}
+
+/// A bare credit between paragraphs makes the short line beside it a caption.
+fn judge_credits(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
+    let last_body = kinds.iter().rposition(|k| *k == Kind::Body).unwrap_or(0);
+    for n in 0..kinds.len().min(last_body) {
+        if !matches!(kinds[n], Kind::Subhead | Kind::Notice | Kind::Caption | Kind::Closing) {
+            continue;
+        }
+        let (line, words) = (copy.line(first + n), copy.items[first + n].words);
+        if words > 7 || !kinds::is_credit(line, words) {
+            continue;
+        }
+        kinds[n] = Kind::Credit;
+        let loose = |k: usize| !kinds::ends_sentence(copy.line(first + k)) && copy.items[first + k].words >= 4;
+        if n > 0 && matches!(kinds[n - 1], Kind::Subhead | Kind::Notice | Kind::Body) && loose(n - 1) {
+            kinds[n - 1] = Kind::Caption;
+        } else if n + 1 < kinds.len() && matches!(kinds[n + 1], Kind::Subhead | Kind::Body) && loose(n + 1) {
+            kinds[n + 1] = Kind::Caption;
+        }
+    }
+}
+
+/// Lines about the story's author under it: the name, "Kari Berg is a reporter …", the title.
+fn judge_authors(copy: &Copy<'_>, kinds: &mut [Kind], first: usize, article: &Article) {
+    let Some(byline) = &article.byline else { return };
+    let from = kinds.len().saturating_sub(6);
+    for n in from..kinds.len() {
+        let line = copy.line(first + n);
+        let named = byline.authors.iter().any(|a| {
+            line.strip_prefix(a.name.as_str()).is_some_and(|rest| {
+                rest.is_empty() || [" is a", " covers ", " reports ", " writes "].iter().any(|v| rest.starts_with(v))
+            })
+        });
+        let title =
+            n > from && kinds[n - 1] == Kind::Notice && kinds[n] == Kind::Subhead && super::byline::is_role(line);
+        if named || title {
+            kinds[n] = Kind::Notice;
+        }
     }
 }
 
 /// `#Tag` lines; several on one line are several hashtags only where each is one word.
 fn is_hashtags(line: &str) -> bool {
-    if !line.starts_with('#') || line.starts_with("##") || line.starts_with("# ") {
+    if !line.starts_with('#') || line.starts_with("##") || line.starts_with("# ") || line.contains(": ") {
         return false;
     }
     let words = line.split_whitespace().count();
@@ -117,94 +269,4 @@ fn hashtags(copy: &Copy<'_>, span: Span, article: &mut Article) {
         }
         at += word.len();
     }
-}
-
-fn ends_sentence(line: &str) -> bool {
-    let end = line.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', ' ', '■']);
-    end.ends_with(['.', '!', '…', ':', ';', ','])
-        || line.ends_with(['”', '"'])
-        || line.ends_with('?') && line.len() > 60
-}
-
-/// "- Subhead", "– ‘Subhead’ –."
-fn is_dashed(line: &str) -> bool {
-    line.starts_with(['–', '—', '-'])
-        && line.split_whitespace().count() <= 12
-        && line.trim_end_matches('.').ends_with(['–', '—', '-'])
-}
-
-/// Lines with which wires and sites end a story.
-fn is_closing(line: &str, words: u32) -> bool {
-    if words > 6 {
-        return false;
-    }
-    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let lower = bare.to_lowercase();
-    let known = matches!(
-        lower.as_str(),
-        "enditem"
-            | "ends"
-            | "end"
-            | "30"
-            | "reuter"
-            | "reuters"
-            | "kyodo"
-            | "bernama"
-            | "ians"
-            | "pti"
-            | "efe"
-            | "ani"
-            | "afp"
-            | "related topics"
-            | "related stories"
-            | "related links"
-            | "related articles"
-            | "tags"
-            | "topics"
-            | "read next"
-            | "more stories"
-            | "explore more on these topics"
-            | "latest posts"
-            | "recommended"
-            | "notebook"
-            | "most read"
-            | "most popular"
-    );
-    let rule = line.len() >= 2 && line.chars().all(|c| matches!(c, '_' | '#' | '*' | '-' | '=' | ' '));
-    // "PTI KB NSD", "dpa hm bs wjh", "aa/bb/cc", "ms/vd"
-    let initials = words <= 5 && bare.len() <= 24 && {
-        let mut parts = bare.split(['/', ' ']).peekable();
-        let many = bare.contains('/') || words >= 2;
-        many && parts.peek().is_some()
-            && parts.all(|p| (1..=4).contains(&p.chars().count()) && p.chars().all(char::is_alphabetic))
-            && (bare.contains('/')
-                || lower.starts_with("dpa ")
-                || lower.starts_with("pti ")
-                || lower.starts_with("aap ")
-                || lower.starts_with("ians "))
-    };
-    known || rule || initials
-}
-
-/// The first closing line after which nothing but short lines, notices and captions comes.
-fn closing(kinds: &[Kind]) -> Option<usize> {
-    let last_body = kinds.iter().rposition(|k| *k == Kind::Body).unwrap_or(0);
-    let first = kinds.iter().position(|k| *k == Kind::Closing)?;
-    if first > last_body {
-        Some(first)
-    } else {
-        kinds.iter().skip(last_body).position(|k| *k == Kind::Closing).map(|n| n + last_body)
-    }
-}
-
-/// A short line with no stop, between paragraphs.
-fn is_subhead(copy: &Copy<'_>, kinds: &[Kind], first: usize, n: usize) -> bool {
-    let line = copy.line(first + n);
-    let words = copy.items[first + n].words;
-    if is_dashed(line) {
-        return true;
-    }
-    let next = kinds[n + 1..].iter().find(|k| !matches!(k, Kind::Caption | Kind::Notice));
-    let begins = line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"‘'-–—#*.…".contains(c));
-    words <= 13 && begins && matches!(next, Some(Kind::Body | Kind::Short)) && !line.ends_with(',')
 }

@@ -1,5 +1,6 @@
 //! Bylines: "By A, B and C", a name alone, a name with title, desk or mail address behind it.
 
+use super::Copy;
 use crate::lexicon;
 use crate::span::Span;
 
@@ -81,7 +82,8 @@ fn name_in(piece: &str) -> Option<(usize, usize)> {
         }
         words += 1;
         end = word.end as usize - if text.ends_with('=') { 1 } else { 0 };
-        if let Some(glued) = glued_title(text) {
+        let next = piece[word.end as usize..].split_whitespace().next().unwrap_or("");
+        if let Some(glued) = glued_title(text).or_else(|| glued_house(text, next)) {
             end = word.start as usize + glued;
             capitals += 1;
             break;
@@ -261,6 +263,13 @@ fn glued_title(word: &str) -> Option<usize> {
     None
 }
 
+/// "LINDAP Business Writer": a house glued to a surname in capitals, before a title.
+fn glued_house(word: &str, next: &str) -> Option<usize> {
+    let title = TITLE_WORDS.contains(&next.to_lowercase().as_str());
+    let house = ["AP", "AFP", "UPI"].iter().find(|h| word.ends_with(*h))?;
+    (title && word.len() > house.len() + 2 && !word.chars().any(char::is_lowercase)).then(|| word.len() - house.len())
+}
+
 struct Words<'a> {
     text: &'a str,
     at: usize,
@@ -284,19 +293,93 @@ impl Iterator for Words<'_> {
     }
 }
 
-/// A line that is only names, as sites print a byline without "By": two to four capitalised words that no sentence is
-/// made of, perhaps with "and" between two such.
-pub(super) fn is_bare_name(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    if !(2..=7).contains(&words.len()) || line.ends_with(['.', '?', '!', ':', ',']) {
-        return false;
+/// How surely `line` is a name, as sites print a byline without "By": 3 for a name with a place, title or age behind it,
+/// 2 for names alone, 1 for a name with a house behind it, 0 for anything else.
+pub(super) fn name_line(line: &str) -> i32 {
+    let whole = line.trim_end_matches('=').trim_end();
+    let line = without_age(whole);
+    let words = line.split_whitespace().count();
+    if !(2..=9).contains(&words) || line.ends_with(['.', '?', '!', ':', ',']) {
+        return 0;
     }
     let found = authors(line, 0);
-    let covered: usize = found.authors.iter().map(|(_, s, e)| e - s).sum();
-    let first_words = found.authors.first().map_or(0, |(n, ..)| n.split(' ').count());
-    (2..=4).contains(&first_words)
-        && covered + 7 >= line.len().min(line.find(['|', '(']).unwrap_or(line.len()))
-        && !words.iter().any(|w| COMMON.contains(&w.to_lowercase().as_str()))
+    let (Some(first), Some(last)) = (found.authors.first(), found.authors.last()) else { return 0 };
+    let common = |name: &str| {
+        name.split(' ').any(|w| COMMON.contains(&w.to_lowercase().as_str()) || w.ends_with("'s") || w.ends_with("’s"))
+    };
+    let long = first.0.split(' ').count();
+    if first.1 > 0 || !(2..=4).contains(&long) || found.authors.iter().any(|(n, ..)| common(n)) {
+        return 0;
+    }
+    let rest = line[last.2..].trim();
+    let aged = line.len() < whole.len();
+    if rest.is_empty() {
+        return if aged { 3 } else { 2 };
+    }
+    let place = rest
+        .strip_prefix("in ")
+        .is_some_and(|p| p.starts_with(char::is_uppercase) && p.split_whitespace().count() <= 4);
+    let place = place || found.authors.len() > 1 && rest.starts_with("in ");
+    let behind = rest.trim_start_matches([',', '|', '(', ' ', '·', '•', '–', '-']);
+    if place || is_role(behind) {
+        return 3;
+    }
+    let marked = behind.len() < rest.len();
+    i32::from(marked && words <= 7)
+}
+
+/// `line` without "2 minutes ago" at its end.
+pub(super) fn without_age(line: &str) -> &str {
+    let Some(rest) = line.trim_end().strip_suffix(" ago") else { return line };
+    let Some((head, unit)) = rest.rsplit_once(' ') else { return line };
+    let unit = unit.trim_end_matches('s');
+    if !matches!(unit, "minute" | "hour" | "day" | "min" | "hr" | "second" | "week" | "month" | "year") {
+        return line;
+    }
+    head.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches([' ', '|', '·', '-', ','])
+}
+
+/// Whether `line` is what a person is at a house: "Sports Writer", "Journalist", "Deputy Content Hub Director".
+pub(super) fn is_role(line: &str) -> bool {
+    let bare = line.trim_matches(['^', '=', '<', ' ', ')']);
+    let words = bare.split_whitespace().count();
+    let last = bare.split([',', '|']).next().unwrap_or("").trim().rsplit(' ').next().unwrap_or("").to_lowercase();
+    let role = ROLES.contains(&last.as_str()) && (1..=7).contains(&words);
+    role && bare.starts_with(char::is_uppercase)
+}
+
+/// What people at a house are.
+const ROLES: &[&str] = &[
+    "writer",
+    "correspondent",
+    "reporter",
+    "journalist",
+    "editor",
+    "director",
+    "producer",
+    "columnist",
+    "contributor",
+    "analyst",
+    "chief",
+    "staff",
+    "intern",
+    "fellow",
+    "commentator",
+    "critic",
+    "photographer",
+    "presenter",
+    "anchor",
+    "freelancer",
+];
+
+/// Whether the name in item `i` stands again among the story's last lines, as a signature does.
+pub(super) fn signs_again(copy: &Copy<'_>, i: usize) -> bool {
+    let Some((name, ..)) = authors(copy.line(i), 0).authors.into_iter().next() else { return false };
+    let last = copy.items.len();
+    (last.saturating_sub(8)..last).filter(|k| *k > i + 1).any(|k| {
+        let line = copy.line(k);
+        line.starts_with(&name) || line.len() < 300 && line.to_lowercase().contains("report") && line.contains(&name)
+    })
 }
 
 /// Words that headlines and section names have and names do not.
@@ -414,9 +497,9 @@ mod tests {
 
     #[test]
     fn a_headline_is_no_bare_name() {
-        assert!(is_bare_name("Kari Berg") && is_bare_name("Jo A. Lind"));
+        assert!(name_line("Kari Berg") == 2 && name_line("Jo A. Lind") == 2 && name_line("Jo Lind in Oslo") == 3);
         for line in ["Read more", "World news", "Mayor opens bridge", "Kari Berg opens the bridge", "Getty Images"] {
-            assert!(!is_bare_name(line), "{line}");
+            assert!(name_line(line) == 0, "{line}");
         }
     }
 }

@@ -155,6 +155,33 @@ fn agency_dash_place(item: &str) -> Option<Found> {
     Some(Found { places, agency: Some(agency.to_owned()), date: None, end, text: whole.end(), rule: "house-first" })
 }
 
+/// Words in capitals that open a paragraph and are no place.
+const NO_PLACES: &[&str] = &[
+    "ATTENTION",
+    "ATTN",
+    "BOTTOM LINE",
+    "CLARIFICATION",
+    "CORRECTION",
+    "DETAILS",
+    "EDITORS",
+    "FACT",
+    "FAQ",
+    "KEY POINTS",
+    "NOTE",
+    "NOTES",
+    "PHOTO",
+    "PHOTOS",
+    "QUESTION",
+    "READ",
+    "READ MORE",
+    "SOURCE",
+    "SOURCES",
+    "SUMMARY",
+    "UPDATE",
+    "VIDEO",
+    "WATCH",
+];
+
 /// Whether a place with no agency and no date is a dateline: in capitals before a dash or colon, or in mixed case with a
 /// region or before a dash and a capital.
 fn stands_alone(places: &str, close: &str, rest: &str) -> bool {
@@ -171,8 +198,14 @@ fn stands_alone(places: &str, close: &str, rest: &str) -> bool {
     if !starts_story {
         return false;
     }
+    if NO_PLACES.contains(&first.trim()) {
+        return false;
+    }
     if capitals(first) {
         return dash || close.contains(':') && rest.len() > 80;
+    }
+    if NO_PLACES.contains(&first.trim()) {
+        return false;
     }
     let region = places.contains(',');
     let words = first.split_whitespace().count();

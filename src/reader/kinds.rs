@@ -1,540 +1,12 @@
 //! What a single line says of itself: caption, notice, label, source line, prose. Its neighbours are judged elsewhere.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
+
+use super::Copy;
+use super::phrases::{CAPTION_STARTS, CREDITS, FURNITURE, LABELS, NOTICE_STARTS, SECTIONS};
 use crate::lexicon;
-
-/// Words a site puts round its stories, as whole lines, lower case.
-const FURNITURE: &[&str] = &[
-    "0",
-    "add comment",
-    "advertisement",
-    "article continues below",
-    "back to top",
-    "bookmark",
-    "cancel",
-    "click here",
-    "comment",
-    "comments",
-    "copy link",
-    "download",
-    "e-mail",
-    "email",
-    "facebook",
-    "flipboard",
-    "follow",
-    "follow us",
-    "full text",
-    "get short url",
-    "home",
-    "instagram",
-    "latest news",
-    "latest posts",
-    "latest stories",
-    "like",
-    "link",
-    "linkedin",
-    "listen",
-    "loading...",
-    "messenger",
-    "more",
-    "more on this story",
-    "more stories",
-    "most read",
-    "must read",
-    "news provided by",
-    "next",
-    "next article",
-    "open in app",
-    "pinterest",
-    "premium",
-    "previous",
-    "print",
-    "print article",
-    "read more",
-    "read next",
-    "recommended",
-    "recommended stories",
-    "reddit",
-    "related",
-    "related articles",
-    "related links",
-    "related news",
-    "related stories",
-    "related topics",
-    "related content",
-    "report error",
-    "save",
-    "see also",
-    "share",
-    "share article",
-    "share on facebook",
-    "share on twitter",
-    "share this",
-    "share this article",
-    "share this page",
-    "share this story",
-    "show comments",
-    "skip to content",
-    "sms",
-    "social sharing",
-    "sponsored",
-    "starpicks",
-    "subscribe",
-    "subscribe now",
-    "tag",
-    "tags",
-    "telegram",
-    "text size",
-    "top stories",
-    "topics",
-    "trending",
-    "tumblr",
-    "tweet",
-    "twitter",
-    "view comments",
-    "view gallery",
-    "watch",
-    "whatsapp",
-    "write a comment",
-    "x",
-    "youtube",
-    "abstract",
-    "abstract.",
-    "full text.",
-    "published",
-    "updated",
-    "gallery",
-    "sections",
-    "menu",
-    "search",
-    "sign in",
-    "log in",
-    "sign up",
-    "newsletter",
-    "newsletters",
-    "live",
-    "explore more on these topics",
-    "breaking news emails",
-    "editor's picks",
-    "join the conversation",
-];
-
-/// Section names as sites print them above a headline.
-const SECTIONS: &[&str] = &[
-    "africa",
-    "americas",
-    "analysis",
-    "arts",
-    "asia",
-    "asia-pacific",
-    "business",
-    "business news",
-    "canada",
-    "china",
-    "companies",
-    "crime",
-    "culture",
-    "economy",
-    "education",
-    "energy",
-    "entertainment",
-    "environment",
-    "europe",
-    "finance",
-    "football",
-    "general",
-    "global",
-    "health",
-    "india",
-    "international",
-    "latest",
-    "life",
-    "lifestyle",
-    "local",
-    "local news",
-    "malaysia",
-    "markets",
-    "middle east",
-    "money",
-    "nation",
-    "national",
-    "news",
-    "opinion",
-    "pakistan",
-    "politics",
-    "science",
-    "society",
-    "south africa",
-    "sport",
-    "sports",
-    "tech",
-    "technology",
-    "top news",
-    "travel",
-    "turkiye",
-    "türkiye",
-    "uk",
-    "u.s.",
-    "us",
-    "usa",
-    "us news",
-    "video",
-    "weather",
-    "world",
-    "world news",
-    "world business",
-    "regional",
-    "features",
-    "home page",
-    "headlines",
-    "wires",
-];
-
-/// How a notice starts, lower case.
-const NOTICE_STARTS: &[&str] = &[
-    "(additional reporting",
-    "(attn",
-    "(compiled by",
-    "(editing by",
-    "(end)",
-    "(graphic",
-    "(reporting by",
-    "(reporting and",
-    "(this story",
-    "(this report",
-    "(with inputs",
-    "(with input",
-    "(with agency",
-    "(writing by",
-    "(source:",
-    "(story",
-    "(updates",
-    "(adds",
-    "(corrects",
-    "©",
-    "a photo accompanying",
-    "additional reporting",
-    "advertisement",
-    "all rights reserved",
-    "also on ",
-    "also read",
-    "also see:",
-    "associated press writer",
-    "associated press journalist",
-    "ap writer",
-    "ap photo",
-    "article continues",
-    "breaking news:",
-    "by subscribing",
-    "bc-",
-    "^bc-",
-    "click here",
-    "click to",
-    "contact:",
-    "contacts:",
-    "copyright",
-    "correction:",
-    "clarification:",
-    "continue reading",
-    "don't miss",
-    "download the",
-    "editing by",
-    "editor:",
-    "editors:",
-    "edited by",
-    "editor's note",
-    "editors' note",
-    "eds:",
-    "email:",
-    "e-mail:",
-    "enditem",
-    "filed under",
-    "follow ",
-    "for inquiries",
-    "for further information",
-    "for media",
-    "for more ",
-    "for the latest",
-    "get breaking news",
-    "get our",
-    "get the latest",
-    "have you got",
-    "have something",
-    "if you have",
-    "image credits:",
-    "join our",
-    "join us",
-    "like this story",
-    "listen to",
-    "loading",
-    "media contact",
-    "media enquiries",
-    "more:",
-    "more from",
-    "more on this",
-    "new to ",
-    "notes to editors",
-    "note to editors",
-    "our standards",
-    "phone:",
-    "press contact",
-    "published by",
-    "read also",
-    "read full",
-    "read more",
-    "read next",
-    "read the full",
-    "read this",
-    "read:",
-    "related:",
-    "related stories",
-    "related topics",
-    "reporting by",
-    "reporting and",
-    "scroll to",
-    "see also",
-    "share this",
-    "sign up",
-    "source:",
-    "sources:",
-    "stay up to date",
-    "subscribe",
-    "tags:",
-    "tel:",
-    "tel.",
-    "terms of",
-    "the associated press contributed",
-    "this article ",
-    "this is a developing",
-    "this report ",
-    "this story ",
-    "this content",
-    "to read",
-    "topics:",
-    "translated by",
-    "translator:",
-    "view all",
-    "view source",
-    "watch more",
-    "watch:",
-    "with files from",
-    "with inputs from",
-    "with reporting by",
-    "with agencies",
-    "writing by",
-    "you can also",
-    "you may also",
-    "you might also",
-    "your browser",
-    "home >",
-    "home /",
-    "posted in",
-    "in local news",
-    "[",
-    "http://",
-    "https://",
-    "www.",
-    "source ",
-    "pewarta:",
-    "views:",
-    "keywords:",
-    "breadcrumb",
-    "more about",
-    "up next",
-    "recommended for",
-    "what do you think",
-];
-
-/// How a caption starts, lower case.
-const CAPTION_STARTS: &[&str] = &[
-    "above:",
-    "caption:",
-    "credit:",
-    "file -",
-    "file –",
-    "file —",
-    "file photo",
-    "file picture",
-    "file image",
-    "handout photo",
-    "illustration:",
-    "illustration by",
-    "image credit",
-    "image caption",
-    "image courtesy",
-    "image source",
-    "image:",
-    "in this photo",
-    "in this image",
-    "in this file",
-    "photo by",
-    "photo caption",
-    "photo courtesy",
-    "photo credit",
-    "photo:",
-    "photo/",
-    "photograph:",
-    "photographs:",
-    "photos:",
-    "photo |",
-    "pic:",
-    "picture:",
-    "pictured",
-    "representational image",
-    "representative image",
-    "a file photo",
-    "a file picture",
-    "a file photograph",
-    "courtesy photo",
-    "screenshot",
-    "stock photo",
-    "media caption",
-    "video caption",
-    "an undated photo",
-    "this undated",
-];
-
-/// What in a line credits a picture, lower case.
-const CREDITS: &[&str] = &[
-    "(ap photo",
-    "(photo",
-    "/ap)",
-    "ap photo/",
-    "(reuters",
-    "reuters/",
-    "/reuters",
-    "afp via",
-    "/afp",
-    "(afp",
-    "getty images",
-    "gettyimages",
-    "epa-efe",
-    "shutterstock",
-    "photo by ",
-    "photo: ",
-    "image: ",
-    "credit: ",
-    "photo courtesy",
-    "courtesy of",
-    "file photo",
-    "file image",
-    "file picture",
-    "file photograph",
-    "(image",
-    "image credit",
-    "photo credit",
-    "/anadolu",
-    "/xinhua)",
-    "xinhua/",
-    "(xinhua/",
-    "copyright ",
-    "(source:",
-    "istock",
-    "unsplash",
-    "(public domain)",
-    "/tass",
-    "/pool",
-    "handout",
-    "(file)",
-    ".jpg",
-    ".png",
-    "wikimedia",
-    "(pic:",
-    "(picture:",
-    "photograph:",
-    "[photo",
-    "purchase licensing",
-    "(cbc)",
-    "associated press)",
-    "(submitted",
-    "/bloomberg",
-    "(supplied",
-    "(courtesy",
-    "(dpa",
-    "/dpa",
-    "press)",
-];
-
-/// Labels as houses print them, upper case, without numbers and signs.
-const LABELS: &[&str] = &[
-    "ADVISORY",
-    "ALERT",
-    "ANALYSIS",
-    "BREAKING",
-    "BREAKING NEWS",
-    "BREAKINGVIEWS",
-    "BULLETIN",
-    "COLUMN",
-    "COMMENT",
-    "COMMENTARY",
-    "CORRECTED",
-    "CORRECTION",
-    "DEVELOPING",
-    "EXCLUSIVE",
-    "EXPLAINED",
-    "EXPLAINER",
-    "EXTRA",
-    "FACT CHECK",
-    "FACT-CHECK",
-    "FACTBOX",
-    "FEATURE",
-    "FLASH",
-    "FOCUS",
-    "INSIGHT",
-    "INTERVIEW",
-    "IN PICTURES",
-    "JUST IN",
-    "KILL",
-    "LD",
-    "LEAD",
-    "LIVE",
-    "LEADALL",
-    "NEWSMAKER",
-    "NEWS ANALYSIS",
-    "NEWS FOCUS",
-    "NEWS FEATURE",
-    "NET",
-    "OBITUARY",
-    "OPINION",
-    "PREVIEW",
-    "PRESS RELEASE",
-    "PROFILE",
-    "Q&A",
-    "RECAP",
-    "REFILE",
-    "REPORT",
-    "REPEAT",
-    "REVIEW",
-    "RPT",
-    "ROUNDUP",
-    "SPECIAL REPORT",
-    "SPECIAL",
-    "SPOTLIGHT",
-    "SUMMARY",
-    "TIMELINE",
-    "UPDATE",
-    "UPDATED",
-    "UPDATES",
-    "URGENT",
-    "WATCH",
-    "WRAP",
-    "WRAPUP",
-    "WRITETHRU",
-    "XINHUA HEADLINES",
-    "YONHAP INTERVIEW",
-    "YONHAP FEATURE",
-    "AP EXCLUSIVE",
-    "CORRECTING AND REPLACING",
-    "EDITORIAL",
-    "TALKING POINT",
-    "THE LATEST",
-    "LETTER",
-    "ECONOMIC SPOTLIGHT",
-    "XINHUA COMMENTARY",
-    "XINHUA INSIGHT",
-    "DEVELOPING STORY",
-    "VIDEO",
-    "PHOTOS",
-];
 
 /// Whether `line` is a piece of a site's furniture: share buttons, counts, navigation.
 pub(super) fn is_furniture(line: &str) -> bool {
@@ -557,6 +29,12 @@ pub(super) fn is_furniture(line: &str) -> bool {
     counted || glued || trail || buttons || bare.is_empty()
 }
 
+/// "14 hours ago", "Duration 1:30", "3 min read".
+pub(super) fn is_age(line: &str) -> bool {
+    let digit = line.starts_with(|c: char| c.is_ascii_digit());
+    digit && line.ends_with(" ago") || line.starts_with("Duration ") && line.ends_with(|c: char| c.is_ascii_digit())
+}
+
 /// Whether `line` names a section of the paper.
 pub(super) fn is_section(line: &str) -> bool {
     let lower = line.to_lowercase();
@@ -568,11 +46,45 @@ pub(super) fn is_section(line: &str) -> bool {
 /// Whether `line` begins like a notice.
 pub(super) fn is_notice(line: &str) -> bool {
     let bare = line.trim_start_matches(['^', '*', '-', '–', '—', ' ', '>', '»', '(']);
-    let starts = |s: &str| {
-        let head: String = s.chars().take(32).collect::<String>().to_lowercase();
-        NOTICE_STARTS.iter().any(|n| head.starts_with(n))
-    };
-    starts(line) || (bare.len() < line.len() && line.starts_with('^') && starts(bare)) || is_mail(line)
+    starts_with_any(&NOTICE_START, line)
+        || (bare.len() < line.len() && line.starts_with(['^', '*', '-']) && starts_with_any(&NOTICE_START, bare))
+        || is_mail(line)
+        || after_codes(line).len() < line.len() && starts_with_any(&NOTICE_START, after_codes(line))
+}
+
+pub(super) fn automaton(phrases: &[&str]) -> AhoCorasick {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .start_kind(StartKind::Both)
+        .build(phrases)
+        .unwrap_or_else(|_| AhoCorasick::new::<_, &str>([]).unwrap_or_else(|_| unreachable!("an automaton of nothing")))
+}
+
+static NOTICE_START: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(NOTICE_STARTS));
+static CAPTION_START: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(CAPTION_STARTS));
+static CREDIT: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(CREDITS));
+
+fn starts_with_any(phrases: &AhoCorasick, line: &str) -> bool {
+    let head = &line[..floor(line, 40)];
+    phrases.find(Input::new(head).anchored(Anchored::Yes)).is_some()
+}
+
+/// The greatest character border of `line` not above `at`.
+pub(super) fn floor(line: &str, at: usize) -> usize {
+    (0..=at.min(line.len())).rev().find(|i| line.is_char_boundary(*i)).unwrap_or(0)
+}
+
+/// `line` behind transmission marks and codes: "^", "&HT;", "&Cx1f;".
+pub(super) fn after_codes(line: &str) -> &str {
+    let mut rest = line.trim_start_matches(['^', ' ']);
+    while let Some(code) = rest.strip_prefix('&') {
+        let Some(end) = code.find(';').filter(|n| *n <= 5 && code[..*n].bytes().all(|b| b.is_ascii_alphanumeric()))
+        else {
+            break;
+        };
+        rest = code[end + 1..].trim_start();
+    }
+    rest
 }
 
 /// A lone mail address or phone line.
@@ -580,20 +92,111 @@ fn is_mail(line: &str) -> bool {
     line.len() < 60 && line.contains('@') && line.split_whitespace().count() <= 3
 }
 
-/// Whether `line` reads like a caption or credit; `header` is less strict, since stories seldom start there.
-pub(super) fn is_caption(line: &str, header: bool) -> bool {
-    let lower = line.to_lowercase();
-    if CAPTION_STARTS.iter().any(|c| lower.starts_with(c)) {
+/// How much a line looks like a picture's caption or credit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Caption {
+    #[default]
+    No,
+    /// One sentence in the present tense with a full date, as photographers write.
+    Dated,
+    /// It ends with a credit.
+    Likely,
+    /// It says so: "File photo", "Image caption, …".
+    Sure,
+}
+
+/// The caption look of a line of so many words.
+pub(super) fn caption(line: &str, words: u32) -> Caption {
+    if words > 90 {
+        return Caption::No;
+    }
+    if starts_with_any(&CAPTION_START, line) {
+        return Caption::Sure;
+    }
+    let tail = &line[floor(line, line.len().saturating_sub(90))..];
+    let prose_end = line.ends_with(['.', '”', '"', '?']);
+    if let Some(found) = CREDIT.find(tail) {
+        let photo = ["photo", "getty", "image", "reuters/", "/reuters", "/afp", "(file)"];
+        let named = photo.iter().any(|p| CREDITS[found.pattern().as_usize()].contains(p));
+        if !prose_end || named || words <= 12 {
+            return Caption::Likely;
+        }
+    }
+    if names_photographer(line, words) {
+        return Caption::Likely;
+    }
+    if is_dated_scene(line, words) { Caption::Dated } else { Caption::No }
+}
+
+/// "… at his office. (Mohamed Eid/CBC)": brackets at the end that hold a name or a name and a house.
+fn names_photographer(line: &str, words: u32) -> bool {
+    let Some(rest) = line.trim_end().strip_suffix(')') else { return false };
+    let Some(open) = rest.rfind('(') else { return false };
+    let (before, inner) = (rest[..open].trim_end(), &rest[open + 1..]);
+    let sentence = before.ends_with(['.', '”', '"', '’', '\'', '!', '?']);
+    if words < 6 || !sentence || inner.len() > 60 {
+        return false;
+    }
+    let capital =
+        |w: &str| w.starts_with(|c: char| c.is_uppercase()) || matches!(w, "of" | "the" | "via" | "for" | "and");
+    let parts = inner.split([' ', '/']).filter(|w| !w.is_empty());
+    let (mut count, mut fits) = (0, true);
+    for part in parts {
+        count += 1;
+        fits &= capital(part);
+    }
+    fits && (inner.contains('/') && count >= 2 || (1..=4).contains(&count) && !inner.contains(['.', ';']))
+}
+
+/// "A tram crosses the bridge in Bergen, Norway, April 14, 2024.": one sentence that ends with, or holds near its end, a
+/// full date, and whose verb is in the present.
+fn is_dated_scene(line: &str, words: u32) -> bool {
+    if !(7..=60).contains(&words) || line.trim_end_matches('.').contains(". ") {
+        return false;
+    }
+    let tail = line.trim_end_matches('.');
+    let year = tail.len() >= 4 && tail.as_bytes()[tail.len() - 4..].iter().all(u8::is_ascii_digit);
+    let dated = year || tail.rsplit(", ").next().is_some_and(|w| w.len() < 20) && super::stamps::has_full_date(line);
+    dated
+        && super::stamps::has_full_date(line)
+        && !line.contains(['“', '"'])
+        && !line.split_whitespace().any(|w| matches!(w, "said" | "says" | "was" | "were" | "had" | "told"))
+}
+
+/// Whether `line` is a picture's credit and nothing else: "REUTERS", "Jo Lind / AFP", "Getty Images".
+pub(super) fn is_credit(line: &str, words: u32) -> bool {
+    if words > 7 || line.ends_with(['.', '?', '!', ':']) {
+        return false;
+    }
+    if let Some(inner) = line.strip_prefix('(').and_then(|l| l.strip_suffix(')')) {
+        return inner.contains('/') && inner.starts_with(char::is_uppercase);
+    }
+    let lower_start = line.starts_with(|c: char| c.is_lowercase());
+    if lower_start {
+        return false;
+    }
+    if ["Copyright ", "©", "Photo", "Credit", "Image"].iter().any(|s| line.starts_with(s)) {
+        return !line.contains(|c: char| c.is_ascii_digit());
+    }
+    if CREDIT.is_match(line) {
         return true;
     }
-    let words = lower.split_whitespace().count();
-    let tail_from = (0..=lower.len().saturating_sub(90)).rev().find(|i| lower.is_char_boundary(*i)).unwrap_or(0);
-    let tail = &lower[tail_from..];
-    let credited = CREDITS.iter().any(|c| tail.contains(c));
-    let limit = if header { 90 } else { 70 };
-    let ends_like_prose = line.ends_with(['.', '”', '"', '?']) && !lower.ends_with("photo.");
-    credited && words <= limit && (header || !ends_like_prose || tail.contains("photo") || tail.contains("getty"))
+    let last = line.rsplit([',', '/', '|']).next().unwrap_or("").trim();
+    let agency = is_agency(last);
+    // "Scott Heins/Gothamist": a name and a house with nothing between but the slash.
+    let slashed = line.split_once('/').is_some_and(|(name, house)| {
+        (2..=3).contains(&name.split(' ').count())
+            && house.starts_with(char::is_uppercase)
+            && name.split(' ').all(|w| w.starts_with(char::is_uppercase))
+    });
+    slashed
+        || PICTURE_HOUSES.contains(&line)
+        || agency && (words > 1 && last.len() < line.len() || PICTURE_HOUSES.contains(&last))
 }
+
+/// Houses whose bare name under a line credits a picture.
+const PICTURE_HOUSES: &[&str] =
+    &["EPA", "AFP", "AP", "PA", "PA Media", "PA Wire", "REUTERS", "Reuters", "Getty Images", "Alamy", "Shutterstock"];
 
 /// The label that `line` is, wholly, or none.
 pub(super) fn is_label(line: &str) -> bool {
@@ -633,6 +236,29 @@ pub(super) fn label_in(headline: &str) -> Option<(usize, usize)> {
     None
 }
 
+/// Whether `name` is an agency's, perhaps in capitals.
+pub(super) fn is_agency(name: &str) -> bool {
+    if name.len() > 60 {
+        return false;
+    }
+    let agencies = lexicon::agencies();
+    agencies.contains(name) || name.len() > 5 && is_capitals(name) && agencies.contains(&title_case(name))
+}
+
+fn title_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut inside = false;
+    for c in name.chars() {
+        if inside {
+            out.extend(c.to_lowercase());
+        } else {
+            out.push(c);
+        }
+        inside = c.is_alphanumeric();
+    }
+    out
+}
+
 /// Whether `line` names nothing but an agency or paper.
 pub(super) fn is_source(line: &str) -> bool {
     let bare = line
@@ -641,7 +267,7 @@ pub(super) fn is_source(line: &str) -> bool {
         .unwrap_or(line)
         .trim()
         .trim_matches(['(', ')', '^', '<', '=']);
-    if lexicon::agencies().contains(bare) {
+    if is_agency(bare) {
         return true;
     }
     let lower = bare.to_lowercase();
@@ -657,9 +283,138 @@ pub(super) fn is_source(line: &str) -> bool {
 
 /// Whether `line` is running copy: long enough, and it ends as a sentence does.
 pub(super) fn is_prose(line: &str, words: u32) -> bool {
+    words >= 12 && (words >= 28 || ends_sentence(line))
+}
+
+/// Whether `line` ends as a sentence does, perhaps inside marks.
+pub(super) fn ends_sentence(line: &str) -> bool {
     let end = line.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', ' ', '■']);
-    let ends = end.ends_with(['.', '?', '!', '…', ':', ';']);
-    words >= 12 && ends || words >= 28
+    end.ends_with(['.', '?', '!', '…', ':', ';'])
+}
+
+/// No lower-case letters, but upper-case ones.
+pub(super) fn is_capitals(line: &str) -> bool {
+    let mut upper = 0;
+    for c in line.chars() {
+        if c.is_lowercase() {
+            return false;
+        }
+        upper += usize::from(c.is_uppercase());
+    }
+    upper >= 3
+}
+
+pub(super) fn is_url(line: &str) -> bool {
+    line.starts_with("http://") || line.starts_with("https://") || line.starts_with("www.")
+}
+
+/// Transmission lines: "r f BC-COPPER   03-25 0052", "APW19980807.0261  NEWS STORY", "W2870asian", "^BC-…<".
+pub(super) fn is_slug(line: &str) -> bool {
+    if line.len() > 90 {
+        return false;
+    }
+    let bare = line.trim_start_matches('^');
+    let mut words = bare.split_whitespace();
+    let first = words.next().unwrap_or("");
+    let lone = |w: &&str| w.len() == 1 && (w.as_bytes()[0].is_ascii_lowercase() || w.as_bytes()[0].is_ascii_digit());
+    let single = bare.split_whitespace().take(3).filter(lone).count() >= 2;
+    let wire = bare.starts_with("BC-") || bare.contains(" BC-") || bare.contains("&Cx") || bare.contains("Writethru");
+    let letters = first.chars().any(char::is_alphabetic);
+    let digits = first.chars().filter(char::is_ascii_digit).count();
+    let code = letters && digits >= 4 && digits * 2 >= first.len() && !first.contains('-') && !first.contains('/');
+    let path = first.starts_with('/') && first.matches('/').count() > 2;
+    let slashes = first.ends_with('/') && first.len() > 4 && words.next().is_none() && !is_url(line);
+    // "1 SHOWBIZ BakeOff": priority, desk, keyword.
+    let desk = first.bytes().all(|b| b.is_ascii_digit())
+        && first.len() <= 2
+        && (3..=4).contains(&bare.split_whitespace().count())
+        && bare.split_whitespace().nth(1).is_some_and(|w| w.len() > 3 && is_capitals(w))
+        && bare.split_whitespace().nth(2).is_some_and(|w| w.chars().skip(1).any(char::is_uppercase));
+    desk || single && bare.split_whitespace().count() > 1 || wire || code || path || slashes
+}
+
+/// The share of longer words that begin with a capital.
+pub(super) fn title_share(line: &str) -> f32 {
+    let (mut long, mut capital) = (0, 0);
+    for word in line.split_whitespace().filter(|w| w.chars().count() > 3) {
+        long += 1;
+        capital += usize::from(word.trim_start_matches(['“', '"', '‘', '\'']).starts_with(char::is_uppercase));
+    }
+    if long == 0 { 0.0 } else { capital as f32 / long as f32 }
+}
+
+/// "Acme Holdings, Inc.", "Nordvik plc": a company by its form.
+pub(super) fn is_company(line: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "inc",
+        "ltd",
+        "llc",
+        "llp",
+        "plc",
+        "corp",
+        "corporation",
+        "limited",
+        "company",
+        "co",
+        "gmbh",
+        "ag",
+        "se",
+        "nv",
+        "sa",
+        "ab",
+        "asa",
+        "oyj",
+        "group",
+        "holdings",
+        "foundation",
+        "association",
+        "institute",
+        "university",
+        "council",
+        "pty",
+    ];
+    let last = line.trim_end_matches(['.', ',', ' ']).rsplit([' ', ',']).next().unwrap_or("");
+    let words = line.split_whitespace().count();
+    (2..=8).contains(&words)
+        && FORMS.contains(&last.to_lowercase().as_str())
+        && line.split_whitespace().all(|w| {
+            w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&' || c == '(')
+                || matches!(w, "of" | "the" | "for" | "and" | "de")
+        })
+}
+
+/// Whether the story ends with "SOURCE" and what item `i` says, as press releases do.
+pub(super) fn signed_source(copy: &Copy<'_>, i: usize) -> bool {
+    let name = copy.line(i);
+    let last = copy.items.len();
+    (last.saturating_sub(6)..last).filter(|k| *k > i).any(|k| {
+        let line = copy.line(k);
+        line.get(..6).is_some_and(|s| s.eq_ignore_ascii_case("source")) && line.ends_with(name)
+    })
+}
+
+/// Whether two lines open with the same words, and more than a few.
+pub(super) fn same_opening(a: &str, b: &str, words: u32) -> bool {
+    let same = a.split_whitespace().zip(b.split_whitespace()).take_while(|(x, y)| x == y).count();
+    let run_in = a.split_whitespace().take(5).count() == 5 && {
+        let opening = &a[..floor(a, 30)];
+        b[..floor(b, 160)].contains(opening)
+    };
+    words > 4 && (same >= 5 || run_in)
+}
+
+/// What stands before a stamp, without the words that lead to it.
+pub(super) fn before_stamp(before: &str) -> &str {
+    let mut rest = before;
+    loop {
+        let bare = rest.trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '.');
+        let Some((head, last)) = bare.rsplit_once(' ').or(Some(("", bare))) else { return bare };
+        if !bare.is_empty() && super::stamps::is_filler(last) {
+            rest = head;
+        } else {
+            return bare;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -686,8 +441,11 @@ mod tests {
     #[test]
     fn furniture_captions_and_sources_are_known() {
         assert!(is_furniture("Share this article") && is_furniture("3304 views 13 mins 0 comments"));
-        assert!(is_caption("A tram in Bergen. (AP Photo/Jo Lind)", true) && is_caption("File photo", true));
+        assert!(
+            caption("A tram in Bergen. (AP Photo/Jo Lind)", 7) == Caption::Likely
+                && caption("File photo", 2) == Caption::Sure
+        );
         assert!(is_source("The Associated Press") && is_source("AA") && !is_source("Bergen"));
-        assert!(!is_caption("The council met on Monday and agreed to close the bridge.", false));
+        assert!(caption("The council met on Monday and agreed to close the bridge.", 11) == Caption::No);
     }
 }

@@ -81,38 +81,43 @@ struct Wrap {
     width: usize,
     /// The indent of a line that goes on.
     indent: u32,
+    /// Paragraphs open with a greater indent; the byte of the first that does. What stands above is header lines.
+    story: u32,
 }
 
+/// A line this long or longer is no hard-wrapped one.
+const WIDEST: usize = 140;
+
 impl Wrap {
-    /// Hard-wrapped copy has many lines that go on in lower case after a line of much the same length.
+    /// Hard-wrapped copy has lines of much the same length that break in mid-sentence.
     fn of(text: &str, lines: &[Line]) -> Option<Wrap> {
-        let mut lengths: Vec<usize> = lines.iter().map(|l| l.span.len()).collect();
-        lengths.sort_unstable();
-        let width = *lengths.get(lengths.len() * 9 / 10)?;
-        if !(30..=140).contains(&width) {
+        let long = lines.iter().filter(|l| l.span.len() > WIDEST).count();
+        if long * 10 > lines.len() {
             return None;
         }
-        let mut adjacent = 0;
-        let mut goes_on = 0;
+        let width = lines.iter().map(|l| l.span.len()).filter(|l| *l <= WIDEST).max()?;
+        if width < 30 {
+            return None;
+        }
+        let (mut adjacent, mut goes_on) = (0, 0);
         let mut indents: Vec<u32> = Vec::new();
-        for pair in lines.windows(2) {
-            if pair[1].blank_before {
-                continue;
-            }
+        for pair in lines.windows(2).filter(|p| !p[1].blank_before) {
             adjacent += 1;
-            if pair[0].span.len() * 2 > width && starts_lower(text, &pair[1]) {
+            if pair[0].span.len() * 5 > width * 3 && starts_lower(text, &pair[1]) {
                 goes_on += 1;
                 indents.push(pair[1].indent);
             }
         }
         indents.sort_unstable();
         let indent = indents.get(indents.len() / 2).copied().unwrap_or(0);
-        (goes_on >= 2 && goes_on * 4 >= adjacent).then_some(Wrap { width, indent })
+        let opening = lines.iter().find(|l| l.indent >= indent + 2 && l.span.len() * 2 > width);
+        let enough = goes_on * 4 >= adjacent && (goes_on >= 2 || goes_on == 1 && opening.is_some());
+        enough.then(|| Wrap { width, indent, story: opening.map_or(0, |l| l.span.start) })
     }
 
     /// Whether `line` goes on with what `before` begins.
     fn joins(&self, text: &str, before: &Line, line: &Line) -> bool {
-        if line.blank_before || line.indent > self.indent {
+        if line.blank_before || line.indent > self.indent || line.span.start < self.story {
             return false;
         }
         let words = &text[line.span.range()];
@@ -121,7 +126,8 @@ impl Wrap {
         }
         // A line that breaks early ended there on purpose, unless the next word would not have fitted.
         let next = words.split_whitespace().next().map_or(0, str::len);
-        before.span.len() + next + 8 > self.width || starts_lower(text, line)
+        let ended = text[before.span.range()].ends_with(['.', '"', '”']) && self.story > 0;
+        before.span.len() + next + if ended { 0 } else { 8 } > self.width || starts_lower(text, line)
     }
 }
 

@@ -7,11 +7,15 @@
 
 mod body;
 mod byline;
+mod choose;
+mod clues;
 mod dateline;
 mod header;
 mod kinds;
 mod lines;
+mod phrases;
 mod stamps;
+mod tail;
 
 use crate::analysis::{Article, Why};
 use crate::options::Options;

@@ -24,7 +24,7 @@ const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|ju
 
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \-/](?P<m1>{MONTH}),?[ \-/](?P<y1>[0-9]{{4}})|(?P<m2>{MONTH}) (?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,? ?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-](?P<b>[0-9]{{1,2}})[/.\-](?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9]) GMT (?P<m5>{MONTH}) (?P<yy>[0-9]{{2}})"
+        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \-/](?P<m1>{MONTH}),?[ \-/](?P<y1>[0-9]{{4}})|(?P<m2>{MONTH}) (?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,? ?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-](?P<b>[0-9]{{1,2}})[/.\-](?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9]) GMT (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) (?P<hm6>[0-2][0-9][0-5][0-9])GMT"
     ))
     .ok()
 });
@@ -91,10 +91,25 @@ const FILLER: &[&str] = &[
     "utc",
 ];
 
+/// Whether `word` stands around stamps and says nothing else.
+pub(super) fn is_filler(word: &str) -> bool {
+    FILLER.contains(&word.trim_end_matches([':', '.']).to_ascii_lowercase().as_str())
+}
+
+/// Whether `line` holds a date with its year.
+pub(super) fn has_full_date(line: &str) -> bool {
+    may_hold(line) && DATE.as_ref().is_some_and(|d| d.is_match(line))
+}
+
+/// No digit, no date.
+fn may_hold(line: &str) -> bool {
+    line.bytes().filter(u8::is_ascii_digit).take(3).count() == 3
+}
+
 /// Every stamp in `line`, at most three.
 pub(super) fn find(line: &str) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
-    let Some(date) = DATE.as_ref() else { return out };
+    let Some(date) = DATE.as_ref().filter(|_| may_hold(line)) else { return out };
     let mut at = 0;
     while out.len() < 3 && at < line.len() {
         let Some(captures) = date.captures_at(line, at) else { break };
@@ -103,7 +118,10 @@ pub(super) fn find(line: &str) -> Vec<Found> {
         let from = out.last().map_or(0, |f: &Found| f.end);
         at = whole.end();
         if let Some(day) = day_of(&captures, line) {
-            let inside = captures.name("hm").map(|hm| format!("T{}:{}+00:00", &hm.as_str()[..2], &hm.as_str()[2..]));
+            let inside = captures
+                .name("hm")
+                .or_else(|| captures.name("hm6"))
+                .map(|hm| format!("T{}:{}+00:00", &hm.as_str()[..2], &hm.as_str()[2..]));
             let (start, end, time) = match inside {
                 Some(time) => (whole.start(), whole.end(), time),
                 None => time_beside(line, from, whole.start(), whole.end(), next),
@@ -168,6 +186,9 @@ fn day_of(c: &regex::Captures<'_>, line: &str) -> Option<Date> {
     if let (Some(yy), Some(m), Some(d)) = (number("yy"), named("m5"), number("dd")) {
         return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
     }
+    if let (Some(yy), Some(m), Some(d)) = (number("y6"), number("m6"), number("d6")) {
+        return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
+    }
     let (a, b, y) = (number("a")?, number("b")?, number("y4")?);
     let (day_first, month_first) = (date(y, b, a), date(y, a, b));
     match (day_first, month_first) {
@@ -204,6 +225,12 @@ fn weekday_named(line: &str) -> Option<jiff::civil::Weekday> {
 pub(super) fn month(name: &str) -> Option<i16> {
     const NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let short = name.get(..3)?.to_ascii_lowercase();
+    let short = match short.as_str() {
+        "dez" => "dec",
+        "okt" => "oct",
+        "mai" => "may",
+        other => other,
+    };
     NAMES.iter().position(|n| *n == short).map(|i| i as i16 + 1)
 }
 

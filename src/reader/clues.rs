@@ -1,0 +1,113 @@
+//! The evidence of one header item by itself. Nothing is decided here: an item may look like several things at once, and
+//! `choose` weighs them against each other and against the neighbours.
+
+use super::{Copy, byline, dateline, kinds, stamps};
+
+/// What one item of the header zone looks like.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Clues {
+    pub(super) words: u32,
+    /// It ends as a sentence does.
+    pub(super) stop: bool,
+    /// Long enough for running copy, and it ends as that does.
+    pub(super) prose: bool,
+    /// No lower-case letter, some upper-case ones.
+    pub(super) capitals: bool,
+    pub(super) stamps: Vec<stamps::Found>,
+    /// Words beside the stamps that are no filler.
+    pub(super) rest: usize,
+    /// "By …": the byte where the names begin.
+    pub(super) by: Option<usize>,
+    /// How surely the line is a name with nothing or a title, place, house or age behind it: 0 to 3.
+    pub(super) name: i32,
+    pub(super) url: bool,
+    pub(super) slug: bool,
+    pub(super) source: bool,
+    pub(super) company: bool,
+    pub(super) label: bool,
+    pub(super) furniture: bool,
+    pub(super) section: bool,
+    pub(super) notice: bool,
+    pub(super) caption: kinds::Caption,
+    /// Nothing but a picture's credit.
+    pub(super) credit: bool,
+    pub(super) dateline: Option<dateline::Found>,
+}
+
+impl Clues {
+    /// Whether some form was recognised, so that the item is hardly a headline or standfirst.
+    pub(super) fn known(&self) -> bool {
+        self.url
+            || self.slug
+            || self.source
+            || self.label
+            || self.furniture
+            || self.section
+            || self.notice
+            || self.by.is_some()
+            || self.is_stamp()
+    }
+
+    pub(super) fn is_stamp(&self) -> bool {
+        !self.stamps.is_empty() && self.rest <= 7
+    }
+}
+
+/// Reads the evidence of item `i`.
+pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
+    let line = copy.line(i);
+    let words = copy.items[i].words;
+    let stop = kinds::ends_sentence(line);
+    let mut clues = Clues {
+        words,
+        stop,
+        prose: kinds::is_prose(line, words),
+        dateline: dateline_of(line, words),
+        ..Clues::default()
+    };
+    if words > 60 {
+        return clues;
+    }
+    clues.capitals = kinds::is_capitals(line);
+    clues.notice = kinds::is_notice(line);
+    clues.caption = kinds::caption(line, words);
+    if words > 30 {
+        return clues;
+    }
+    clues.url = words == 1 && kinds::is_url(line);
+    clues.slug = i <= 6 && kinds::is_slug(line);
+    if words <= 24 && line.len() <= 220 {
+        clues.stamps = stamps::find(line);
+        clues.rest = stamps::rest_words(line, &clues.stamps);
+        if clues.rest > 7 || clues.rest > 0 && line.ends_with('.') && words > 8 {
+            clues.stamps.clear();
+        }
+    }
+    clues.by = byline::after_by(line).filter(|from| {
+        *from >= line.len() || words <= 8 && !line.ends_with('.') || !byline::authors(line, *from).authors.is_empty()
+    });
+    if words <= 12 {
+        clues.name = byline::name_line(line);
+        clues.source = kinds::is_source(line);
+        clues.company = kinds::is_company(line);
+        clues.label = kinds::is_label(line);
+        clues.furniture = kinds::is_furniture(line);
+        clues.section = kinds::is_section(line);
+        clues.credit = kinds::is_credit(line, words);
+    }
+    clues
+}
+
+/// A dateline with running copy behind it or nothing.
+fn dateline_of(line: &str, words: u32) -> Option<dateline::Found> {
+    let found = dateline::find(line)?;
+    let sure = found.agency.is_some() || found.date.is_some();
+    let rest = line.get(found.text..).unwrap_or("");
+    let alone = rest.is_empty();
+    (alone
+        || sure && words > 4
+        || kinds::is_prose(rest, words)
+        || words >= 12
+        || words >= 8 && kinds::ends_sentence(line))
+    .then_some(found)
+}

@@ -1,0 +1,131 @@
+//! The lines that close a story or lead out of it: sign-offs, initials, rules, contributors, links to other stories.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::kinds;
+
+/// Sign-offs and headings of what the page prints under a story, lower case, as whole lines.
+const CLOSINGS: &[&str] = &[
+    "30",
+    "about the author",
+    "about the writer",
+    "afp",
+    "ani",
+    "bernama",
+    "contacts",
+    "efe",
+    "end",
+    "enditem",
+    "ends",
+    "explore more on these topics",
+    "explore more on the topics in this story",
+    "ians",
+    "kyodo",
+    "latest posts",
+    "more stories",
+    "most popular",
+    "most read",
+    "notebook",
+    "pti",
+    "read next",
+    "recommended",
+    "related articles",
+    "related links",
+    "related stories",
+    "related topics",
+    "reuter",
+    "reuters",
+    "tags",
+    "topics",
+];
+
+/// What says that a line leads to another story, at its start, lower case.
+const LEADS: &[&str] = &[
+    "read more",
+    "read also",
+    "also read",
+    "read next",
+    "related coverage",
+    "related:",
+    "related stories",
+    "related articles",
+    "see also",
+    "more on this",
+    "must read",
+    "don't miss",
+    "watch |",
+    "watch:",
+    "video:",
+    "listen:",
+    "slideshow",
+];
+
+/// What only a line about the story itself says, in any place, lower case.
+const ABOUT: &[&str] = &[
+    "contributed to this",
+    "contributed reporting",
+    "contributed to the report",
+    "helped with this story",
+    "assisted with this story",
+    "can be reached at",
+    "reach the reporter",
+    "may not be published, broadcast",
+    "all rights reserved",
+    "our free newsletter",
+    "our free weekly",
+    "our free daily",
+    "daily newsletter",
+    "follow us on ",
+    "follow him on ",
+    "follow her on ",
+    "follow them on ",
+    "on twitter @",
+    "on twitter: @",
+    "on x @",
+    "subscribe to our",
+    "sign up for our",
+    "signing up for our",
+    "signing up to our",
+    "was first published ",
+    "was originally published",
+    "has not been edited by",
+    "auto-generated from",
+];
+
+/// Whether a line of so many words closes a story.
+pub(super) fn is_closing(line: &str, words: u32) -> bool {
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+    if CLOSINGS.iter().any(|c| c.eq_ignore_ascii_case(bare)) {
+        return true;
+    }
+    let rule = line.chars().filter(|c| *c != ' ').count() >= 2
+        && line.chars().all(|c| matches!(c, '_' | '#' | '*' | '-' | '=' | '~' | ' '));
+    rule || words <= 5 && is_initials(bare)
+}
+
+/// "PTI KB NSD", "dpa hm bs wjh", "aa/bb/cc", "ms/vd".
+fn is_initials(bare: &str) -> bool {
+    if bare.len() > 24 || bare.is_empty() {
+        return false;
+    }
+    let house = bare.split_once(' ').is_some_and(|(h, _)| {
+        ["dpa", "pti", "aap", "ians", "ani", "efe", "afp", "kyodo"].iter().any(|k| k.eq_ignore_ascii_case(h))
+    });
+    let slashed = bare.contains('/') && !bare.contains(' ');
+    (house || slashed)
+        && bare.split(['/', ' ']).all(|p| (1..=4).contains(&p.chars().count()) && p.chars().all(char::is_alphabetic))
+}
+
+/// "Read more", "Related Coverage", "WATCH | …".
+pub(super) fn leads_on(line: &str) -> bool {
+    let head = &line[..kinds::floor(line, 24)];
+    LEADS.iter().any(|l| head.get(..l.len()).is_some_and(|h| h.eq_ignore_ascii_case(l)))
+}
+
+/// Contributors, ways to the reporter, rights, newsletters.
+pub(super) fn is_about_the_story(line: &str) -> bool {
+    static ANY: LazyLock<AhoCorasick> = LazyLock::new(|| kinds::automaton(ABOUT));
+    ANY.is_match(line)
+}
