@@ -168,7 +168,7 @@ struct Place {
 fn judge_run(copy: &Copy<'_>, run: &mut [Kind], first: usize, place: Place) {
     let rows = run.iter().filter(|k| **k == Kind::Row).count();
     let table = rows * 3 >= run.len() && (rows > 1 || !place.has_body || !place.story_follows && !place.closed);
-    if !place.has_body && !place.closed || table && !place.closed {
+    if (table || !place.has_body) && !place.closed {
         run.fill(Kind::Body);
         return;
     }
