@@ -51,6 +51,11 @@ pub(crate) fn aliases() -> Sorted<'static> {
     Sorted::new(include_str!("data/aliases.tsv"))
 }
 
+/// Countries by their usual name: demonyms and capital behind.
+pub(crate) fn countries() -> Sorted<'static> {
+    Sorted::new(include_str!("data/countries.tsv"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -71,7 +71,7 @@ impl Tagging {
             features.set_first_pass(labels);
             labels = decode(cx, &features, second);
         }
-        let mut mentions = spans(cx, features.segments(), &labels);
+        let mut mentions = place_borders(cx, spans(cx, features.segments(), &labels));
         one_type_a_name(cx, &mut mentions);
         mentions
     }
@@ -121,6 +121,32 @@ fn spans(cx: &Context<'_>, segments: &[Segment], labels: &[u8]) -> Vec<Mention> 
             out.push(mention(cx, i, last, KINDS[kind.min(6)]));
             i = last;
         }
+    }
+    out
+}
+
+/// Where a place's name begins and ends: "Norway's Viken county" is two names, and a formal part such as "province",
+/// though in lower case, belongs to its name ("Fujian province").
+fn place_borders(cx: &Context<'_>, mentions: Vec<Mention>) -> Vec<Mention> {
+    let mut out = Vec::with_capacity(mentions.len());
+    for m in mentions {
+        if m.kind != EntityKind::Location {
+            out.push(m);
+            continue;
+        }
+        let range = m.tokens.range();
+        let owner = range.clone().skip(1).find(|i| matches!(cx.lower(*i), "'s" | "’s") && i + 1 < range.end);
+        let country = owner.filter(|i| {
+            crate::lexicon::countries().contains(cx.source.slice(mention(cx, range.start, *i, m.kind).span))
+        });
+        let start = country.map_or(range.start, |i| i + 1);
+        if let Some(i) = country {
+            out.push(mention(cx, range.start, i, m.kind));
+        }
+        let formal =
+            ["province", "prefecture", "governorate", "oblast", "peninsula", "archipelago", "emirate", "canton"];
+        let next = cx.tokens.tokens.get(range.end).is_some_and(|t| t.spaced) && formal.contains(&cx.lower(range.end));
+        out.push(mention(cx, start, range.end + usize::from(next), m.kind));
     }
     out
 }

@@ -100,7 +100,8 @@ fn verb(look: &Look<'_, '_>, i: usize, sentence: TokenRange) -> Option<Cue> {
     }
     let inverted = inverted_source(look, last + 1, sentence);
     let direct = subject(look, i, sentence);
-    let behind_quote = look.closes_before(i);
+    let named = inverted.is_some_and(|s| s.range().any(|k| look.is_name(k)) && s.start as usize == last + 1);
+    let behind_quote = look.closes_before(i) || look.before(i, 1) == "," && named;
     let (source, inverted) = match (direct, inverted) {
         (None, Some(source)) => (Some(source), true),
         (Some(_), Some(source)) if behind_quote => (Some(source), true),
