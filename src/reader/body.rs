@@ -97,7 +97,7 @@ fn kind(copy: &Copy<'_>, i: usize) -> Kind {
         || line.contains("](http")
         || words <= 12 && (kinds::is_furniture(line) || kinds::is_age(line))
         || kinds::is_url(line)
-        || tail::is_about_the_story(line);
+        || (words <= 22 || i + 10 >= copy.items.len() && words <= 60) && tail::is_about_the_story(line);
     if notice || words <= 12 && stamps::is_stamp_line(line, &stamps::find(line)) {
         return Kind::Notice;
     }

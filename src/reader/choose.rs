@@ -74,6 +74,7 @@ pub(super) fn roles(copy: &Copy<'_>, clues: &[Clues]) -> Vec<Role> {
                 }
             }
         }
+        prune(&mut column);
         columns.push(column);
     }
     trace(&columns)
@@ -96,6 +97,15 @@ fn extend(
         Some(same) => *same = node,
         None => column.push(node),
     }
+}
+
+/// No field outweighs this much.
+const HOPELESS: i32 = 170;
+
+/// Drops paths that can no longer win.
+fn prune(column: &mut Vec<Node>) {
+    let best = column.iter().map(|n| n.score).max().unwrap_or(0);
+    column.retain(|n| n.score + HOPELESS >= best);
 }
 
 fn trace(columns: &[Vec<Node>]) -> Vec<Role> {
@@ -171,7 +181,8 @@ fn step(from: Option<&Node>, role: Role, clues: &[Clues], story: &Story, i: usiz
             seen.dateline = true;
             if fields && seen.headline || clues[i].dateline.is_some() { 0 } else { -30 }
         }
-        Role::Body => enter_body(last, seen, clues, story, i),
+        // Behind the header it is all one what the header held.
+        Role::Body => return Some((enter_body(last, seen, clues, story, i), Seen::default())),
         _ => 0,
     };
     Some((score, seen))

@@ -89,14 +89,47 @@ static FORMS: LazyLock<Vec<(Form, Regex)>> = LazyLock::new(|| {
 
 /// The dateline that `item` starts with. `alone` allows one that is the whole item.
 pub(super) fn find(item: &str) -> Option<Found> {
-    let first = item.chars().next()?;
-    if !(first.is_uppercase() || first == '(' || first.is_ascii_digit()) {
+    if !may_open(item) {
         return None;
     }
     let reach = (0..=REACH.min(item.len())).rev().find(|i| item.is_char_boundary(*i))?;
     let head = &item[..reach];
     agency_dash_place(item).or_else(|| FORMS.iter().find_map(|(form, regex)| matched(form, regex, head, item)))
 }
+
+/// A dateline's words are capitalised, or particles, months, days and figures, up to its closing mark. Most paragraphs
+/// fail at their second word.
+fn may_open(item: &str) -> bool {
+    if !item.starts_with(|c: char| c.is_uppercase() || c == '(' || c.is_ascii_digit()) {
+        return false;
+    }
+    let mut rest = item;
+    for _ in 0..48 {
+        let word = rest.split([' ', '\u{a0}', '\t', '\n', '\r']).next().unwrap_or("");
+        if word.is_empty() {
+            if rest.is_empty() {
+                return true;
+            }
+            rest = &rest[rest.chars().next().map_or(1, char::len_utf8)..];
+            continue;
+        }
+        let closes = word.contains(['-', '–', '—', '_', '(', '/', ':']);
+        if closes {
+            return true;
+        }
+        let small = word.starts_with(|c: char| c.is_lowercase())
+            && !PARTICLES.contains(&word)
+            && !matches!(word.get(..3).map(stamps::month), Some(Some(_)));
+        if small || word.starts_with(['“', '"', '‘']) {
+            return false;
+        }
+        rest = &rest[word.len()..];
+    }
+    false
+}
+
+/// Small words inside places' names.
+const PARTICLES: &[&str] = &["de", "del", "da", "do", "la", "al", "el", "of", "the", "and", "an", "am", "on", "sur", "dpa"];
 
 fn matched(form: &Form, regex: &Regex, head: &str, item: &str) -> Option<Found> {
     let c = regex.captures(head)?;

@@ -1,18 +1,20 @@
 //! What a single line says of itself: caption, notice, label, source line, prose. Its neighbours are judged elsewhere.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
 
 use super::Copy;
-use super::phrases::{CAPTION_STARTS, CREDITS, FURNITURE, LABELS, NOTICE_STARTS, SECTIONS};
+use super::phrases::{CAPTION_STARTS, CREDITS, FURNITURE, LABELS, NOTICE_LONG, NOTICE_SHORT, NOTICE_STARTS, SECTIONS};
 use crate::lexicon;
 
 /// Whether `line` is a piece of a site's furniture: share buttons, counts, navigation.
 pub(super) fn is_furniture(line: &str) -> bool {
     let lower = line.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    if FURNITURE.contains(&lower.as_str()) || FURNITURE.contains(&bare) {
+    static WHOLE: LazyLock<HashSet<&str>> = LazyLock::new(|| FURNITURE.iter().copied().collect());
+    if WHOLE.contains(lower.as_str()) || WHOLE.contains(bare) {
         return true;
     }
     let words = lower.split_whitespace().count();
@@ -39,7 +41,8 @@ pub(super) fn is_age(line: &str) -> bool {
 pub(super) fn is_section(line: &str) -> bool {
     let lower = line.to_lowercase();
     let lower = lower.trim_end_matches("premium").trim();
-    SECTIONS.contains(&lower)
+    static WHOLE: LazyLock<HashSet<&str>> = LazyLock::new(|| SECTIONS.iter().copied().collect());
+    WHOLE.contains(lower)
         || (lower.split_whitespace().count() <= 3 && (lower.ends_with(" news") || lower.starts_with("news ")))
 }
 
@@ -47,6 +50,9 @@ pub(super) fn is_section(line: &str) -> bool {
 pub(super) fn is_notice(line: &str) -> bool {
     let bare = line.trim_start_matches(['^', '*', '-', '–', '—', ' ', '>', '»', '(']);
     starts_with_any(&NOTICE_START, line)
+        || starts_with_any(&SHORT_START, line) && (line.len() < 80 || starts_with_any(&LONG_START, line))
+        || line.starts_with("SOURCE ")
+        || line.starts_with("New to ") && line[..floor(line, 40)].contains('?')
         || (bare.len() < line.len() && line.starts_with(['^', '*', '-']) && starts_with_any(&NOTICE_START, bare))
         || is_mail(line)
         || after_codes(line).len() < line.len() && starts_with_any(&NOTICE_START, after_codes(line))
@@ -61,6 +67,8 @@ pub(super) fn automaton(phrases: &[&str]) -> AhoCorasick {
 }
 
 static NOTICE_START: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(NOTICE_STARTS));
+static SHORT_START: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(NOTICE_SHORT));
+static LONG_START: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(NOTICE_LONG));
 static CAPTION_START: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(CAPTION_STARTS));
 static CREDIT: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(CREDITS));
 

@@ -70,9 +70,22 @@ pub(super) fn items(text: &str, lines: &[Line]) -> Vec<Item> {
         }
     }
     for item in &mut out {
-        item.words = text[item.span.range()].split_whitespace().take(200).count() as u32;
+        item.words = words(&text.as_bytes()[item.span.range()]);
     }
     out
+}
+
+/// Words between white space, counted in the first bytes only: no limit that is asked for lies beyond.
+fn words(bytes: &[u8]) -> u32 {
+    let head = &bytes[..bytes.len().min(900)];
+    let mut count = 0;
+    let mut inside = false;
+    for byte in head {
+        let space = matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+        count += u32::from(inside && space);
+        inside = !space;
+    }
+    count + u32::from(inside)
 }
 
 /// How hard-wrapped copy breaks its lines.

@@ -101,9 +101,11 @@ pub(super) fn has_full_date(line: &str) -> bool {
     may_hold(line) && DATE.as_ref().is_some_and(|d| d.is_match(line))
 }
 
-/// No digit, no date.
+/// A stamp has a year of four digits or the wires' GMT.
 fn may_hold(line: &str) -> bool {
-    line.bytes().filter(u8::is_ascii_digit).take(3).count() == 3
+    let bytes = line.as_bytes();
+    bytes.windows(4).any(|w| matches!(w, [b'1', b'9', ..] | [b'2', b'0', ..]) && w.iter().all(u8::is_ascii_digit))
+        || bytes.iter().any(u8::is_ascii_digit) && memchr::memmem::find(bytes, b"GMT").is_some()
 }
 
 /// Every stamp in `line`, at most three.
