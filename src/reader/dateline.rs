@@ -129,7 +129,8 @@ fn may_open(item: &str) -> bool {
 }
 
 /// Small words inside places' names.
-const PARTICLES: &[&str] = &["de", "del", "da", "do", "la", "al", "el", "of", "the", "and", "an", "am", "on", "sur", "dpa"];
+const PARTICLES: &[&str] =
+    &["de", "del", "da", "do", "la", "al", "el", "of", "the", "and", "an", "am", "on", "sur", "dpa"];
 
 fn matched(form: &Form, regex: &Regex, head: &str, item: &str) -> Option<Found> {
     let c = regex.captures(head)?;
