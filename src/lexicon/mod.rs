@@ -31,6 +31,11 @@ pub(crate) fn currencies() -> Sorted<'static> {
     Sorted::new(include_str!("data/currencies.tsv"))
 }
 
+/// Names of places.
+pub(crate) fn places() -> Sorted<'static> {
+    Sorted::new(include_str!("data/places.txt"))
+}
+
 /// Verbs that report speech or thought: form → lemma and class (`say`, `think`, `act`).
 pub(crate) fn reporting_verbs() -> Sorted<'static> {
     Sorted::new(include_str!("data/reporting_verbs.tsv"))

@@ -62,7 +62,7 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         words,
         stop,
         prose: kinds::is_prose(line, words),
-        dateline: dateline_of(line, words),
+        dateline: dateline_of(copy, line, words),
         ..Clues::default()
     };
     if words > 60 {
@@ -99,8 +99,12 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
 }
 
 /// A dateline with running copy behind it or nothing.
-fn dateline_of(line: &str, words: u32) -> Option<dateline::Found> {
+fn dateline_of(copy: &Copy<'_>, line: &str, words: u32) -> Option<dateline::Found> {
     let found = dateline::find(line)?;
+    let head = &copy.text[..kinds::floor(copy.text, 12_000)];
+    if found.doubtful && !dateline::is_named_again(&found, head) {
+        return None;
+    }
     let sure = found.agency.is_some() || found.date.is_some();
     let rest = line.get(found.text..).unwrap_or("");
     let alone = rest.is_empty();

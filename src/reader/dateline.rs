@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::stamps;
+use super::{kinds, stamps};
 use crate::lexicon;
 
 /// A dateline at the start of an item, offsets in the item.
@@ -21,6 +21,8 @@ pub(super) struct Found {
     pub(super) end: usize,
     /// Where the story's text starts behind it; the item's length where the dateline stands alone.
     pub(super) text: usize,
+    /// Its form alone says too little: the story must name the place again.
+    pub(super) doubtful: bool,
     pub(super) rule: &'static str,
 }
 
@@ -29,6 +31,8 @@ const REACH: usize = 160;
 
 const PLACE: &str = r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\x{300}-\x{36f}’'.\-]*(?:[ \x{a0}](?:de|del|da|do|la|al|el|of|the|and|an|am|on|sur|&|[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\x{300}-\x{36f}’'.\-]*)){0,5}";
 const DATE: &str = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:(?P<month>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?)\s(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?|(?P<day2>[0-9]{1,2})(?:st|nd|rd|th)?\s(?P<month2>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?))(?:\s?,?\s(?P<year>(?:19|20)[0-9]{2}))?";
+/// In round brackets, or between slashes.
+const AGENCY: &str = r"(?:\((?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ0-9 .&'/\-]{1,40})\)|/(?P<slashed>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ0-9 .&'\-]{1,40})/)";
 /// What closes a dateline.
 const CLOSE: &str = r"(?P<close>\s*(?:\.[-–—]+|[-–—_]+|:|--+)\s*|\s*$)";
 
@@ -53,7 +57,7 @@ fn forms() -> [Form; 9] {
         form(
             "place-date-brackets",
             format!(
-                r"^{places}\s?,?\.?\s*(?i:{DATE})\.?\s?,?\s*[(/](?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ0-9 .&'\-]{{1,40}})[)/]\.?{CLOSE}?"
+                r"^{places}\s?,?\.?\s*(?i:{DATE})\.?\s?,?\s*{AGENCY}\.?{CLOSE}?"
             ),
             false,
         ),
@@ -65,7 +69,7 @@ fn forms() -> [Form; 9] {
         form(
             "place-brackets",
             format!(
-                r"^{places}\s?,?-{{0,2}}\s*[(/](?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ0-9 .&'\-]{{1,40}})[)/]\.?{CLOSE}?"
+                r"^{places}\s?,?-{{0,2}}\s*{AGENCY}\.?{CLOSE}?"
             ),
             true,
         ),
@@ -73,7 +77,7 @@ fn forms() -> [Form; 9] {
         form(
             "date-brackets",
             format!(
-                r"^(?i:{DATE}),?\s*[(/](?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ0-9 .&'\-]{{1,40}})[)/]{CLOSE}?"
+                r"^(?i:{DATE}),?\s*{AGENCY}{CLOSE}?"
             ),
             false,
         ),
@@ -136,7 +140,7 @@ fn matched(form: &Form, regex: &Regex, head: &str, item: &str) -> Option<Found> 
     let c = regex.captures(head)?;
     let whole = c.get(0)?;
     let close = c.name("close");
-    let agency = c.name("agency").map(|a| a.as_str().trim().to_owned());
+    let agency = c.name("agency").or_else(|| c.name("slashed")).map(|a| a.as_str().trim().to_owned());
     let known = agency.as_deref().is_some_and(|a| lexicon::agencies().contains(a.trim_end_matches(" News")));
     if form.known_agency && !known {
         let capitals = agency.as_deref().is_some_and(|a| !a.contains(' ') && a.chars().all(|c| c.is_uppercase()));
@@ -149,29 +153,53 @@ fn matched(form: &Form, regex: &Regex, head: &str, item: &str) -> Option<Found> 
         return None;
     }
     let places = c.name("places").map_or("", |p| p.as_str());
-    if form.name == "place" && !stands_alone(places, close.map_or("", |m| m.as_str()), &item[whole.end()..]) {
-        return None;
+    let (places, agency) = match agency {
+        None if form.name == "place" => bare_agency(places),
+        agency => (places, agency),
+    };
+    let mut doubtful = false;
+    if form.name == "place" {
+        let proof = stands_alone(places, agency.is_some(), close.map_or("", |m| m.as_str()), &item[whole.end()..])?;
+        doubtful = proof == Proof::Mention;
     }
     let date = c.name("month").is_some() || c.name("month2").is_some();
     let end = match close {
-        Some(close) => head[..close.start()].trim_end().len(),
-        None => whole.as_str().trim_end_matches(['-', '–', '—', ' ']).len(),
+        Some(close) => head[..close.start()].len(),
+        None => whole.as_str().len(),
     };
+    let end = without_marks(&head[..end]).len();
     Some(Found {
         places: split_places(places),
         agency,
         date: if date { date_value(&c) } else { None },
         end,
         text: (whole.end() + item[whole.end()..].len() - item[whole.end()..].trim_start().len()).min(item.len()),
+        doubtful,
         rule: form.name,
     })
+}
+
+/// A dateline without the dashes that close it, and without the stop behind its agency.
+fn without_marks(dateline: &str) -> &str {
+    let bare = dateline.trim_end_matches(['-', '–', '—', ' ', '\u{a0}']);
+    match bare.strip_suffix('.') {
+        Some(rest) if rest.ends_with([')', '/']) => rest,
+        _ => bare,
+    }
+}
+
+/// `Oslo, Norway CNN — `: the house as the last word, with nothing round it.
+fn bare_agency(places: &str) -> (&str, Option<String>) {
+    let Some((place, last)) = places.trim_end().rsplit_once([' ', '\u{a0}']) else { return (places, None) };
+    let house = last.len() > 1 && lexicon::agencies().contains(last) && !lexicon::places().contains(places.trim());
+    if house { (place.trim_end_matches([' ', ',']), Some(last.to_owned())) } else { (places, None) }
 }
 
 /// `AFP.- London -The`, `PanARMENIAN.Net - Verified`, `TODAY NICARAGUA (EFE)`: the house before the place or in its stead.
 fn agency_dash_place(item: &str) -> Option<Found> {
     static HOUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(&format!(
-            r"^(?P<agency>[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ0-9.]{{1,24}}?)(?:\.?\s?[-–—]\s?|\s[-–—]\s)(?:(?P<place>{PLACE})\s?[-–—]\s?)?"
+            r"^(?P<agency>[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ0-9.]{{1,24}}?)(?:\.\s?[-–—]\s?|\s?[–—]\s?|\s[-–—]\s?|[-–—]+\s)(?:(?P<place>{PLACE})\s?[-–—]\s?)?"
         ))
         .ok()
     });
@@ -186,7 +214,7 @@ fn agency_dash_place(item: &str) -> Option<Found> {
     let whole = c.get(0)?;
     let places: Vec<String> = c.name("place").map(|p| p.as_str().trim().to_owned()).into_iter().collect();
     let end = item[..whole.end()].trim_end_matches(['-', '–', '—', ' ', '.']).len();
-    Some(Found { places, agency: Some(agency.to_owned()), date: None, end, text: whole.end(), rule: "house-first" })
+    Some(Found { places, agency: Some(agency.to_owned()), date: None, end, text: whole.end(), doubtful: false, rule: "house-first" })
 }
 
 /// Words in capitals that open a paragraph and are no place.
@@ -216,36 +244,68 @@ const NO_PLACES: &[&str] = &[
     "WATCH",
 ];
 
-/// Whether a place with no agency and no date is a dateline: in capitals before a dash or colon, or in mixed case with a
-/// region or before a dash and a capital.
-fn stands_alone(places: &str, close: &str, rest: &str) -> bool {
-    let capitals = |s: &str| {
-        s.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
-            && s.chars().filter(|c| c.is_alphabetic()).count() > 2
-    };
-    let first = places.split(',').next().unwrap_or("");
-    let dash = close.contains(['-', '–', '—', '_']);
-    let starts_story = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"'‘`«(".contains(c));
-    if rest.is_empty() {
-        return (dash || places.contains(',')) && capitals(first) && places.split_whitespace().count() <= 5;
-    }
-    if !starts_story {
-        return false;
-    }
-    if NO_PLACES.contains(&first.trim()) {
-        return false;
-    }
-    if capitals(first) {
-        return dash || close.contains(':') && rest.len() > 80;
-    }
-    if NO_PLACES.contains(&first.trim()) {
-        return false;
-    }
+/// What a place without date needs to be a dateline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Proof {
+    /// Nothing more than its form.
+    Form,
+    /// That the story names the place again.
+    Mention,
+}
+
+/// Whether a place with no date (and a bare agency or none) is a dateline: in capitals before a dash or colon, or in mixed
+/// case with a region or before a dash and a capital.
+fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<Proof> {
+    let first = places.split(',').next().unwrap_or("").trim();
     let region = places.contains(',');
+    let upper = is_upper(first);
+    let dash = close.contains(['-', '–', '—', '_']);
+    if rest.is_empty() {
+        return ((dash || region) && upper && places.split_whitespace().count() <= 5).then_some(Proof::Form);
+    }
+    let starts_story = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"'‘`«(".contains(c));
+    if !starts_story || NO_PLACES.contains(&first) || kinds::is_label(first) {
+        return None;
+    }
+    let known = is_place(first);
+    // A hyphen inside a word: "AVON RENT-A-CAR".
+    let glued = close == "-" && rest.starts_with(char::is_alphabetic) && !places.ends_with(['-', '.']);
     let words = first.split_whitespace().count();
-    dash && words <= 3
-        && rest.len() > 80
-        && (region || close.contains(['—', '–']) || close.trim().len() > 1 || close == "- ")
+    if glued && !(known && upper) || !known && (words > 4 || first.contains("'S ") || first.contains("’S ")) {
+        return None;
+    }
+    let proof = if known || region || agency { Proof::Form } else { Proof::Mention };
+    if upper {
+        let colon = close.contains(':') && rest.len() > 80;
+        return match (dash, colon) {
+            (true, _) if words <= 3 => Some(Proof::Form),
+            (true, _) | (_, true) => Some(proof),
+            _ => None,
+        };
+    }
+    let spaced = region || agency || close.contains(['—', '–']) || close.trim().len() > 1 || close == "- ";
+    (dash && words <= 3 && rest.len() > 80 && spaced).then_some(proof)
+}
+
+fn is_upper(words: &str) -> bool {
+    words.chars().all(|c| !c.is_lowercase()) && words.chars().filter(|c| c.is_uppercase()).count() > 2
+}
+
+/// Whether the lists know the place, perhaps in capitals.
+fn is_place(name: &str) -> bool {
+    let known = |n: &str| lexicon::places().contains(n) || lexicon::countries().contains(n);
+    known(name) || is_upper(name) && known(&kinds::title_case(name))
+}
+
+/// Whether `text` names a place of `found` in running copy: behind "in", "from" or the like.
+pub(super) fn is_named_again(found: &Found, text: &str) -> bool {
+    found.places.iter().filter_map(|p| p.split(',').next()).any(|place| {
+        let name = if is_upper(place) { kinds::title_case(place) } else { place.to_owned() };
+        memchr::memmem::find_iter(text.as_bytes(), name.as_bytes()).any(|at| {
+            let before = text.get(..at).unwrap_or("").trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
+            matches!(before, "in" | "at" | "from" | "of" | "to" | "near" | "for" | "around" | "outside" | "across")
+        })
+    })
 }
 
 fn split_places(places: &str) -> Vec<String> {
@@ -287,7 +347,7 @@ mod tests {
             ("CHATHAM, Mass. (AP) _ A storm", "CHATHAM, Mass.", "AP", "", "CHATHAM, Mass. (AP)"),
             ("BEIRUT, March 3 (Reuters) - Rain fell", "BEIRUT", "Reuters", "XXXX-03-03", "BEIRUT, March 3 (Reuters)"),
             ("HEFEI, July 18 (Xinhua) -- Farmers", "HEFEI", "Xinhua", "XXXX-07-18", "HEFEI, July 18 (Xinhua)"),
-            ("PERM, March 3. /TASS/. Doctors say", "PERM", "TASS", "XXXX-03-03", "PERM, March 3. /TASS/."),
+            ("PERM, March 3. /TASS/. Doctors say", "PERM", "TASS", "XXXX-03-03", "PERM, March 3. /TASS/"),
             ("MOSCOW. Sept 19 (Interfax) - Prices", "MOSCOW", "Interfax", "XXXX-09-19", "MOSCOW. Sept 19 (Interfax)"),
             ("Mumbai, Dec 9 (PTI) The court", "Mumbai", "PTI", "XXXX-12-09", "Mumbai, Dec 9 (PTI)"),
             ("Lagos (CNN)The governor", "Lagos", "CNN", "", "Lagos (CNN)"),

@@ -253,7 +253,7 @@ pub(super) fn is_agency(name: &str) -> bool {
     agencies.contains(name) || name.len() > 5 && is_capitals(name) && agencies.contains(&title_case(name))
 }
 
-fn title_case(name: &str) -> String {
+pub(super) fn title_case(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut inside = false;
     for c in name.chars() {
