@@ -54,33 +54,15 @@ fn forms() -> [Form; 9] {
             format!(r"^\((?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ ]+)\)\s*[-–—]\s*{places}(?:,? (?i:{DATE}))?\s*[-–—]+\s*"),
             true,
         ),
-        form(
-            "place-date-brackets",
-            format!(
-                r"^{places}\s?,?\.?\s*(?i:{DATE})\.?\s?,?\s*{AGENCY}\.?{CLOSE}?"
-            ),
-            false,
-        ),
+        form("place-date-brackets", format!(r"^{places}\s?,?\.?\s*(?i:{DATE})\.?\s?,?\s*{AGENCY}\.?{CLOSE}?"), false),
         form(
             "place-brackets-date",
             format!(r"^{places}\s?,?-{{0,2}}\s*\((?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ ]+?) [-–] (?i:{DATE})\){CLOSE}?"),
             false,
         ),
-        form(
-            "place-brackets",
-            format!(
-                r"^{places}\s?,?-{{0,2}}\s*{AGENCY}\.?{CLOSE}?"
-            ),
-            true,
-        ),
+        form("place-brackets", format!(r"^{places}\s?,?-{{0,2}}\s*{AGENCY}\.?{CLOSE}?"), true),
         form("place-bracketed-date", format!(r"^{places} \((?i:{DATE})\){CLOSE}"), false),
-        form(
-            "date-brackets",
-            format!(
-                r"^(?i:{DATE}),?\s*{AGENCY}{CLOSE}?"
-            ),
-            false,
-        ),
+        form("date-brackets", format!(r"^(?i:{DATE}),?\s*{AGENCY}{CLOSE}?"), false),
         form("brackets", format!(r"^\((?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ ]+)\){CLOSE}"), true),
         form("place-date", format!(r"^{places}\s?,?\.?\s(?i:{DATE})(?:,? (?P<agency>[A-Z][A-Za-z]+))?{CLOSE}"), false),
         form("place", format!(r"^{places}{CLOSE}"), false),
@@ -214,7 +196,15 @@ fn agency_dash_place(item: &str) -> Option<Found> {
     let whole = c.get(0)?;
     let places: Vec<String> = c.name("place").map(|p| p.as_str().trim().to_owned()).into_iter().collect();
     let end = item[..whole.end()].trim_end_matches(['-', '–', '—', ' ', '.']).len();
-    Some(Found { places, agency: Some(agency.to_owned()), date: None, end, text: whole.end(), doubtful: false, rule: "house-first" })
+    Some(Found {
+        places,
+        agency: Some(agency.to_owned()),
+        date: None,
+        end,
+        text: whole.end(),
+        doubtful: false,
+        rule: "house-first",
+    })
 }
 
 /// Words in capitals that open a paragraph and are no place.
@@ -302,7 +292,8 @@ pub(super) fn is_named_again(found: &Found, text: &str) -> bool {
     found.places.iter().filter_map(|p| p.split(',').next()).any(|place| {
         let name = if is_upper(place) { kinds::title_case(place) } else { place.to_owned() };
         memchr::memmem::find_iter(text.as_bytes(), name.as_bytes()).any(|at| {
-            let before = text.get(..at).unwrap_or("").trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
+            let before = text.get(at.saturating_sub(9)..at).unwrap_or("").trim_end();
+            let before = before.rsplit(char::is_whitespace).next().unwrap_or("");
             matches!(before, "in" | "at" | "from" | "of" | "to" | "near" | "for" | "around" | "outside" | "across")
         })
     })

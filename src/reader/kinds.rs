@@ -126,7 +126,7 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
     if let Some(found) = CREDIT.find(tail) {
         let photo = ["photo", "getty", "image", "reuters/", "/reuters", "/afp", "(file)"];
         let named = photo.iter().any(|p| CREDITS[found.pattern().as_usize()].contains(p));
-        if !prose_end || named || words <= 12 {
+        if (!prose_end || named || words <= 12) && (words <= 5 || is_names(&tail[found.start()..])) {
             return Caption::Likely;
         }
     }
@@ -136,11 +136,70 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
     if is_dated_scene(line, words) { Caption::Dated } else { Caption::No }
 }
 
+/// Whether a credit holds no running copy: "Photo by Jo Lind for The Post", not "Reuters/Ipsos poll showed that …".
+fn is_names(credit: &str) -> bool {
+    let small = |w: &&str| w.len() > 4 && w.starts_with(|c: char| c.is_lowercase());
+    let words = || credit.split(|c: char| c.is_whitespace() || "/()[]|,;:".contains(c)).filter(|w| !w.is_empty());
+    words().filter(small).filter(|w| !CREDIT_WORDS.contains(w)).count() == 0
+}
+
+/// Small words inside credits.
+const CREDIT_WORDS: &[&str] = &[
+    "agency",
+    "alliance",
+    "anadolu",
+    "contributed",
+    "copyright",
+    "courtesy",
+    "credit",
+    "credits",
+    "distributed",
+    "file",
+    "getty",
+    "graphic",
+    "handout",
+    "illustration",
+    "image",
+    "images",
+    "istock",
+    "library",
+    "licensing",
+    "opens",
+    "photo",
+    "photograph",
+    "photographer",
+    "photos",
+    "picture",
+    "pictures",
+    "press",
+    "provided",
+    "public",
+    "purchase",
+    "domain",
+    "release",
+    "rights",
+    "screenshot",
+    "service",
+    "shutterstock",
+    "source",
+    "stock",
+    "supplied",
+    "taken",
+    "through",
+    "unsplash",
+    "video",
+    "wikimedia",
+];
+
 /// "… at his office. (Mohamed Eid/CBC)": brackets at the end that hold a name or a name and a house.
 fn names_photographer(line: &str, words: u32) -> bool {
     let Some(rest) = line.trim_end().strip_suffix(')') else { return false };
     let Some(open) = rest.rfind('(') else { return false };
     let (before, inner) = (rest[..open].trim_end(), &rest[open + 1..]);
+    // An agency's name alone closes running copy as often as a caption.
+    if is_agency(inner) && (words > 40 || reports(before)) {
+        return false;
+    }
     let sentence = before.ends_with(['.', '”', '"', '’', '\'', '!', '?']);
     if words < 6 || !sentence || inner.len() > 60 {
         return false;
@@ -154,6 +213,13 @@ fn names_photographer(line: &str, words: u32) -> bool {
         fits &= capital(part);
     }
     fits && (inner.contains('/') && count >= 2 || (1..=4).contains(&count) && !inner.contains(['.', ';']))
+}
+
+/// Whether `line` tells what somebody said, or tells of the past in more than one sentence.
+fn reports(line: &str) -> bool {
+    line.contains(['“', '"'])
+        || line.contains(". ")
+        || line.split([' ', ',']).any(|w| matches!(w, "said" | "told" | "added" | "would" | "had" | "will" | "but"))
 }
 
 /// "A tram crosses the bridge in Bergen, Norway, April 14, 2024.": one sentence that ends with, or holds near its end, a
