@@ -33,6 +33,7 @@ pub(super) fn read(copy: &Copy<'_>, start: Body, article: &mut Article) {
     if let Some(first) = kinds.first_mut().filter(|_| start.text.is_some()) {
         *first = Kind::Body;
     }
+    judge_broken(copy, &mut kinds, start.first);
     judge_shorts(copy, &mut kinds, start.first);
     judge_credits(copy, &mut kinds, start.first);
     judge_authors(copy, &mut kinds, start.first, article);
@@ -58,7 +59,10 @@ fn notice(copy: &Copy<'_>, i: usize, article: &mut Article) {
     if last && article.published.is_none() {
         let line = copy.line(i);
         let found = stamps::find(line);
-        if let Some(stamp) = found.first().filter(|_| stamps::rest_words(line, &found) <= 2) {
+        // A correction has a date of its own.
+        let corrects = |k: usize| copy.line(k).get(..10).is_some_and(|s| s.eq_ignore_ascii_case("correction"));
+        let own = !(i.saturating_sub(3)..i).any(corrects);
+        if let Some(stamp) = found.first().filter(|_| own && stamps::rest_words(line, &found) <= 2) {
             header::set_stamp(copy, span, stamp, article);
             return;
         }
@@ -92,11 +96,17 @@ fn kind(copy: &Copy<'_>, i: usize) -> Kind {
     if words <= 20 && tail::leads_on(line) {
         return Kind::Link;
     }
+    if is_turn(line) {
+        return Kind::Body;
+    }
     let quoted = words > 14 && line.ends_with(['”', '"']);
     let notice = !quoted && kinds::is_notice(line)
         || line.contains("](http")
         || words <= 12 && (kinds::is_furniture(line) || kinds::is_age(line))
         || kinds::is_url(line)
+        || line.ends_with('{')
+        || line.starts_with('}')
+        || words <= 3 && kinds::is_source(line.trim_end_matches('.'))
         || (words <= 22 || i + 10 >= copy.items.len() && words <= 60) && tail::is_about_the_story(line);
     if notice || words <= 12 && stamps::is_stamp_line(line, &stamps::find(line)) {
         return Kind::Notice;
@@ -111,9 +121,16 @@ fn kind(copy: &Copy<'_>, i: usize) -> Kind {
     if is_row(line) { Kind::Row } else { Kind::Short }
 }
 
-/// Whether a short line ends as running copy does.
+/// "Q: …", "A. …": a turn of a printed interview.
+fn is_turn(line: &str) -> bool {
+    line.starts_with(['Q', 'A']) && [": ", ". "].iter().any(|m| line[1..].starts_with(m)) && line.len() > 8
+}
+
+/// Whether a short line ends as running copy does. A question may be a subhead, unless it goes on from the last sentence
+/// or from an open quotation.
 fn ends_body(line: &str, words: u32) -> bool {
-    let question = line.ends_with('?') && words < 12;
+    let goes_on = ["So ", "But ", "And ", "Or ", "Then ", "“", "\"", "(", "..."].iter().any(|w| line.starts_with(w));
+    let question = line.ends_with('?') && words < 12 && !goes_on;
     kinds::ends_sentence(line) && !question || line.ends_with(['”', '"', ','])
 }
 
@@ -134,6 +151,23 @@ fn is_row(line: &str) -> bool {
     figures >= 2 || listed || line.contains(" vs ") || line.contains('\t')
 }
 
+/// Lines that break in mid-sentence: the next begins in lower case.
+fn judge_broken(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
+    let loose = |k: Kind| matches!(k, Kind::Short | Kind::Row);
+    for n in 1..kinds.len() {
+        let (before, line) = (copy.line(first + n - 1), copy.line(first + n));
+        let broken = line.starts_with(|c: char| c.is_lowercase()) && !kinds::ends_sentence(before);
+        if !broken
+            || !(loose(kinds[n]) || kinds[n] == Kind::Body)
+            || !(loose(kinds[n - 1]) || kinds[n - 1] == Kind::Body)
+        {
+            continue;
+        }
+        kinds[n - 1] = Kind::Body;
+        kinds[n] = Kind::Body;
+    }
+}
+
 /// Decides every short line by the run it stands in.
 fn judge_shorts(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
     let last_body = kinds.iter().rposition(|k| *k == Kind::Body);
@@ -146,6 +180,7 @@ fn judge_shorts(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
         }
         let end = n + kinds[n..].iter().take_while(|k| matches!(k, Kind::Short | Kind::Row)).count();
         let place = Place {
+            listed: n.checked_sub(1).is_some_and(|p| kinds[p] == Kind::Body && copy.line(first + p).ends_with(':')),
             after: n.checked_sub(1).map(|p| kinds[p]),
             story_follows: last_body.is_some_and(|b| end <= b),
             has_body: last_body.is_some(),
@@ -159,6 +194,8 @@ fn judge_shorts(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
 /// Where a run of short lines stands.
 #[derive(Clone, Copy)]
 struct Place {
+    /// The paragraph before ends with a colon.
+    listed: bool,
     after: Option<Kind>,
     story_follows: bool,
     has_body: bool,
@@ -168,7 +205,9 @@ struct Place {
 fn judge_run(copy: &Copy<'_>, run: &mut [Kind], first: usize, place: Place) {
     let rows = run.iter().filter(|k| **k == Kind::Row).count();
     let table = rows * 3 >= run.len() && (rows > 1 || !place.has_body || !place.story_follows && !place.closed);
-    if (table || !place.has_body) && !place.closed {
+    let pairs = (0..run.len()).filter(|n| copy.line(first + n).contains(": ")).count();
+    let listed = place.listed && run.len() > 1 || run.len() > 2 && pairs * 2 > run.len();
+    if (table || listed || !place.has_body) && !place.closed {
         run.fill(Kind::Body);
         return;
     }
@@ -177,7 +216,7 @@ fn judge_run(copy: &Copy<'_>, run: &mut [Kind], first: usize, place: Place) {
         return;
     }
     let dashes = (0..run.len()).filter(|n| copy.line(first + n).starts_with(['-', '–', '—', '*'])).count();
-    if run.len() > 1 && dashes == run.len() {
+    if run.len() > 1 && dashes * 2 > run.len() {
         run.fill(Kind::Body);
         return;
     }

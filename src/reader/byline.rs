@@ -12,12 +12,29 @@ pub(super) struct Found {
     pub(super) end: usize,
 }
 
+/// What leads to the names, lower case; the longer before the shorter.
+const LEADS: [&str; 13] = [
+    "written by",
+    "reported by",
+    "story by",
+    "words by",
+    "text by",
+    "posted by",
+    "report by",
+    "authors:",
+    "author:",
+    "reporter:",
+    "by:",
+    "by",
+    "from",
+];
+
 /// The line behind "By" and its like; none where the line does not begin so.
 pub(super) fn after_by(line: &str) -> Option<usize> {
     let bare = line.trim_start_matches(['^', ' ']);
     let skipped = line.len() - bare.len();
     let lower: String = bare.chars().take(20).collect::<String>().to_lowercase();
-    for lead in ["written by", "reported by", "story by", "words by", "posted by", "author:", "by:", "by", "from"] {
+    for lead in LEADS {
         let Some(rest) = lower.strip_prefix(lead) else { continue };
         if lead == "from" && !lower.starts_with("from our") {
             continue;
@@ -96,6 +113,8 @@ fn name_in(piece: &str) -> Option<(usize, usize)> {
     let name = piece.get(start..end)?.trim_end_matches(['.', ' ', ':']);
     let agency = lexicon::agencies().contains(name) || TITLE_WORDS.contains(&name.to_lowercase().as_str());
     let house = name.split_whitespace().any(|w| HOUSE_WORDS.contains(&w.to_lowercase().as_str()));
+    // "By Nordnews with Agencies": a house.
+    let house = house || words == 1 && piece[end..].trim_start_matches([' ', ',']).starts_with("with ");
     let plausible = (capitals >= 2 || words == 1 && from_one_word(name)) && !agency && !house;
     plausible.then_some((start, start + name.len()))
 }

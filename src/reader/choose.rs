@@ -134,7 +134,7 @@ fn step(from: Option<&Node>, role: Role, clues: &[Clues], story: &Story, i: usiz
                 return None;
             }
             seen.headline = true;
-            0
+            if seen.stamp { -10 } else { 0 }
         }
         Role::Standfirst => {
             if !seen.headline || seen.standfirst >= 3 || seen.dateline {
@@ -279,7 +279,7 @@ fn notice(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if c.source || c.label || c.company {
         return 20;
     }
-    if repeats_headline(copy, clues, i) || is_aside(copy.line(i), c.words) {
+    if c.caption == kinds::Caption::No && repeats_headline(copy, clues, i) || is_aside(copy.line(i), c.words) {
         return 50;
     }
     if clues.get(i + 1).and_then(|n| n.dateline.as_ref()).is_some_and(|d| d.places.iter().any(|p| p == copy.line(i))) {
@@ -489,6 +489,10 @@ fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
 fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     let c = &clues[i];
     if c.source {
+        // Between buttons two letters are a button: the size of the type.
+        if i > 0 && clues[i - 1].furniture && clues.get(i + 1).is_some_and(|n| n.furniture) {
+            return None;
+        }
         return Some(if c.furniture {
             30
         } else if c.notice {

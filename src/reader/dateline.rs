@@ -140,6 +140,14 @@ fn matched(form: &Form, regex: &Regex, head: &str, item: &str) -> Option<Found> 
         agency => (places, agency),
     };
     let mut doubtful = false;
+    // "Record March 16": a place and its date alone have a comma between them.
+    if form.name == "place-date"
+        && whole.end() >= item.len()
+        && !whole.as_str().contains(',')
+        && !is_place(places.trim())
+    {
+        return None;
+    }
     if form.name == "place" {
         let proof = stands_alone(places, agency.is_some(), close.map_or("", |m| m.as_str()), &item[whole.end()..])?;
         doubtful = proof == Proof::Mention;
@@ -251,7 +259,8 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
     let upper = is_upper(first);
     let dash = close.contains(['-', '–', '—', '_']);
     if rest.is_empty() {
-        return ((dash || region) && upper && places.split_whitespace().count() <= 5).then_some(Proof::Form);
+        let fits = (dash || region && is_place(first)) && upper && places.split_whitespace().count() <= 5;
+        return fits.then_some(Proof::Form);
     }
     let starts_story = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"'‘`«(".contains(c));
     if !starts_story || NO_PLACES.contains(&first) || kinds::is_label(first) {

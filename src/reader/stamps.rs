@@ -33,7 +33,7 @@ const ZONE: &str = r"(?:(?P<zone>GMT|UTC|Z|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|BST|CE
 
 static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)(?:(?P<h>[0-2]?[0-9])[:.h](?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)?|(?P<h4>[0-2][0-9])(?P<m4>[0-5][0-9])(?P<must>)|(?P<h5>[01]?[0-9])(?P<bare>))[ \x{{a0}}\x{{202f}}]*(?P<half>[ap]\.?m\.?)?[ \x{{a0}}]*{ZONE}"
+        r"(?i)(?:(?P<h>[0-2]?[0-9])[:.h](?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)?|(?P<h4>[0-2][0-9])(?P<m4>[0-5][0-9])(?P<must>)|(?P<h5>[01]?[0-9])(?P<bare>))[ \x{{a0}}\x{{202f}}]*(?P<half>[ap]\.?m(?-u:\b)\.?)?[ \x{{a0}}]*{ZONE}"
     ))
     .ok()
 });
@@ -193,6 +193,11 @@ fn day_of(c: &regex::Captures<'_>, line: &str) -> Option<Date> {
     }
     let (a, b, y) = (number("a")?, number("b")?, number("y4")?);
     let (day_first, month_first) = (date(y, b, a), date(y, a, b));
+    // "03/04/2024March 4, 2024": the line says it again in words.
+    let again = DATE.as_ref()?.captures_iter(line).filter(|o| o.name("a").is_none()).find_map(|o| day_of(&o, line));
+    if let Some(again) = again.filter(|day| Some(*day) == day_first || Some(*day) == month_first) {
+        return Some(again);
+    }
     match (day_first, month_first) {
         (Some(d), Some(m)) if d != m => {
             let fits = |date: Date| weekday_named(line).is_none_or(|w| w == date.weekday());

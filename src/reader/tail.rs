@@ -69,27 +69,20 @@ const ABOUT: &[&str] = &[
     "contributed to the report",
     "helped with this story",
     "assisted with this story",
-    "can be reached at",
     "reach the reporter",
     "may not be published, broadcast",
     "all rights reserved",
     "our free newsletter",
     "our free weekly",
     "our free daily",
-    "daily newsletter",
     "follow us on ",
     "follow him on ",
     "follow her on ",
     "follow them on ",
-    "on twitter @",
-    "on twitter: @",
-    "on x @",
     "subscribe to our",
     "sign up for our",
     "signing up for our",
     "signing up to our",
-    "was first published ",
-    "was originally published",
     "has not been edited by",
     "auto-generated from",
 ];
@@ -127,5 +120,23 @@ pub(super) fn leads_on(line: &str) -> bool {
 /// Contributors, ways to the reporter, rights, newsletters.
 pub(super) fn is_about_the_story(line: &str) -> bool {
     static ANY: LazyLock<AhoCorasick> = LazyLock::new(|| kinds::automaton(ABOUT));
-    ANY.is_match(line)
+    if ANY.is_match(line) {
+        return true;
+    }
+    let lower = line.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|w| lower.contains(w));
+    // What a person or a book does too has to say whose it is.
+    has(&["on twitter @", "on twitter: @", "on x @"]) && has(&["follow", " is on ", "tweets "])
+        || lower.contains("can be reached at") && (line.contains('@') || lower.contains("http"))
+        || has(&["was first published ", "was originally published"])
+            && has(&[
+                "this article",
+                "this story",
+                "this report",
+                "this piece",
+                "this post",
+                "a version of",
+                "this column",
+            ])
+        || lower.contains("daily newsletter") && has(&["our ", "sign", "subscribe", "get the "])
 }
