@@ -30,7 +30,7 @@ pub(super) struct Found {
 const REACH: usize = 160;
 
 const PLACE: &str = r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\x{300}-\x{36f}’'.\-]*(?:[ \x{a0}](?:de|del|da|do|la|al|el|of|the|and|an|am|on|sur|&|[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\x{300}-\x{36f}’'.\-]*)){0,5}";
-const DATE: &str = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:(?P<month>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?)\s(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?|(?P<day2>[0-9]{1,2})(?:st|nd|rd|th)?\s(?P<month2>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?))(?:\s?,?\s(?P<year>(?:19|20)[0-9]{2}))?";
+const DATE: &str = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:(?P<month>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?)\s{1,2}(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?|(?P<day2>[0-9]{1,2})(?:st|nd|rd|th)?\s(?P<month2>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?))(?:\s?,?\s(?P<year>(?:19|20)[0-9]{2}))?";
 /// In round brackets, or between slashes.
 const AGENCY: &str = r"(?:\((?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ0-9 .&'/\-]{1,40})\)|/(?P<slashed>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ0-9 .&'\-]{1,40})/)";
 /// What closes a dateline.
@@ -259,7 +259,9 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
     let upper = is_upper(first);
     let dash = close.contains(['-', '–', '—', '_']);
     if rest.is_empty() {
-        let fits = (dash || region && is_place(first)) && upper && places.split_whitespace().count() <= 5;
+        let fits = (dash || region && places.split(',').any(|p| is_place(p.trim())))
+            && upper
+            && places.split_whitespace().count() <= 5;
         return fits.then_some(Proof::Form);
     }
     let starts_story = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"'‘`«(".contains(c));

@@ -76,6 +76,9 @@ fn is_doubtful_notice(line: &str) -> bool {
     if needs.is_empty() {
         return !line.ends_with('.') && line.split_whitespace().count() <= 8;
     }
+    if line.ends_with(':') && line.len() < 40 {
+        return true;
+    }
     let lower = line[floor(line, found.end())..floor(line, 240)].to_lowercase();
     !lower.contains(" said") && needs.iter().any(|n| lower.contains(n))
 }
@@ -488,7 +491,7 @@ pub(super) fn is_company(line: &str) -> bool {
     let last = line.trim_end_matches(['.', ',', ' ']).rsplit([' ', ',']).next().unwrap_or("");
     let words = line.split_whitespace().count();
     // In capitals a headline may end with any noun.
-    let most = if is_capitals(line) { 4 } else { 8 };
+    let most = if is_capitals(line) { 3 } else { 8 };
     (2..=most).contains(&words)
         && FORMS.contains(&last.to_lowercase().as_str())
         && line.split_whitespace().all(|w| {
