@@ -4,7 +4,7 @@
 //! subhead, several are a list of links (or a table, if they hold figures), those behind the closing line are the page's.
 
 use super::header::{self, Body};
-use super::{Copy, kinds, stamps, tail};
+use super::{Copy, kinds, lines, stamps, tail};
 use crate::analysis::{Article, Hashtag, Paragraph, ParagraphKind};
 use crate::span::Span;
 
@@ -47,7 +47,10 @@ pub(super) fn read(copy: &Copy<'_>, start: Body, article: &mut Article) {
             Kind::Caption | Kind::Credit => article.captions.push(span),
             Kind::Notice | Kind::Closing | Kind::Link => notice(copy, start.first + n, article),
             Kind::Body | Kind::Row | Kind::Short => push_body(copy, span, article),
-            Kind::Subhead => article.paragraphs.push(Paragraph { span, kind: ParagraphKind::Subhead }),
+            Kind::Subhead => {
+                let span = lines::without_heading(copy.text, span);
+                article.paragraphs.push(Paragraph { span, kind: ParagraphKind::Subhead });
+            }
         }
     }
 }
@@ -74,6 +77,7 @@ fn notice(copy: &Copy<'_>, i: usize, article: &mut Article) {
 fn push_body(copy: &Copy<'_>, span: Span, article: &mut Article) {
     let text = &copy.text[span.range()];
     let bare = text.trim_end_matches(['■', '□', ' ']);
+    let bare = if bare.ends_with("./.") { &bare[..bare.len() - 2] } else { bare };
     let span = Span::new(span.start as usize, span.start as usize + bare.len());
     if !span.is_empty() {
         article.paragraphs.push(Paragraph { span, kind: ParagraphKind::Body });
@@ -157,6 +161,11 @@ fn judge_broken(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
     for n in 1..kinds.len() {
         let (before, line) = (copy.line(first + n - 1), copy.line(first + n));
         let broken = line.starts_with(|c: char| c.is_lowercase()) && !kinds::ends_sentence(before);
+        let broken = broken && copy.items[first + n - 1].words >= 5;
+        if broken && loose(kinds[n]) && kinds[n - 1] == Kind::Notice {
+            kinds[n] = Kind::Notice;
+            continue;
+        }
         if !broken
             || !(loose(kinds[n]) || kinds[n] == Kind::Body)
             || !(loose(kinds[n - 1]) || kinds[n - 1] == Kind::Body)
@@ -182,6 +191,7 @@ fn judge_shorts(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
         let place = Place {
             listed: n.checked_sub(1).is_some_and(|p| kinds[p] == Kind::Body && copy.line(first + p).ends_with(':')),
             after: n.checked_sub(1).map(|p| kinds[p]),
+            before: kinds.get(end).copied(),
             story_follows: last_body.is_some_and(|b| end <= b),
             has_body: last_body.is_some(),
             closed: closing.is_some_and(|c| n > c),
@@ -197,6 +207,7 @@ struct Place {
     /// The paragraph before ends with a colon.
     listed: bool,
     after: Option<Kind>,
+    before: Option<Kind>,
     story_follows: bool,
     has_body: bool,
     closed: bool,
@@ -211,7 +222,8 @@ fn judge_run(copy: &Copy<'_>, run: &mut [Kind], first: usize, place: Place) {
         run.fill(Kind::Body);
         return;
     }
-    if place.closed || !place.story_follows {
+    let between = place.after == Some(Kind::Notice) && place.before == Some(Kind::Notice);
+    if place.closed || !place.story_follows || between {
         run.fill(Kind::Notice);
         return;
     }
@@ -226,7 +238,7 @@ fn judge_run(copy: &Copy<'_>, run: &mut [Kind], first: usize, place: Place) {
         let line = copy.line(first + n);
         let quoted = line.starts_with(['“', '"', '‘', '\'']);
         let heads = n + 1 == length && (words <= 8 || length == 1 && (words <= 10 || quoted));
-        let linked = n == 0 && place.after == Some(Kind::Link) && words > 4;
+        let linked = place.after == Some(Kind::Link) && (length > 1 || words > 4);
         let lower = line.starts_with(|c: char| c.is_lowercase());
         *kind = if lower && length == 1 || *kind == Kind::Row && length == 1 && words > 8 {
             Kind::Body

@@ -13,7 +13,8 @@ pub(super) struct Found {
 }
 
 /// What leads to the names, lower case; the longer before the shorter.
-const LEADS: [&str; 13] = [
+const LEADS: [&str; 14] = [
+    "byline:",
     "written by",
     "reported by",
     "story by",
@@ -55,9 +56,13 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
     let mut at = from;
     for part in pieces(&line[from..stop]) {
         let start = at + (line[at..].find(part).unwrap_or(0));
+        // "Kari Berg, Nordic Correspondent": a title stands behind a comma.
+        if !found.authors.is_empty() && is_role(part.trim()) && line[at..start].trim_end().ends_with(',') {
+            break;
+        }
         at = start + part.len();
         let Some((name_start, name_end)) = name_in(part) else {
-            // A title or desk behind the first name ends the list.
+            // A desk behind the first name ends the list.
             if !found.authors.is_empty() && !part.trim().is_empty() {
                 break;
             }
@@ -82,6 +87,7 @@ fn pieces(list: &str) -> impl Iterator<Item = &str> {
         .flat_map(|p| p.split(" & "))
         .flat_map(|p| p.split('/'))
         .flat_map(|p| p.split(" with "))
+        .flat_map(|p| p.split(" WITH "))
 }
 
 /// The name at the start of a piece, without desk, place or title behind it; offsets in the piece.
@@ -327,6 +333,9 @@ pub(super) fn name_line(line: &str) -> i32 {
         name.split(' ').any(|w| COMMON.contains(&w.to_lowercase().as_str()) || w.ends_with("'s") || w.ends_with("’s"))
     };
     let long = first.0.split(' ').count();
+    if super::dateline::is_place(line) {
+        return 0;
+    }
     if first.1 > 0 || !(2..=4).contains(&long) || found.authors.iter().any(|(n, ..)| common(n)) {
         return 0;
     }

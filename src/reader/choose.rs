@@ -172,7 +172,7 @@ fn step(from: Option<&Node>, role: Role, clues: &[Clues], story: &Story, i: usiz
             seen.stamp = true;
             0
         }
-        Role::Label if seen.headline => -30,
+        Role::Label if seen.headline => -60,
         Role::Place => {
             let fields = seen.byline || seen.source || seen.stamp;
             if seen.dateline {
@@ -262,7 +262,9 @@ fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> Vec<Cho
     if c.dateline.as_ref().is_some_and(|d| d.text >= copy.line(i).len()) {
         add(Role::Place, 75);
     } else if i > 0 && clues.get(i + 1).is_some_and(|n| n.prose && n.dateline.is_none()) && is_place(copy, clues, i) {
-        add(Role::Place, 15);
+        // A place that the lists know, in capitals, needs no other field.
+        let known = c.capitals && super::dateline::is_place(copy.line(i));
+        add(Role::Place, if known { 55 } else { 15 });
     }
     out
 }
@@ -533,6 +535,9 @@ fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         }
     } else if next.is_some_and(|n| n.credit) && c.words >= 2 {
         score += 60;
+    } else if i > 1 && clues[i - 1].credit && clues[i - 2].known() && c.words >= 4 && !c.known() {
+        // Some sites print the credit above.
+        score += 50;
     }
     if c.words >= 8 && i > 0 && clues[i - 1].caption == kinds::Caption::Sure && copy.line(i - 1).len() < 30 && !c.prose
     {
@@ -550,7 +555,8 @@ fn is_place(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
         && line.len() >= 4
         && line.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| w.starts_with(char::is_uppercase))
         && line.chars().all(|x| x.is_alphabetic() || matches!(x, ' ' | ',' | '.' | '-' | '\''))
-        && copy.text[copy.items[i].span.end as usize..]
-            .get(..6000.min(copy.text.len() - copy.items[i].span.end as usize))
-            .is_some_and(|rest| rest.contains(line))
+        && (c.capitals && super::dateline::is_place(line)
+            || copy.text[copy.items[i].span.end as usize..]
+                .get(..6000.min(copy.text.len() - copy.items[i].span.end as usize))
+                .is_some_and(|rest| rest.contains(line)))
 }

@@ -102,7 +102,7 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
 fn dateline_of(copy: &Copy<'_>, line: &str, words: u32) -> Option<dateline::Found> {
     let found = dateline::find(line)?;
     let head = &copy.text[..kinds::floor(copy.text, 12_000)];
-    if found.doubtful && !dateline::is_named_again(&found, head) {
+    if found.doubtful && !dateline::opens_story(&found, line) && !dateline::is_named_again(&found, head) {
         return None;
     }
     let sure = found.agency.is_some() || found.date.is_some();

@@ -43,7 +43,7 @@ struct Form {
     known_agency: bool,
 }
 
-fn forms() -> [Form; 9] {
+fn forms() -> [Form; 11] {
     let places = format!(
         r"(?P<places>{PLACE}(?:\s?[,/;]\s?{PLACE}){{0,4}}(?:\s\([A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ ]+\))?(?:\s\[[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ ]+\])?)"
     );
@@ -63,6 +63,18 @@ fn forms() -> [Form; 9] {
         form("place-brackets", format!(r"^{places}\s?,?-{{0,2}}\s*{AGENCY}\.?{CLOSE}?"), true),
         form("place-bracketed-date", format!(r"^{places} \((?i:{DATE})\){CLOSE}"), false),
         form("date-brackets", format!(r"^(?i:{DATE}),?\s*{AGENCY}{CLOSE}?"), false),
+        // "YEREVAN, MAY 7, ARMENPRESS. The", "BAKU, Azerbaijan, May 7. The"
+        form(
+            "place-date-stop",
+            format!(r"^{places},\s(?i:{DATE})(?:[,.] (?P<agency>[A-Z]{{3,}}))?\.(?P<close>\s+)"),
+            false,
+        ),
+        // "OSLO – AFP-JIJI" on a line of its own.
+        form(
+            "place-dash-agency",
+            format!(r"^{places}\s[-–—]\s(?P<agency>[A-Z][A-Za-z-]+(?: [A-Z][a-z]+)?)(?P<close>\s*$)"),
+            false,
+        ),
         form("brackets", format!(r"^\((?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ ]+)\){CLOSE}"), true),
         form("place-date", format!(r"^{places}\s?,?\.?\s(?i:{DATE})(?:,? (?P<agency>[A-Z][A-Za-z]+))?{CLOSE}"), false),
         form("place", format!(r"^{places}{CLOSE}"), false),
@@ -83,6 +95,14 @@ pub(super) fn find(item: &str) -> Option<Found> {
     agency_dash_place(item).or_else(|| FORMS.iter().find_map(|(form, regex)| matched(form, regex, head, item)))
 }
 
+/// Whether `text` starts with a dateline that names an agency and a known place.
+pub(super) fn is_sure(text: &str) -> bool {
+    find(text).is_some_and(|f| {
+        f.agency.is_some_and(|a| lexicon::agencies().contains(&a))
+            && f.places.first().and_then(|p| p.split(',').next()).is_some_and(is_place)
+    })
+}
+
 /// A dateline's words are capitalised, or particles, months, days and figures, up to its closing mark. Most paragraphs
 /// fail at their second word.
 fn may_open(item: &str) -> bool {
@@ -99,7 +119,10 @@ fn may_open(item: &str) -> bool {
             rest = &rest[rest.chars().next().map_or(1, char::len_utf8)..];
             continue;
         }
-        let closes = word.contains(['-', '–', '—', '_', '(', '/', ':']);
+        let stop = word.strip_suffix('.').is_some_and(|w| {
+            w.bytes().all(|b| b.is_ascii_digit()) || w.len() > 4 && w.bytes().all(|b| b.is_ascii_uppercase())
+        });
+        let closes = stop || word.contains(['-', '–', '—', '_', '(', '/', ':']);
         if closes {
             return true;
         }
@@ -131,7 +154,19 @@ fn matched(form: &Form, regex: &Regex, head: &str, item: &str) -> Option<Found> 
             return None;
         }
     }
-    if form.name == "place-date" && agency.is_some() && !known {
+    let jointly =
+        |a: &str| a.split('-').all(|a| lexicon::agencies().contains(a) || kinds::is_agency(&kinds::title_case(a)));
+    if matches!(form.name, "place-date" | "place-date-stop") && agency.is_some() && !known {
+        return None;
+    }
+    if form.name == "place-dash-agency" && !agency.as_deref().is_some_and(|a| known || jointly(a)) {
+        return None;
+    }
+    // Without an agency only capitals tell it from a sentence's end.
+    if form.name == "place-date-stop"
+        && agency.is_none()
+        && !is_upper(c.name("places").map_or("", |p| p.as_str()).split(',').next().unwrap_or(""))
+    {
         return None;
     }
     let places = c.name("places").map_or("", |p| p.as_str());
@@ -158,6 +193,7 @@ fn matched(form: &Form, regex: &Regex, head: &str, item: &str) -> Option<Found> 
         None => whole.as_str().len(),
     };
     let end = without_marks(&head[..end]).len();
+    let end = if form.name == "place-date-stop" { head[..end].trim_end_matches('.').len() } else { end };
     Some(Found {
         places: split_places(places),
         agency,
@@ -293,9 +329,22 @@ fn is_upper(words: &str) -> bool {
 }
 
 /// Whether the lists know the place, perhaps in capitals.
-fn is_place(name: &str) -> bool {
+pub(super) fn is_place(name: &str) -> bool {
     let known = |n: &str| lexicon::places().contains(n) || lexicon::countries().contains(n);
     known(name) || is_upper(name) && known(&kinds::title_case(name))
+}
+
+/// "KESTRAVA: The council voted …": a word or two in capitals before running copy, no label and nobody's name.
+pub(super) fn opens_story(found: &Found, line: &str) -> bool {
+    let [place] = found.places.as_slice() else { return false };
+    let rest = line.get(found.text..).unwrap_or("");
+    let first = kinds::title_case(place.split(' ').next().unwrap_or(""));
+    is_upper(place)
+        && place.split(' ').count() <= 2
+        && place.len() >= 4
+        && kinds::ends_sentence(rest)
+        && kinds::title_share(rest) < 0.6
+        && !lexicon::given_names().contains(&first)
 }
 
 /// Whether `text` names a place of `found` in running copy: behind "in", "from" or the like.

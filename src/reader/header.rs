@@ -150,7 +150,12 @@ impl Header<'_, '_> {
 
     fn headline(&mut self, i: usize) {
         let line = self.copy.line(i);
-        let start = line.len() - kinds::after_codes(line).len();
+        let bare = kinds::after_codes(line);
+        let bare = bare.trim_start_matches('#').trim_start();
+        let field =
+            ["Subject:", "Headline:", "HEADLINE:", "Title:", "TITLE:"].into_iter().find(|f| bare.starts_with(f));
+        let bare = field.map_or(bare, |f| bare[f.len()..].trim_start());
+        let start = line.len() - bare.len();
         let mut end = line.trim_end_matches(['<', '^', '=', '+', ' ']).len().max(start);
         // "Headline  By NAME, Writer" on one line.
         if let Some(gap) = line[start..end].find("  By ").map(|n| start + n) {

@@ -171,7 +171,7 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
             return Caption::Likely;
         }
     }
-    if names_photographer(line, words) {
+    if names_photographer(line, words) || slashed_credit(line, words) {
         return Caption::Likely;
     }
     if is_dated_scene(line, words) { Caption::Dated } else { Caption::No }
@@ -231,6 +231,15 @@ const CREDIT_WORDS: &[&str] = &[
     "video",
     "wikimedia",
 ];
+
+/// "Workers clear a road. Jo Lind / TASS": a name and a house at the end, with nothing round them.
+fn slashed_credit(line: &str, words: u32) -> bool {
+    let Some((before, house)) = line.rsplit_once('/').filter(|_| (5..=60).contains(&words)) else { return false };
+    let mut name = before.trim_end().rsplit(' ').take(2);
+    let capital =
+        |w: Option<&str>| w.is_some_and(|w| w.len() > 1 && w.starts_with(char::is_uppercase) && !w.ends_with('.'));
+    is_agency(house.trim()) && capital(name.next()) && capital(name.next())
+}
 
 /// "… at his office. (Mohamed Eid/CBC)": brackets at the end that hold a name or a name and a house.
 fn names_photographer(line: &str, words: u32) -> bool {

@@ -70,9 +70,58 @@ pub(super) fn items(text: &str, lines: &[Line]) -> Vec<Item> {
         }
     }
     for item in &mut out {
+        item.span = without_marks(text, item.span);
         item.words = words(&text.as_bytes()[item.span.range()]);
     }
     out
+}
+
+/// A line without the marks of emphasis round it: "**Headline**", "*By Kari Berg*".
+fn without_marks(text: &str, span: Span) -> Span {
+    let line = &text[span.range()];
+    for mark in ["**", "__", "*", "_"] {
+        let inner = line.strip_prefix(mark).and_then(|r| r.strip_suffix(mark));
+        if let Some(inner) = inner.filter(|r| r.len() > 2 && !r.contains(mark) && !r.starts_with([' ', '*', '_'])) {
+            let from = span.start as usize + mark.len();
+            return Span::new(from, from + inner.len());
+        }
+    }
+    span
+}
+
+/// Without the marks of a heading: "## Subhead".
+pub(super) fn without_heading(text: &str, span: Span) -> Span {
+    let line = &text[span.range()];
+    let marks = line.bytes().take_while(|b| *b == b'#').count();
+    let heading = (1..=6).contains(&marks) && line[marks..].starts_with(' ');
+    if heading { Span::new(span.start as usize + marks + 1, span.end as usize) } else { span }
+}
+
+/// Copy on one line: what stands before a dateline in it is an item of its own.
+pub(super) fn split_one_line(text: &str, items: &mut Vec<Item>, datelines: impl Fn(&str) -> bool) {
+    let [only] = items.as_slice() else { return };
+    let (span, words) = (only.span, only.words);
+    let line = &text[span.range()];
+    if words < 40 {
+        return;
+    }
+    let capitals = |w: &str| w.chars().take(3).filter(|c| c.is_uppercase()).count() == 3;
+    let head = line.char_indices().take_while(|(n, _)| *n < 300);
+    let starts = head.filter(|(n, _)| *n > 12 && line[..*n].ends_with(' ') && capitals(&line[*n..]));
+    if let Some(at) = starts.map(|(n, _)| n).find(|n| datelines(&line[*n..])) {
+        let cut = span.start as usize + at;
+        let title = Span::new(span.start as usize, cut).trim(text);
+        let body = Span::new(cut, span.end as usize);
+        let title_words = words_in(&text[title.range()]);
+        *items = vec![
+            Item { span: title, blank_before: true, words: title_words },
+            Item { span: body, blank_before: true, words: words_in(&text[body.range()]) },
+        ];
+    }
+}
+
+fn words_in(text: &str) -> u32 {
+    words(text.as_bytes())
 }
 
 /// Words between white space, counted in the first bytes only: no limit that is asked for lies beyond.

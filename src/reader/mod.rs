@@ -26,7 +26,8 @@ use lines::Item;
 /// Finds the frame of the story.
 pub(crate) fn read(source: &Source, options: &Options, warnings: &mut Vec<Warning>) -> Article {
     let text = source.text();
-    let items = lines::items(text, &lines::lines(text));
+    let mut items = lines::items(text, &lines::lines(text));
+    lines::split_one_line(text, &mut items, dateline::is_sure);
     if items.is_empty() {
         warnings.push(Warning::Empty);
         return Article::default();

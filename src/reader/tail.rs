@@ -85,12 +85,17 @@ const ABOUT: &[&str] = &[
     "signing up to our",
     "has not been edited by",
     "auto-generated from",
+    "subscribe here",
+    "in your inbox",
+    "to your inbox",
 ];
 
 /// Whether a line of so many words closes a story.
 pub(super) fn is_closing(line: &str, words: u32) -> bool {
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-    if CLOSINGS.iter().any(|c| c.eq_ignore_ascii_case(bare)) {
+    if CLOSINGS.iter().any(|c| c.eq_ignore_ascii_case(bare))
+        || words <= 2 && bare.len() < line.len() && kinds::is_agency(bare)
+    {
         return true;
     }
     let rule = line.chars().filter(|c| *c != ' ').count() >= 2
@@ -111,6 +116,15 @@ fn is_initials(bare: &str) -> bool {
         && bare.split(['/', ' ']).all(|p| (1..=4).contains(&p.chars().count()) && p.chars().all(char::is_alphabetic))
 }
 
+/// "Lind reported from Bergen.": names in front of the verb and little behind it.
+fn reports_from(line: &str) -> bool {
+    let Some((names, place)) = line.split_once(" reported from ") else { return false };
+    names.split(' ').all(|w| w.starts_with(char::is_uppercase) || w == "and")
+        && names.split(' ').count() <= 8
+        && place.split(' ').count() <= 12
+        && place.starts_with(char::is_uppercase)
+}
+
 /// "Read more", "Related Coverage", "WATCH | …".
 pub(super) fn leads_on(line: &str) -> bool {
     let head = &line[..kinds::floor(line, 24)];
@@ -121,6 +135,9 @@ pub(super) fn leads_on(line: &str) -> bool {
 pub(super) fn is_about_the_story(line: &str) -> bool {
     static ANY: LazyLock<AhoCorasick> = LazyLock::new(|| kinds::automaton(ABOUT));
     if ANY.is_match(line) {
+        return true;
+    }
+    if reports_from(line) {
         return true;
     }
     let lower = line.to_lowercase();

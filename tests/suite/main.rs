@@ -10,6 +10,7 @@ mod contract;
 mod engines;
 mod faults;
 mod hostile;
+mod layouts;
 mod program;
 mod properties;
 mod records;
