@@ -1,9 +1,8 @@
 //! What a single line says of itself: caption, notice, label, source line, prose. Its neighbours are judged elsewhere.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, StartKind};
 
 use super::Copy;
 use super::phrases::{CAPTION_STARTS, CREDITS, FURNITURE, LABELS, NOTICE_DOUBTFUL, NOTICE_STARTS, SECTIONS};
@@ -13,8 +12,7 @@ use crate::lexicon;
 pub(super) fn is_furniture(line: &str) -> bool {
     let lower = line.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    static WHOLE: LazyLock<HashSet<&str>> = LazyLock::new(|| FURNITURE.iter().copied().collect());
-    if WHOLE.contains(lower.as_str()) || WHOLE.contains(bare) {
+    if is_listed(FURNITURE, &lower) || is_listed(FURNITURE, bare) {
         return true;
     }
     let words = lower.split_whitespace().count();
@@ -35,6 +33,11 @@ pub(super) fn is_furniture(line: &str) -> bool {
     minutes || counted || glued || trail || buttons || bare.is_empty()
 }
 
+/// Whether a sorted list holds `line`.
+fn is_listed(list: &[&str], line: &str) -> bool {
+    list.binary_search(&line).is_ok()
+}
+
 /// "14 hours ago", "Duration 1:30", "3 min read".
 pub(super) fn is_age(line: &str) -> bool {
     let digit = line.starts_with(|c: char| c.is_ascii_digit());
@@ -45,8 +48,7 @@ pub(super) fn is_age(line: &str) -> bool {
 pub(super) fn is_section(line: &str) -> bool {
     let lower = line.to_lowercase();
     let lower = lower.trim_end_matches("premium").trim();
-    static WHOLE: LazyLock<HashSet<&str>> = LazyLock::new(|| SECTIONS.iter().copied().collect());
-    WHOLE.contains(lower)
+    is_listed(SECTIONS, lower)
         || (lower.split_whitespace().count() <= 3 && (lower.ends_with(" news") || lower.starts_with("news ")))
 }
 
@@ -56,61 +58,89 @@ pub(super) fn is_notice(line: &str) -> bool {
     // "Reporting by The Post showed that …" tells a story.
     let finds =
         line.starts_with("Reporting") && [" found ", " showed ", " said ", " has "].iter().any(|w| line.contains(w));
-    starts_with_any(&NOTICE_START, line) && !finds
+    starts_with_any(NOTICE_STARTS, line) && !finds
         || is_doubtful_notice(line)
         || line.starts_with("SOURCE ")
         || line.starts_with("New to ") && line[..floor(line, 40)].contains('?')
-        || (bare.len() < line.len() && line.starts_with(['^', '*', '-']) && starts_with_any(&NOTICE_START, bare))
+        || (bare.len() < line.len() && line.starts_with(['^', '*', '-']) && starts_with_any(NOTICE_STARTS, bare))
         || is_mail(line)
-        || after_codes(line).len() < line.len() && starts_with_any(&NOTICE_START, after_codes(line))
+        || after_codes(line).len() < line.len() && starts_with_any(NOTICE_STARTS, after_codes(line))
 }
 
 /// A start that running copy may have too, and what only a notice says behind it.
 fn is_doubtful_notice(line: &str) -> bool {
-    let head = &line[..floor(line, 40)];
-    let Some(found) = DOUBTFUL_START.find(Input::new(head).anchored(Anchored::Yes)) else { return false };
-    let Some((_, needs)) = NOTICE_DOUBTFUL.get(found.pattern().as_usize()) else { return false };
-    if goes_on(head, found.end()) {
-        return false;
-    }
+    let head = Opening::of(line);
+    let Some((start, needs)) = head.longest(NOTICE_DOUBTFUL, |(start, _)| start) else { return false };
     if needs.is_empty() {
         return !line.ends_with('.') && line.split_whitespace().count() <= 8;
     }
     if line.ends_with(':') && line.len() < 40 {
         return true;
     }
-    let lower = line[floor(line, found.end())..floor(line, 240)].to_lowercase();
+    let lower = line[floor(line, start.len())..floor(line, 240)].to_lowercase();
     !lower.contains(" said") && needs.iter().any(|n| lower.contains(n))
 }
 
-/// Whether a word goes on at `end`: "Advertisements are painted on every wall." is running copy.
-fn goes_on(line: &str, end: usize) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-    letter(line[..end].chars().next_back()) && letter(line[end..].chars().next())
+/// A line's first bytes in lower case, with plain apostrophes and spaces: what the lists of openings are compared with.
+struct Opening {
+    bytes: [u8; 40],
+    length: usize,
 }
 
-/// Finds `phrases` in either case, with either apostrophe and either space.
+impl Opening {
+    fn of(line: &str) -> Opening {
+        let mut opening = Opening { bytes: [0; 40], length: 0 };
+        for c in line.chars() {
+            let plain = match c {
+                '’' => '\'',
+                '\u{a0}' => ' ',
+                c => c.to_ascii_lowercase(),
+            };
+            let end = opening.length + plain.len_utf8();
+            if end > opening.bytes.len() {
+                break;
+            }
+            plain.encode_utf8(&mut opening.bytes[opening.length..end]);
+            opening.length = end;
+        }
+        opening
+    }
+
+    /// The entry of a sorted table whose key is the longest that the line starts with, to a word's end: "Advertisements
+    /// are painted on every wall." is running copy.
+    fn longest<'t, T>(&self, table: &'t [T], key: impl Fn(&T) -> &'static str) -> Option<&'t T> {
+        let head = &self.bytes[..self.length];
+        let first = *head.first()?;
+        let from = table.partition_point(|t| key(t).as_bytes().first() < Some(&first));
+        let letter = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0x80);
+        table[from..]
+            .iter()
+            .take_while(|t| key(t).as_bytes().first() == Some(&first))
+            .filter(|t| {
+                let key = key(t).as_bytes();
+                head.starts_with(key) && !(letter(key.last()) && letter(head.get(key.len())))
+            })
+            .max_by_key(|t| key(t).len())
+    }
+}
+
+/// Finds `phrases` anywhere, in either case, with either apostrophe and either space.
 pub(super) fn automaton(phrases: &[&str]) -> AhoCorasick {
     let curly = phrases.iter().filter(|p| p.contains('\'')).map(|p| p.replace('\'', "’"));
     let fixed = phrases.iter().filter(|p| p.contains(' ')).map(|p| p.replace(' ', "\u{a0}"));
     let phrases: Vec<String> = phrases.iter().map(|p| (*p).to_owned()).chain(curly).chain(fixed).collect();
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
-        .start_kind(StartKind::Both)
-        .match_kind(MatchKind::LeftmostLongest)
+        .start_kind(StartKind::Unanchored)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(phrases)
         .unwrap_or_else(|_| AhoCorasick::new::<_, &str>([]).unwrap_or_else(|_| unreachable!("an automaton of nothing")))
 }
 
-static NOTICE_START: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(NOTICE_STARTS));
-static DOUBTFUL_START: LazyLock<AhoCorasick> =
-    LazyLock::new(|| automaton(&NOTICE_DOUBTFUL.iter().map(|(start, _)| *start).collect::<Vec<_>>()));
-static CAPTION_START: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(CAPTION_STARTS));
 static CREDIT: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(CREDITS));
 
-fn starts_with_any(phrases: &AhoCorasick, line: &str) -> bool {
-    let head = &line[..floor(line, 40)];
-    phrases.find(Input::new(head).anchored(Anchored::Yes)).is_some_and(|found| !goes_on(head, found.end()))
+fn starts_with_any(phrases: &'static [&'static str], line: &str) -> bool {
+    Opening::of(line).longest(phrases, |p| p).is_some()
 }
 
 /// The greatest character border of `line` not above `at`.
@@ -158,7 +188,7 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
     if words > 90 {
         return Caption::No;
     }
-    if starts_with_any(&CAPTION_START, line) {
+    if starts_with_any(CAPTION_STARTS, line) {
         return Caption::Sure;
     }
     let tail = &line[floor(line, line.len().saturating_sub(90))..];
@@ -330,7 +360,7 @@ pub(super) fn is_label(line: &str) -> bool {
         return false;
     }
     let plain = words.join(" ").to_uppercase();
-    LABELS.contains(&plain.trim_end_matches([':', '-']))
+    is_listed(LABELS, plain.trim_end_matches([':', '-']))
 }
 
 /// The label at a headline's start, its length in bytes: `INTERVIEW:`, `UPDATE 2-`, `(LEAD)`, `Xinhua Headlines:`.
