@@ -134,7 +134,7 @@ fn is_turn(line: &str) -> bool {
 /// or from an open quotation.
 fn ends_body(line: &str, words: u32) -> bool {
     let goes_on = ["So ", "But ", "And ", "Or ", "Then ", "“", "\"", "(", "..."].iter().any(|w| line.starts_with(w));
-    let question = line.ends_with('?') && words < 12 && !goes_on;
+    let question = line.ends_with('?') && (2..12).contains(&words) && !goes_on;
     kinds::ends_sentence(line) && !question || line.ends_with(['”', '"', ','])
 }
 

@@ -422,6 +422,16 @@ fn standfirst(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if line.ends_with(':') {
         score -= 15;
     }
+    // What a paragraph leads in with a colon is its list.
+    if i > 0 && copy.line(i - 1).ends_with(':') && clues[i - 1].words > 6 {
+        score -= 60;
+    }
+    let sentences = line.split_once(". ").is_some_and(|(first, _)| {
+        first.rsplit(' ').next().is_some_and(|w| w.len() > 3 && w.chars().all(char::is_alphabetic))
+    });
+    if c.words < 12 && sentences {
+        score -= 25;
+    }
     if let Some(next) = (i + 1..clues.len()).find(|k| clues[*k].prose).filter(|k| *k <= i + 3) {
         if kinds::same_opening(line, copy.line(next), copy.items[next].words) {
             score += 30;
@@ -516,6 +526,9 @@ fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
 fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     let c = &clues[i];
     if c.by.is_some() || c.is_stamp() && c.rest < 3 || c.url || c.furniture {
+        return -100;
+    }
+    if copy.line(i).ends_with(':') && c.caption != kinds::Caption::Sure {
         return -100;
     }
     let sure_dateline = c.dateline.as_ref().is_some_and(|d| d.agency.is_some() || d.date.is_some());

@@ -61,6 +61,7 @@ pub(super) fn is_notice(line: &str) -> bool {
     starts_with_any(NOTICE_STARTS, line) && !finds
         || is_doubtful_notice(line)
         || line.starts_with("SOURCE ")
+        || line.starts_with("((") && line.ends_with("))")
         || line.starts_with("New to ") && line[..floor(line, 40)].contains('?')
         || (bare.len() < line.len() && line.starts_with(['^', '*', '-']) && starts_with_any(NOTICE_STARTS, bare))
         || is_mail(line)
@@ -197,7 +198,10 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
         let photo = ["photo", "getty", "image", "reuters/", "/reuters", "/afp", "(file)"];
         let credit = tail[found.range()].to_ascii_lowercase();
         let named = photo.iter().any(|p| credit.contains(p));
-        if (!prose_end || named || words <= 12) && (words <= 5 || is_names(&tail[found.start()..])) {
+        // "…, said Jo Lind, who works for Getty Images."
+        let own = tail[..found.start()].trim_end().ends_with(['.', '!', '?', '”', '"', ')', '-', '–', '|']);
+        let told = prose_end && !own && !credit.starts_with(['(', '[']) && words > 5 && reports(line);
+        if !told && (!prose_end || named || words <= 12) && (words <= 5 || is_names(&tail[found.start()..])) {
             return Caption::Likely;
         }
     }
@@ -299,7 +303,9 @@ fn names_photographer(line: &str, words: u32) -> bool {
 fn reports(line: &str) -> bool {
     line.contains(['“', '"'])
         || line.contains(". ")
-        || line.split([' ', ',']).any(|w| matches!(w, "said" | "told" | "added" | "would" | "had" | "will" | "but"))
+        || line.split([' ', ',']).any(|w| {
+            matches!(w, "said" | "told" | "added" | "would" | "had" | "will" | "but" | "was" | "were" | "has" | "have")
+        })
 }
 
 /// "A tram crosses the bridge in Bergen, Norway, April 14, 2024.": one sentence that ends with, or holds near its end, a

@@ -1,5 +1,6 @@
 //! Lines and items: an item is a line, or in hard-wrapped copy a run of lines that make one paragraph.
 
+use super::{kinds, stamps};
 use crate::span::Span;
 
 /// One line with something on it.
@@ -63,7 +64,8 @@ pub(super) fn items(text: &str, lines: &[Line]) -> Vec<Item> {
     let wrap = Wrap::of(text, lines);
     let mut out: Vec<Item> = Vec::with_capacity(lines.len());
     for (i, line) in lines.iter().enumerate() {
-        let joins = i > 0 && wrap.as_ref().is_some_and(|w| w.joins(text, &lines[i - 1], line));
+        let title = i > 0 && i < 12 && goes_on(text, &lines[i - 1], line);
+        let joins = title || i > 0 && wrap.as_ref().is_some_and(|w| w.joins(text, &lines[i - 1], line));
         match out.last_mut() {
             Some(item) if joins => item.span.end = line.span.end,
             _ => out.push(Item { span: line.span, blank_before: line.blank_before, words: 0 }),
@@ -74,6 +76,32 @@ pub(super) fn items(text: &str, lines: &[Line]) -> Vec<Item> {
         item.words = words(&text.as_bytes()[item.span.range()]);
     }
     out
+}
+
+/// Whether a short line of the header goes on with the one before: it begins in lower case, or that one ends with a small
+/// word.
+fn goes_on(text: &str, before: &Line, line: &Line) -> bool {
+    let (first, second) = (&text[before.span.range()], &text[line.span.range()]);
+    let word = second.split(' ').next().unwrap_or("");
+    let fields = [first, second].iter().any(|l| kinds::is_furniture(l) || stamps::has_full_date(l));
+    if fields
+        || !word.chars().all(char::is_alphanumeric)
+        || word.contains(|c: char| c.is_ascii_digit()) && word.len() > 3
+    {
+        return false;
+    }
+    if line.blank_before || first.len() > 100 || second.len() > 100 || words_in(first) < 3 || words_in(second) < 2 {
+        return false;
+    }
+    let last = first.rsplit(' ').next().unwrap_or("");
+    let open = matches!(
+        last,
+        "a" | "an" | "and" | "as" | "at" | "by" | "for" | "from" | "in" | "of" | "on" | "or" | "the" | "to" | "with"
+    );
+    let lower = starts_lower(text, line)
+        && !["by ", "http", "www"].iter().any(|w| second.starts_with(w))
+        && !second.contains('@');
+    open || lower && !first.ends_with(['.', '?', '!', ':', '”', '"', '*', '|'])
 }
 
 /// A line without the marks of emphasis round it: "**Headline**", "*By Kari Berg*".
