@@ -324,7 +324,8 @@ pub(super) fn name_line(line: &str) -> i32 {
     let whole = line.trim_end_matches('=').trim_end();
     let line = without_age(whole);
     let words = line.split_whitespace().count();
-    if !(2..=9).contains(&words) || line.ends_with(['.', '?', '!', ':', ',']) {
+    let most = if line.contains(" and ") { 14 } else { 9 };
+    if !(2..=most).contains(&words) || line.ends_with(['.', '?', '!', ':', ',']) {
         return 0;
     }
     let found = authors(line, 0);

@@ -500,6 +500,9 @@ fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
 
 fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     let c = &clues[i];
+    if c.source && i + 1 >= copy.items.len() {
+        return None;
+    }
     if c.source {
         // Between buttons two letters are a button: the size of the type.
         if i > 0 && clues[i - 1].furniture && clues.get(i + 1).is_some_and(|n| n.furniture) {

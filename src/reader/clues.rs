@@ -86,8 +86,10 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     clues.by = byline::after_by(line).filter(|from| {
         *from >= line.len() || words <= 8 && !line.ends_with('.') || !byline::authors(line, *from).authors.is_empty()
     });
-    if words <= 12 {
+    if words <= 14 {
         clues.name = byline::name_line(line);
+    }
+    if words <= 12 {
         clues.source = kinds::is_source(line);
         clues.company = kinds::is_company(line);
         clues.label = kinds::is_label(line);

@@ -1,5 +1,6 @@
 //! Lines and items: an item is a line, or in hard-wrapped copy a run of lines that make one paragraph.
 
+use super::markup::Markup;
 use super::{kinds, stamps};
 use crate::span::Span;
 
@@ -24,7 +25,7 @@ pub(super) struct Item {
 }
 
 /// Splits at LF, CR LF, lone CR, form feed and the Unicode line ends.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+pub(super) fn lines(text: &str, markup: Option<Markup>) -> Vec<Line> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let mut blank = true;
@@ -32,6 +33,12 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     while at < bytes.len() {
         let end = line_end(bytes, at);
         let raw = Span::new(at, end);
+        if let Some(markup) = markup {
+            let pieces = markup.pieces(text, raw).into_iter();
+            out.extend(pieces.map(|span| Line { span, indent: 0, blank_before: true }));
+            at = end + terminator(bytes, end);
+            continue;
+        }
         let span = raw.trim(text);
         if span.is_empty() {
             // The LF of a CR LF is no empty line.
@@ -230,13 +237,13 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        items(text, &lines(text)).iter().map(|i| text[i.span.range()].replace('\n', "|")).collect()
+        items(text, &lines(text, None)).iter().map(|i| text[i.span.range()].replace('\n', "|")).collect()
     }
 
     #[test]
     fn every_line_end_ends_a_line() {
         assert_eq!(found("a\nb\r\nc\rd\x0ce"), ["a", "b", "c", "d", "e"]);
-        let blanks: Vec<bool> = lines("a\r\nb\r\n\r\nc").iter().map(|l| l.blank_before).collect();
+        let blanks: Vec<bool> = lines("a\r\nb\r\n\r\nc", None).iter().map(|l| l.blank_before).collect();
         assert_eq!(blanks, [true, false, true]);
     }
 

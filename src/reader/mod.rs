@@ -13,6 +13,7 @@ mod dateline;
 mod header;
 mod kinds;
 mod lines;
+mod markup;
 mod phrases;
 mod stamps;
 mod tail;
@@ -22,18 +23,20 @@ use crate::options::Options;
 use crate::source::Source;
 use crate::warning::Warning;
 use lines::Item;
+use markup::Markup;
 
 /// Finds the frame of the story.
 pub(crate) fn read(source: &Source, options: &Options, warnings: &mut Vec<Warning>) -> Article {
     let text = source.text();
-    let mut items = lines::items(text, &lines::lines(text));
+    let markup = Markup::of(text);
+    if let Some(markup) = markup {
+        warnings.push(Warning::Markup(markup.name()));
+    }
+    let mut items = lines::items(text, &lines::lines(text, markup));
     lines::split_one_line(text, &mut items, dateline::is_sure);
     if items.is_empty() {
         warnings.push(Warning::Empty);
         return Article::default();
-    }
-    if let Some(kind) = markup(text) {
-        warnings.push(Warning::Markup(kind));
     }
     let copy = Copy { text, items: &items, explain: options.explain };
     let mut article = Article::default();
@@ -60,18 +63,4 @@ impl<'a> Copy<'a> {
     fn why(&self, rule: &'static str, evidence: &str) -> Option<Why> {
         self.explain.then(|| Why { rule, evidence: evidence.chars().take(80).collect() })
     }
-}
-
-/// Pasted source instead of text: its opening says so.
-fn markup(text: &str) -> Option<&'static str> {
-    let head: String = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
-    if head.starts_with("{\\rtf") {
-        return Some("RTF");
-    }
-    let html = head.starts_with("<!doctype html")
-        || head.starts_with("<html")
-        || head.contains("<body")
-        || head.starts_with("<p>")
-        || head.starts_with("<div");
-    html.then_some("HTML")
 }
