@@ -200,7 +200,7 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
         let named = photo.iter().any(|p| credit.contains(p));
         // "…, said Jo Lind, who works for Getty Images."
         let own = tail[..found.start()].trim_end().ends_with(['.', '!', '?', '”', '"', ')', '-', '–', '|']);
-        let told = prose_end && !own && !credit.starts_with(['(', '[']) && words > 5 && reports(line);
+        let told = prose_end && !own && !credit.starts_with(['(', '[']) && words > 7 && reports(line);
         if !told && (!prose_end || named || words <= 12) && (words <= 5 || is_names(&tail[found.start()..])) {
             return Caption::Likely;
         }
@@ -448,6 +448,11 @@ pub(super) fn is_prose(line: &str, words: u32) -> bool {
 
 /// Whether `line` ends as a sentence does, perhaps inside marks.
 pub(super) fn ends_sentence(line: &str) -> bool {
+    // "… on Friday. (NTB)"
+    let line = match line.rfind(" (") {
+        Some(open) if line.ends_with(')') && line.len() - open < 40 => &line[..open],
+        _ => line,
+    };
     let end = line.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', ' ', '■']);
     end.ends_with(['.', '?', '!', '…', ':', ';'])
 }
