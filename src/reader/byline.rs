@@ -13,7 +13,10 @@ pub(super) struct Found {
 }
 
 /// What leads to the names, lower case; the longer before the shorter.
-const LEADS: [&str; 14] = [
+const LEADS: [&str; 17] = [
+    "author of the article:",
+    "writer:",
+    "journalist:",
     "byline:",
     "written by",
     "reported by",
@@ -34,7 +37,14 @@ const LEADS: [&str; 14] = [
 pub(super) fn after_by(line: &str) -> Option<usize> {
     let bare = line.trim_start_matches(['^', ' ']);
     let skipped = line.len() - bare.len();
-    let lower: String = bare.chars().take(20).collect::<String>().to_lowercase();
+    // "ByKari Berg"
+    let glued = bare.strip_prefix("By").is_some_and(|r| {
+        r.chars().take(2).filter(|c| c.is_uppercase()).count() == 1 && r.starts_with(char::is_uppercase)
+    });
+    if glued {
+        return Some(skipped + 2);
+    }
+    let lower: String = bare.chars().take(24).collect::<String>().to_lowercase();
     for lead in LEADS {
         let Some(rest) = lower.strip_prefix(lead) else { continue };
         if lead == "from" && !lower.starts_with("from our") {
@@ -43,7 +53,10 @@ pub(super) fn after_by(line: &str) -> Option<usize> {
         if rest.is_empty() || rest.starts_with([' ', '\u{a0}', ':']) {
             let from = skipped + lead.len();
             let gap = line[from..].len() - line[from..].trim_start_matches([' ', '\u{a0}', ':']).len();
-            return Some(from + gap);
+            let from = from + gap;
+            // "Byline: By KARI BERG"
+            let again = line[from..].strip_prefix("By ").filter(|_| lead != "by").map_or(0, |_| 3);
+            return Some(from + again);
         }
     }
     None
@@ -69,6 +82,9 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
             continue;
         };
         let (start, end) = (start + name_start, start + name_end);
+        if !found.authors.is_empty() && super::dateline::is_place(&line[start..end]) {
+            continue;
+        }
         let name = line[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
         found.authors.push((name, start, end));
         let behind = line[end..at].trim_start();

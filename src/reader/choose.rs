@@ -129,12 +129,11 @@ fn step(from: Option<&Node>, role: Role, clues: &[Clues], story: &Story, i: usiz
     }
     let score = match role {
         Role::Headline => {
-            let early = !(seen.byline || seen.standfirst > 0 || seen.dateline);
-            if seen.headline || !early {
+            if seen.headline || seen.standfirst > 0 || seen.dateline {
                 return None;
             }
             seen.headline = true;
-            if seen.stamp { -10 } else { 0 }
+            if seen.byline || seen.stamp { -10 } else { 0 }
         }
         Role::Standfirst => {
             if !seen.headline || seen.standfirst >= 3 || seen.dateline {
@@ -142,7 +141,11 @@ fn step(from: Option<&Node>, role: Role, clues: &[Clues], story: &Story, i: usiz
             }
             seen.standfirst += 1;
             match last {
+                // A word or two above a longer line are its kicker.
+                Some(Role::Headline) if i > 0 && clues[i - 1].words <= 3 && !clues[i].stop => -20,
                 Some(Role::Headline) => 20,
+                // A summary of several paragraphs is the story.
+                Some(Role::Standfirst) if clues[i].prose && clues[i - 1].prose => -45,
                 Some(Role::Standfirst) => 0,
                 _ if seen.standfirst > 1 => -40,
                 _ => -5,
@@ -397,6 +400,7 @@ fn standfirst(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     let line = copy.line(i);
     let mut score = match c.words {
         0..=2 => -60,
+        3..=4 if kinds::title_share(line) > 0.99 => -25,
         3..=4 => -15,
         5..=45 => 20,
         _ => -10,
@@ -429,7 +433,7 @@ fn standfirst(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     let sentences = line.split_once(". ").is_some_and(|(first, _)| {
         first.rsplit(' ').next().is_some_and(|w| w.len() > 3 && w.chars().all(char::is_alphabetic))
     });
-    if c.words < 12 && sentences {
+    if c.words < 8 && sentences {
         score -= 25;
     }
     if let Some(next) = (i + 1..clues.len()).find(|k| clues[*k].prose).filter(|k| *k <= i + 3) {
@@ -451,6 +455,10 @@ fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
         return None;
     }
     let mut score = 5 + 10 * c.name;
+    // Of two lines that might be names the second is a place.
+    if i > 0 && clues[i - 1].name > 0 && clues[i - 1].by.is_none() {
+        score -= 15;
+    }
     let beside = |k: Option<&Clues>| k.is_some_and(|n| n.is_stamp());
     if beside(clues.get(i + 1)) || i > 0 && beside(clues.get(i - 1)) {
         score += 20;
@@ -550,7 +558,7 @@ fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
             score += 60;
         }
     } else if next.is_some_and(|n| n.credit) && c.words >= 2 {
-        score += 60;
+        score += if copy.line(i + 1).starts_with('(') { 75 } else { 60 };
     } else if i > 1 && clues[i - 1].credit && clues[i - 2].known() && c.words >= 4 && !c.known() {
         // Some sites print the credit above.
         score += 50;

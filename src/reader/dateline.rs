@@ -312,6 +312,13 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
         return None;
     }
     let proof = if known || region || agency { Proof::Form } else { Proof::Mention };
+    // "Kyiv: The council …", as Indian papers print it.
+    if close.contains(':') {
+        let city = lexicon::places().contains(first) && !lexicon::countries().contains(first);
+        if city && rest.len() > 80 && kinds::ends_sentence(rest) {
+            return Some(Proof::Form);
+        }
+    }
     if upper {
         let colon = close.contains(':') && rest.len() > 80;
         return match (dash, colon) {

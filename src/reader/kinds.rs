@@ -30,7 +30,8 @@ pub(super) fn is_furniture(line: &str) -> bool {
     let buttons = words <= 9
         && lower.contains("share")
         && (lower.contains("email") || lower.contains("bookmark") || lower.contains("comment"));
-    minutes || counted || glued || trail || buttons || bare.is_empty()
+    let reading = words <= 8 && (lower.contains("min read") || lower.contains("minute read"));
+    reading || minutes || counted || glued || trail || buttons || bare.is_empty()
 }
 
 /// Whether a sorted list holds `line`.
@@ -49,6 +50,10 @@ pub(super) fn is_section(line: &str) -> bool {
     let lower = line.to_lowercase();
     let lower = lower.trim_end_matches("premium").trim();
     is_listed(SECTIONS, lower)
+        || lower.len() < 40
+            && [" & ", " and ", ", ", " | ", "|"]
+                .iter()
+                .any(|j| lower.contains(j) && lower.split(j).all(|part| is_listed(SECTIONS, part.trim())))
         || (lower.split_whitespace().count() <= 3 && (lower.ends_with(" news") || lower.starts_with("news ")))
 }
 
@@ -432,13 +437,20 @@ pub(super) fn is_source(line: &str) -> bool {
     }
     let lower = bare.to_lowercase();
     let words = bare.split_whitespace().count();
-    words <= 6
-        && words > 0
-        && (lower.ends_with("wire services")
-            || lower.ends_with("wire reports")
-            || lower.ends_with(" news agency")
-            || lower.ends_with("staff and agencies")
-            || (words <= 4 && lower.ends_with("daily news")))
+    // "Premium Daily (Lagos)"
+    let paper = line.strip_suffix(')').and_then(|l| l.rsplit_once(" (")).is_some_and(|(name, place)| {
+        (1..=4).contains(&name.split(' ').count())
+            && name.split(' ').all(|w| w.starts_with(char::is_uppercase))
+            && super::dateline::is_place(place)
+    });
+    paper
+        || words <= 6
+            && words > 0
+            && (lower.ends_with("wire services")
+                || lower.ends_with("wire reports")
+                || lower.ends_with(" news agency")
+                || lower.ends_with("staff and agencies")
+                || (words <= 4 && lower.ends_with("daily news")))
 }
 
 /// Whether `line` is running copy: long enough, and it ends as a sentence does.

@@ -92,7 +92,7 @@ fn goes_on(text: &str, before: &Line, line: &Line) -> bool {
     let word = second.split(' ').next().unwrap_or("");
     let fields = [first, second].iter().any(|l| kinds::is_furniture(l) || stamps::has_full_date(l));
     if fields
-        || !word.chars().all(char::is_alphanumeric)
+        || !word.trim_end_matches([',', ';']).chars().all(char::is_alphanumeric)
         || word.contains(|c: char| c.is_ascii_digit()) && word.len() > 3
     {
         return false;
