@@ -359,13 +359,16 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     if c.is_stamp() && c.rest <= 3 {
         score -= 80;
     }
-    if c.dateline.as_ref().is_some_and(|d| d.agency.is_some() || d.date.is_some()) && !c.capitals {
-        score -= 70;
-    } else if c.dateline.is_some() && !c.capitals {
-        score -= 30;
+    match &c.dateline {
+        Some(d) if d.agency.is_some() => score -= 70,
+        Some(d) if d.date.is_some() && !c.capitals => score -= 70,
+        Some(_) if c.prose => score -= 60,
+        Some(_) if !c.capitals => score -= 30,
+        _ => {}
     }
     if line.ends_with('.') && !line.ends_with("..") {
-        score -= if story.url_first { 60 } else { 25 };
+        let sentence = c.prose && c.words >= 16 && kinds::title_share(line) < 0.6;
+        score -= if story.url_first || sentence { 60 } else { 25 };
     }
     if line.ends_with([':', ',']) {
         score -= 30;

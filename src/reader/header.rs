@@ -21,6 +21,14 @@ pub(super) struct Body {
 
 /// Reads the header; gives the first item of the body and, where a dateline runs into it, the byte where its text starts.
 pub(super) fn read(copy: &Copy<'_>, article: &mut Article) -> Body {
+    // A line alone is copy, not its heading.
+    if let [only] = copy.items {
+        let clues = vec![clues::read(copy, 0)];
+        let stays = only.words <= 30 && (clues[0].url || clues[0].is_stamp() || clues[0].by.is_some());
+        if !stays {
+            return body(copy, &clues, 0, article);
+        }
+    }
     let clues = clues_of(copy);
     let roles = choose::roles(copy, &clues);
     let first = roles.iter().position(|r| *r == Role::Body).unwrap_or(roles.len());

@@ -104,6 +104,7 @@ pub(super) const FURNITURE: &[&str] = &[
     "tumblr",
     "tweet",
     "twitter",
+    "undated",
     "updated",
     "view comments",
     "view gallery",
