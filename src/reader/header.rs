@@ -2,8 +2,8 @@
 
 use super::choose::{self, Role};
 use super::clues::{self, Clues};
-use super::{Copy, byline, dateline, kinds, stamps};
-use crate::analysis::{Article, Author, Byline, Dateline, Field, Stamp};
+use super::{Copy, byline, dateline, evidence, kinds, stamps};
+use crate::analysis::{Article, Author, Byline, Dateline, Field, Stamp, Why};
 use crate::span::Span;
 
 /// A header seldom has more items than this.
@@ -77,7 +77,7 @@ fn dateline_field(copy: &Copy<'_>, item: Span, found: &dateline::Found) -> Datel
         places: found.places.clone(),
         agency: found.agency.clone(),
         date: found.date.clone(),
-        why: copy.why(found.rule, &copy.text[span.range()]),
+        why: copy.why("dateline", || evidence::of_dateline(found)),
     }
 }
 
@@ -117,6 +117,10 @@ impl Header<'_, '_> {
         }
     }
 
+    fn why(&self, rule: &'static str, i: usize) -> Option<Why> {
+        self.copy.why(rule, || evidence::of(self.copy, self.clues, self.roles, i))
+    }
+
     fn span(&self, i: usize) -> Span {
         self.copy.items[i].span
     }
@@ -128,19 +132,19 @@ impl Header<'_, '_> {
         match role {
             Role::Headline => self.headline(i),
             Role::Standfirst if self.article.standfirst.is_none() => {
-                let why = self.copy.why("summary between headline and story", text);
+                let why = self.why("summary between headline and story", i);
                 self.article.standfirst = Some(Field { span, why });
             }
             Role::Byline if self.article.byline.is_none() => self.byline(i, end),
             Role::Source if self.article.source_line.is_none() => {
-                let why = self.copy.why("a line that names a house and nothing else", text);
+                let why = self.why("house or company on a line of its own", i);
                 self.article.source_line = Some(Field { span, why });
             }
-            Role::Label if self.article.label.is_none() => self.label(span),
+            Role::Label if self.article.label.is_none() => self.label(span, i),
             Role::Stamp => self.stamps(i),
             Role::Caption => self.article.captions.push(span),
             Role::Place if self.article.dateline.is_none() => {
-                let why = self.copy.why("a place on a line of its own that the story names again", text);
+                let why = self.why("place on a line of its own", i);
                 self.article.dateline = Some(match &self.clues[i].dateline {
                     Some(found) => dateline_field(self.copy, span, found),
                     None => Dateline { span, places: vec![text.to_owned()], agency: None, date: None, why },
@@ -168,7 +172,7 @@ impl Header<'_, '_> {
         // "Headline  By NAME, Writer" on one line.
         if let Some(gap) = line[start..end].find("  By ").map(|n| start + n) {
             let by = Span::new(self.span(i).start as usize + gap + 2, self.span(i).start as usize + end);
-            self.set_byline(by, 3);
+            self.set_byline(by, 3, i);
             end = line[..gap].trim_end().len();
         }
         let at = self.span(i).start as usize;
@@ -176,18 +180,19 @@ impl Header<'_, '_> {
         let line = &self.copy.text[span.range()];
         if let Some((from, to)) = kinds::label_in(line) {
             let at = span.start as usize;
-            let why = self.copy.why("a known label at the headline's start", line);
+            let why =
+                self.copy.why("label at the headline's start", || format!("{:?} is a listed label", &line[from..to]));
             self.article.label = Some(Field { span: Span::new(at + from, at + to), why });
         }
-        let why = self.copy.why("the first line that reads like a headline", line);
+        let why = self.why("line that reads most like a headline", i);
         self.article.headline = Some(Field { span, why });
     }
 
-    fn label(&mut self, span: Span) {
+    fn label(&mut self, span: Span, i: usize) {
         let line = &self.copy.text[span.range()];
         let inner = line.trim_matches(|c: char| !c.is_alphanumeric());
         let at = span.start as usize + line.find(inner).unwrap_or(0);
-        let why = self.copy.why("a known label on a line of its own", line);
+        let why = self.why("label on a line of its own", i);
         self.article.label = Some(Field { span: Span::new(at, at + inner.len()), why });
     }
 
@@ -196,10 +201,10 @@ impl Header<'_, '_> {
         let from = self.clues[i].by.unwrap_or(0);
         let alone = from >= self.copy.line(i).len() && end > i + 1;
         let from = if alone { (self.span(i + 1).start - whole.start) as usize } else { from };
-        self.set_byline(whole, from);
+        self.set_byline(whole, from, i);
     }
 
-    fn set_byline(&mut self, span: Span, from: usize) {
+    fn set_byline(&mut self, span: Span, from: usize, i: usize) {
         if self.article.byline.is_some() {
             return;
         }
@@ -217,7 +222,8 @@ impl Header<'_, '_> {
             .map(|(name, start, end)| Author { name, span: Span::new(at + start, at + end) })
             .collect();
         let end = byline::without_age(whole).trim_end_matches(['=', '^', ' ']).len();
-        let why = self.copy.why(if from > 0 { "names behind \"By\"" } else { "a name on a line of its own" }, whole);
+        let rule = if from > 0 { "names behind \"By\"" } else { "name on a line of its own" };
+        let why = self.why(rule, i);
         self.article.byline = Some(Byline { span: Span::new(at, at + end), authors, why });
     }
 
@@ -240,21 +246,21 @@ impl Header<'_, '_> {
         for part in before.split(['·', '|', '•', '/', '—', '–']) {
             let start = at + part.len() - part.trim_start().len();
             at += part.len() + before[at + part.len()..].chars().next().map_or(0, char::len_utf8);
-            self.beside_stamp(part.trim(), span.start as usize + start);
+            self.beside_stamp(part.trim(), span.start as usize + start, i);
         }
     }
 
-    fn beside_stamp(&mut self, part: &str, at: usize) {
+    fn beside_stamp(&mut self, part: &str, at: usize, i: usize) {
         if part.is_empty() {
             return;
         }
         let from = byline::after_by(part);
         let span = Span::new(at, at + part.len());
         if kinds::is_source(part) && self.article.source_line.is_none() {
-            let why = self.copy.why("a house beside the time", part);
+            let why = self.copy.why("house beside the time", || format!("{part:?} is a listed house"));
             self.article.source_line = Some(Field { span, why });
         } else if from.is_some() || byline::name_line(part) > 1 {
-            self.set_byline(span, from.unwrap_or(0));
+            self.set_byline(span, from.unwrap_or(0), i);
         }
     }
 }
@@ -262,15 +268,19 @@ impl Header<'_, '_> {
 /// Puts a stamp into its field, if that is free.
 pub(super) fn set_stamp(copy: &Copy<'_>, line: Span, found: &stamps::Found, article: &mut Article) -> bool {
     let (slot, rule) = if found.updated {
-        (&mut article.updated, "a date behind a word of change")
+        (&mut article.updated, "date behind a word of change")
     } else {
-        (&mut article.published, "a date with its year among the header's lines")
+        (&mut article.published, "date among the header's lines")
     };
     if slot.is_some() {
         return false;
     }
     let span = stamps::span(line, found);
-    *slot = Some(Stamp { span, value: found.value.clone(), why: copy.why(rule, &copy.text[span.range()]) });
+    *slot = Some(Stamp {
+        span,
+        value: found.value.clone(),
+        why: copy.why(rule, || evidence::of_stamp(&copy.text[line.range()], found)),
+    });
     true
 }
 

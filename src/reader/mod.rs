@@ -10,6 +10,7 @@ mod byline;
 mod choose;
 mod clues;
 mod dateline;
+mod evidence;
 mod header;
 mod kinds;
 mod lines;
@@ -60,7 +61,7 @@ impl<'a> Copy<'a> {
     }
 
     /// The evidence, where it was asked for.
-    fn why(&self, rule: &'static str, evidence: &str) -> Option<Why> {
-        self.explain.then(|| Why { rule, evidence: evidence.chars().take(80).collect() })
+    fn why(&self, rule: &'static str, evidence: impl FnOnce() -> String) -> Option<Why> {
+        self.explain.then(|| Why { rule, evidence: evidence() })
     }
 }
