@@ -21,10 +21,11 @@ pub(super) struct Body {
 
 /// Reads the header; gives the first item of the body and, where a dateline runs into it, the byte where its text starts.
 pub(super) fn read(copy: &Copy<'_>, article: &mut Article) -> Body {
-    // A line alone is copy, not its heading.
+    // A sentence alone is copy, not its heading.
     if let [only] = copy.items {
         let clues = vec![clues::read(copy, 0)];
-        let stays = only.words <= 30 && (clues[0].url || clues[0].is_stamp() || clues[0].by.is_some());
+        let stays =
+            !clues[0].stop || only.words <= 30 && (clues[0].url || clues[0].is_stamp() || clues[0].by.is_some());
         if !stays {
             return body(copy, &clues, 0, article);
         }
