@@ -268,7 +268,12 @@ fn judge_credits(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
             continue;
         }
         kinds[n] = Kind::Credit;
-        let loose = |k: usize| !kinds::ends_sentence(copy.line(first + k)) && copy.items[first + k].words >= 4;
+        let loose = |k: usize| {
+            let line = copy.line(first + k);
+            (4..=30).contains(&copy.items[first + k].words)
+                && !kinds::ends_sentence(line)
+                && !line.starts_with(['“', '"'])
+        };
         if n > 0 && matches!(kinds[n - 1], Kind::Subhead | Kind::Notice | Kind::Body) && loose(n - 1) {
             kinds[n - 1] = Kind::Caption;
         } else if n + 1 < kinds.len() && matches!(kinds[n + 1], Kind::Subhead | Kind::Body) && loose(n + 1) {

@@ -38,9 +38,17 @@ pub(crate) fn stretches(text: &str, tokens: &Tokens) -> (Vec<Stretch>, usize) {
         b.kind.is_story()
             || matches!(b.kind, super::BlockKind::Headline | super::BlockKind::Standfirst | super::BlockKind::Caption)
     };
+    // From the end, so that many captions on end are not walked over for each of them.
+    let mut opens_next = vec![false; tokens.blocks.len()];
+    let mut story_opens = false;
+    for (opens, block) in opens_next.iter_mut().zip(&tokens.blocks).rev() {
+        *opens = story_opens;
+        if block.kind.is_story() {
+            story_opens = opens_double(text, tokens, block);
+        }
+    }
     for (n, block) in tokens.blocks.iter().enumerate().filter(|(_, b)| readable(b)) {
-        let next_opens =
-            tokens.blocks[n + 1..].iter().find(|b| b.kind.is_story()).is_some_and(|b| opens_double(text, tokens, b));
+        let next_opens = opens_next.get(n).copied().unwrap_or(false);
         block_stretches(text, tokens, n, block, next_opens, &mut out, &mut unclosed);
     }
     (out, unclosed)
