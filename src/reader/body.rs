@@ -4,7 +4,7 @@
 //! subhead, several are a list of links (or a table, if they hold figures), those behind the closing line are the page's.
 
 use super::header::{self, Body};
-use super::{Copy, kinds, lines, stamps, tail};
+use super::{Copy, captions, kinds, lines, stamps, tail};
 use crate::analysis::{Article, Hashtag, Paragraph, ParagraphKind};
 use crate::span::Span;
 
@@ -115,7 +115,7 @@ fn kind(copy: &Copy<'_>, i: usize) -> Kind {
     if notice || words <= 12 && stamps::is_stamp_line(line, &stamps::find(line)) {
         return Kind::Notice;
     }
-    if matches!(kinds::caption(line, words), kinds::Caption::Sure | kinds::Caption::Likely) {
+    if matches!(captions::caption(line, words), captions::Caption::Sure | captions::Caption::Likely) {
         return Kind::Caption;
     }
     let heading = words <= 8 && (kinds::is_capitals(line) || line.ends_with("...")) && !line.ends_with(['"', '”']);
@@ -264,7 +264,7 @@ fn judge_credits(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
             continue;
         }
         let (line, words) = (copy.line(first + n), copy.items[first + n].words);
-        if words > 7 || !kinds::is_credit(line, words) {
+        if words > 7 || !captions::is_credit(line, words) {
             continue;
         }
         kinds[n] = Kind::Credit;

@@ -92,6 +92,12 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
             break;
         }
     }
+    // "By Nordnews with Agencies": a house.
+    if let [(name, ..)] = found.authors.as_slice() {
+        if !name.contains(' ') && line.to_ascii_lowercase().ends_with("agencies") {
+            found.authors.clear();
+        }
+    }
     found
 }
 
@@ -127,7 +133,7 @@ fn name_in(piece: &str) -> Option<(usize, usize)> {
             capitals += 1;
             break;
         }
-        capitals += usize::from(text.starts_with(char::is_uppercase));
+        capitals += usize::from(text.contains(char::is_uppercase));
         if words == 5 {
             break;
         }
@@ -135,8 +141,6 @@ fn name_in(piece: &str) -> Option<(usize, usize)> {
     let name = piece.get(start..end)?.trim_end_matches(['.', ' ', ':']);
     let agency = lexicon::agencies().contains(name) || TITLE_WORDS.contains(&name.to_lowercase().as_str());
     let house = name.split_whitespace().any(|w| HOUSE_WORDS.contains(&w.to_lowercase().as_str()));
-    // "By Nordnews with Agencies": a house.
-    let house = house || words == 1 && piece[end..].trim_start_matches([' ', ',']).starts_with("with ");
     let plausible = (capitals >= 2 || words == 1 && from_one_word(name)) && !agency && !house;
     plausible.then_some((start, start + name.len()))
 }
@@ -277,8 +281,12 @@ fn is_name_word(word: &str, at: usize) -> bool {
             | "y"
             | "e"
     );
+    let joined = ["al-", "el-", "ben-", "d'", "d’"].iter().any(|p| word.starts_with(p));
     if particle {
         return at > 0;
+    }
+    if joined && at > 0 {
+        return word.chars().filter(|c| c.is_uppercase()).count() == 1;
     }
     word.starts_with(char::is_uppercase)
         && word
@@ -511,40 +519,3 @@ const COMMON: &[&str] = &[
     "trail",
     "links",
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(line: &str) -> Vec<String> {
-        authors(line, after_by(line).unwrap_or(0)).authors.into_iter().map(|(name, ..)| name).collect()
-    }
-
-    #[test]
-    fn reads_names_without_titles() {
-        let cases: &[(&str, &[&str])] = &[
-            ("By Kari Berg", &["Kari Berg"]),
-            ("By KARI BERG, JO LIND and MARIE-ANNE de la CRUZ", &["KARI BERG", "JO LIND", "MARIE-ANNE de la CRUZ"]),
-            ("By Kari BergTravel News Reporter", &["Kari Berg"]),
-            ("By Kari Berg, dpa  =", &["Kari Berg"]),
-            ("By Kari Berg | Nordic News", &["Kari Berg"]),
-            ("Kari Berg in Bergen and Jo Lind in Oslo", &["Kari Berg", "Jo Lind"]),
-            ("By Reuters", &[]),
-            ("By NORDIC POST STAFF", &[]),
-            ("By Associated Press", &[]),
-            ("^By KARI BERG=", &["KARI BERG"]),
-            ("Kari McBerg Deputy Content Hub Director", &["Kari McBerg"]),
-        ];
-        for (line, want) in cases {
-            assert_eq!(&names(line), want, "{line}");
-        }
-    }
-
-    #[test]
-    fn a_headline_is_no_bare_name() {
-        assert!(name_line("Kari Berg") == 2 && name_line("Jo A. Lind") == 2 && name_line("Jo Lind in Oslo") == 3);
-        for line in ["Read more", "World news", "Mayor opens bridge", "Kari Berg opens the bridge", "Getty Images"] {
-            assert!(name_line(line) == 0, "{line}");
-        }
-    }
-}

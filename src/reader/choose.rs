@@ -5,7 +5,7 @@
 //! others: a line between two fields, a name that signs the story again at its end, words that the story repeats.
 
 use super::clues::Clues;
-use super::{Copy, byline, kinds};
+use super::{Copy, byline, captions, kinds};
 
 /// What an item of the header is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -284,7 +284,7 @@ fn notice(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if c.source || c.label || c.company {
         return 20;
     }
-    if c.caption == kinds::Caption::No && repeats_headline(copy, clues, i) || is_aside(copy.line(i), c.words) {
+    if c.caption == captions::Caption::No && repeats_headline(copy, clues, i) || is_aside(copy.line(i), c.words) {
         return 50;
     }
     if clues.get(i + 1).and_then(|n| n.dateline.as_ref()).is_some_and(|d| d.places.iter().any(|p| p == copy.line(i))) {
@@ -329,8 +329,8 @@ fn body(c: &Clues) -> i32 {
         return 25;
     }
     match c.caption {
-        kinds::Caption::Sure => return 68,
-        kinds::Caption::Likely => return 43,
+        captions::Caption::Sure => return 68,
+        captions::Caption::Likely => return 43,
         _ => {}
     }
     if c.prose {
@@ -379,7 +379,7 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     if line.starts_with(char::is_lowercase) {
         score -= 20;
     }
-    if c.caption != kinds::Caption::No {
+    if c.caption != captions::Caption::No {
         score -= 50;
     }
     if c.capitals || kinds::title_share(line) > 0.7 {
@@ -415,8 +415,8 @@ fn standfirst(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         score -= 30;
     }
     match c.caption {
-        kinds::Caption::Sure => score -= 60,
-        kinds::Caption::Likely => score -= 30,
+        captions::Caption::Sure => score -= 60,
+        captions::Caption::Likely => score -= 30,
         _ => {}
     }
     if line.starts_with(['*', '•', '▪', '●']) {
@@ -542,20 +542,20 @@ fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if c.by.is_some() || c.is_stamp() && c.rest < 3 || c.url || c.furniture {
         return -100;
     }
-    if copy.line(i).ends_with(':') && c.caption != kinds::Caption::Sure {
+    if copy.line(i).ends_with(':') && c.caption != captions::Caption::Sure {
         return -100;
     }
     let sure_dateline = c.dateline.as_ref().is_some_and(|d| d.agency.is_some() || d.date.is_some());
     let mut score = match c.caption {
         _ if sure_dateline => -80,
-        kinds::Caption::Sure => 75,
-        kinds::Caption::Likely => 50,
-        kinds::Caption::Dated => 25,
-        kinds::Caption::No => -25,
+        captions::Caption::Sure => 75,
+        captions::Caption::Likely => 50,
+        captions::Caption::Dated => 25,
+        captions::Caption::No => -25,
     };
     let next = clues.get(i + 1);
     if c.credit {
-        let under = i > 0 && (clues[i - 1].caption != kinds::Caption::No || !clues[i - 1].known());
+        let under = i > 0 && (clues[i - 1].caption != captions::Caption::No || !clues[i - 1].known());
         score += if under { 60 } else { 20 };
         if under && (c.notice || c.source) {
             score += 60;
@@ -566,7 +566,11 @@ fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         // Some sites print the credit above.
         score += 50;
     }
-    if c.words >= 8 && i > 0 && clues[i - 1].caption == kinds::Caption::Sure && copy.line(i - 1).len() < 30 && !c.prose
+    if c.words >= 8
+        && i > 0
+        && clues[i - 1].caption == captions::Caption::Sure
+        && copy.line(i - 1).len() < 30
+        && !c.prose
     {
         score += 15;
     }

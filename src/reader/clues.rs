@@ -1,7 +1,10 @@
 //! The evidence of one header item by itself. Nothing is decided here: an item may look like several things at once, and
 //! `choose` weighs them against each other and against the neighbours.
 
-use super::{Copy, byline, dateline, kinds, stamps};
+use super::{Copy, byline, captions, dateline, kinds, stamps};
+
+/// More words than this beside a date make it running copy.
+const MOST_BESIDE_A_STAMP: usize = 7;
 
 /// What one item of the header zone looks like.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +31,7 @@ pub(super) struct Clues {
     pub(super) furniture: bool,
     pub(super) section: bool,
     pub(super) notice: bool,
-    pub(super) caption: kinds::Caption,
+    pub(super) caption: captions::Caption,
     /// Nothing but a picture's credit.
     pub(super) credit: bool,
     pub(super) dateline: Option<dateline::Found>,
@@ -49,7 +52,7 @@ impl Clues {
     }
 
     pub(super) fn is_stamp(&self) -> bool {
-        !self.stamps.is_empty() && self.rest <= 7
+        !self.stamps.is_empty() && self.rest <= MOST_BESIDE_A_STAMP
     }
 }
 
@@ -70,18 +73,14 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     }
     clues.capitals = kinds::is_capitals(line);
     clues.notice = kinds::is_notice(line);
-    clues.caption = kinds::caption(line, words);
+    clues.caption = captions::caption(line, words);
     if words > 30 {
         return clues;
     }
     clues.url = words == 1 && kinds::is_url(line);
     clues.slug = i <= 6 && kinds::is_slug(line);
     if words <= 24 && line.len() <= 220 {
-        clues.stamps = stamps::find(line);
-        clues.rest = stamps::rest_words(line, &clues.stamps);
-        if clues.rest > 7 || clues.rest > 0 && line.ends_with('.') && words > 8 {
-            clues.stamps.clear();
-        }
+        (clues.stamps, clues.rest) = stamps_of(line, words);
     }
     clues.by = byline::after_by(line).filter(|from| {
         *from >= line.len() || words <= 8 && !line.ends_with('.') || !byline::authors(line, *from).authors.is_empty()
@@ -95,9 +94,19 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         clues.label = kinds::is_label(line);
         clues.furniture = kinds::is_furniture(line);
         clues.section = kinds::is_section(line);
-        clues.credit = kinds::is_credit(line, words);
+        clues.credit = captions::is_credit(line, words);
     }
     clues
+}
+
+/// The stamps of a line that is no running copy, and the words beside them that are no filler.
+pub(super) fn stamps_of(line: &str, words: u32) -> (Vec<stamps::Found>, usize) {
+    let mut found = stamps::find(line);
+    let rest = stamps::rest_words(line, &found);
+    if rest > MOST_BESIDE_A_STAMP || rest > 0 && line.ends_with('.') && words > 8 {
+        found.clear();
+    }
+    (found, rest)
 }
 
 /// A dateline with running copy behind it or nothing.

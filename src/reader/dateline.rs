@@ -328,7 +328,7 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
         };
     }
     let spaced = region || agency || close.contains(['—', '–']) || close.trim().len() > 1 || close == "- ";
-    (dash && words <= 3 && rest.len() > 80 && spaced).then_some(proof)
+    (dash && words <= 3 && (agency || rest.len() > 80) && spaced).then_some(proof)
 }
 
 fn is_upper(words: &str) -> bool {
@@ -392,77 +392,4 @@ fn date_value(c: &regex::Captures<'_>) -> Option<String> {
     let day: u32 = c.name("day").or_else(|| c.name("day2"))?.as_str().parse().ok()?;
     let year = c.name("year").map_or("XXXX", |y| y.as_str());
     (1..=31).contains(&day).then(|| format!("{year}-{month:02}-{day:02}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_every_houses_form() {
-        let cases: &[(&str, &str, &str, &str, &str)] = &[
-            ("MUNICH (AA) – Delegates met", "MUNICH", "AA", "", "MUNICH (AA)"),
-            ("CHATHAM, Mass. (AP) _ A storm", "CHATHAM, Mass.", "AP", "", "CHATHAM, Mass. (AP)"),
-            ("BEIRUT, March 3 (Reuters) - Rain fell", "BEIRUT", "Reuters", "XXXX-03-03", "BEIRUT, March 3 (Reuters)"),
-            ("HEFEI, July 18 (Xinhua) -- Farmers", "HEFEI", "Xinhua", "XXXX-07-18", "HEFEI, July 18 (Xinhua)"),
-            ("PERM, March 3. /TASS/. Doctors say", "PERM", "TASS", "XXXX-03-03", "PERM, March 3. /TASS/"),
-            ("MOSCOW. Sept 19 (Interfax) - Prices", "MOSCOW", "Interfax", "XXXX-09-19", "MOSCOW. Sept 19 (Interfax)"),
-            ("Mumbai, Dec 9 (PTI) The court", "Mumbai", "PTI", "XXXX-12-09", "Mumbai, Dec 9 (PTI)"),
-            ("Lagos (CNN)The governor", "Lagos", "CNN", "", "Lagos (CNN)"),
-            ("(CNN) -- The official", "", "CNN", "", "(CNN)"),
-            ("June 3 (UPI) -- The moon", "", "UPI", "XXXX-06-03", "June 3 (UPI)"),
-            (
-                "CARLSBAD, Calif., May 5, 2025 /PRNewswire/ -- Acme",
-                "CARLSBAD, Calif.",
-                "PRNewswire",
-                "2025-05-05",
-                "CARLSBAD, Calif., May 5, 2025 /PRNewswire/",
-            ),
-            (
-                "CUPERTINO, Calif.--(BUSINESS WIRE)--Acme",
-                "CUPERTINO, Calif.",
-                "BUSINESS WIRE",
-                "",
-                "CUPERTINO, Calif.--(BUSINESS WIRE)",
-            ),
-            (
-                "SANTA CLARA, CA--(Marketwired - August 11, 2016) - Acme",
-                "SANTA CLARA, CA",
-                "Marketwired",
-                "2016-08-11",
-                "SANTA CLARA, CA--(Marketwired - August 11, 2016)",
-            ),
-            (
-                "ABU DHABI, 22nd April, 2026 (WAM) -- The",
-                "ABU DHABI",
-                "WAM",
-                "2026-04-22",
-                "ABU DHABI, 22nd April, 2026 (WAM)",
-            ),
-            ("BEIJING, July 23", "BEIJING", "", "XXXX-07-23", "BEIJING, July 23"),
-            ("AUBURN, Wash. —", "AUBURN, Wash.", "", "", "AUBURN, Wash."),
-            ("PANAFRICA.Net - Verified footage", "", "PANAFRICA.Net", "", "PANAFRICA.Net"),
-            ("(ANSA) - Turin, March 3 - A judge", "Turin", "ANSA", "XXXX-03-03", "(ANSA) - Turin, March 3"),
-        ];
-        for (item, place, agency, date, span) in cases {
-            let got = find(item).unwrap_or_else(|| panic!("no dateline in {item:?}"));
-            assert_eq!(got.places.join("|"), *place, "{item}");
-            assert_eq!(got.agency.as_deref().unwrap_or(""), *agency, "{item}");
-            assert_eq!(got.date.as_deref().unwrap_or(""), *date, "{item}");
-            assert_eq!(&item[..got.end], *span, "{item}");
-        }
-    }
-
-    #[test]
-    fn a_sentence_is_no_dateline() {
-        for item in [
-            "The mayor (Labour) said he would not go to the meeting of the council.",
-            "NATO is meeting in Oslo.",
-            "Police said on Monday that the bridge was shut.",
-            "Kari Berg: the mayor who would not go",
-            "Rain – The town of Bergen",
-        ] {
-            assert_eq!(find(item), None, "{item}");
-        }
-    }
 }

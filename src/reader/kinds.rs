@@ -1,11 +1,9 @@
 //! What a single line says of itself: caption, notice, label, source line, prose. Its neighbours are judged elsewhere.
 
-use std::sync::LazyLock;
-
 use aho_corasick::{AhoCorasick, AhoCorasickKind, StartKind};
 
 use super::Copy;
-use super::phrases::{CAPTION_STARTS, CREDITS, FURNITURE, LABELS, NOTICE_DOUBTFUL, NOTICE_STARTS, SECTIONS};
+use super::phrases::{FURNITURE, LABELS, NOTICE_DOUBTFUL, NOTICE_STARTS, SECTIONS};
 use crate::lexicon;
 
 /// Whether `line` is a piece of a site's furniture: share buttons, counts, navigation.
@@ -143,9 +141,7 @@ pub(super) fn automaton(phrases: &[&str]) -> AhoCorasick {
         .unwrap_or_else(|_| AhoCorasick::new::<_, &str>([]).unwrap_or_else(|_| unreachable!("an automaton of nothing")))
 }
 
-static CREDIT: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(CREDITS));
-
-fn starts_with_any(phrases: &'static [&'static str], line: &str) -> bool {
+pub(super) fn starts_with_any(phrases: &'static [&'static str], line: &str) -> bool {
     Opening::of(line).longest(phrases, |p| p).is_some()
 }
 
@@ -175,193 +171,6 @@ fn is_mail(line: &str) -> bool {
         && line.chars().all(|c| c.is_ascii_digit() || "+()-./ ".contains(c));
     phone || line.len() < 60 && line.contains('@') && line.split_whitespace().count() <= 3
 }
-
-/// How much a line looks like a picture's caption or credit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Caption {
-    #[default]
-    No,
-    /// One sentence in the present tense with a full date, as photographers write.
-    Dated,
-    /// It ends with a credit.
-    Likely,
-    /// It says so: "File photo", "Image caption, …".
-    Sure,
-}
-
-/// The caption look of a line of so many words.
-pub(super) fn caption(line: &str, words: u32) -> Caption {
-    if words > 90 {
-        return Caption::No;
-    }
-    if starts_with_any(CAPTION_STARTS, line) {
-        return Caption::Sure;
-    }
-    let tail = &line[floor(line, line.len().saturating_sub(90))..];
-    let prose_end = line.ends_with(['.', '”', '"', '?']);
-    if let Some(found) = CREDIT.find(tail) {
-        let photo = ["photo", "getty", "image", "reuters/", "/reuters", "/afp", "(file)"];
-        let credit = tail[found.range()].to_ascii_lowercase();
-        let named = photo.iter().any(|p| credit.contains(p));
-        // "…, said Jo Lind, who works for Getty Images."
-        let own = tail[..found.start()].trim_end().ends_with(['.', '!', '?', '”', '"', ')', '-', '–', '|']);
-        let told = prose_end && !own && !credit.starts_with(['(', '[']) && words > 7 && reports(line);
-        if !told && (!prose_end || named || words <= 12) && (words <= 5 || is_names(&tail[found.start()..])) {
-            return Caption::Likely;
-        }
-    }
-    if names_photographer(line, words) || slashed_credit(line, words) {
-        return Caption::Likely;
-    }
-    if is_dated_scene(line, words) { Caption::Dated } else { Caption::No }
-}
-
-/// Whether a credit holds no running copy: "Photo by Jo Lind for The Post", not "Reuters/Ipsos poll showed that …".
-fn is_names(credit: &str) -> bool {
-    let small = |w: &&str| w.len() > 4 && w.starts_with(|c: char| c.is_lowercase());
-    let words = || credit.split(|c: char| c.is_whitespace() || "/()[]|,;:".contains(c)).filter(|w| !w.is_empty());
-    words().filter(small).filter(|w| !CREDIT_WORDS.contains(w)).count() == 0
-}
-
-/// Small words inside credits.
-const CREDIT_WORDS: &[&str] = &[
-    "agency",
-    "alliance",
-    "anadolu",
-    "contributed",
-    "copyright",
-    "courtesy",
-    "credit",
-    "credits",
-    "distributed",
-    "file",
-    "getty",
-    "graphic",
-    "handout",
-    "illustration",
-    "image",
-    "images",
-    "istock",
-    "library",
-    "licensing",
-    "opens",
-    "photo",
-    "photograph",
-    "photographer",
-    "photos",
-    "picture",
-    "pictures",
-    "press",
-    "provided",
-    "public",
-    "purchase",
-    "domain",
-    "release",
-    "rights",
-    "screenshot",
-    "service",
-    "shutterstock",
-    "source",
-    "stock",
-    "supplied",
-    "taken",
-    "through",
-    "unsplash",
-    "video",
-    "wikimedia",
-];
-
-/// "Workers clear a road. Jo Lind / TASS": a name and a house at the end, with nothing round them.
-fn slashed_credit(line: &str, words: u32) -> bool {
-    let Some((before, house)) = line.rsplit_once('/').filter(|_| (5..=60).contains(&words)) else { return false };
-    let mut name = before.trim_end().rsplit(' ').take(2);
-    let capital =
-        |w: Option<&str>| w.is_some_and(|w| w.len() > 1 && w.starts_with(char::is_uppercase) && !w.ends_with('.'));
-    is_agency(house.trim()) && capital(name.next()) && capital(name.next())
-}
-
-/// "… at his office. (Mohamed Eid/CBC)": brackets at the end that hold a name or a name and a house.
-fn names_photographer(line: &str, words: u32) -> bool {
-    let Some(rest) = line.trim_end().strip_suffix(')') else { return false };
-    let Some(open) = rest.rfind('(') else { return false };
-    let (before, inner) = (rest[..open].trim_end(), &rest[open + 1..]);
-    // An agency's name alone closes running copy as often as a caption.
-    if is_agency(inner) && (words > 40 || reports(before)) {
-        return false;
-    }
-    let sentence = before.ends_with(['.', '”', '"', '’', '\'', '!', '?']);
-    if words < 6 || !sentence || inner.len() > 60 {
-        return false;
-    }
-    let capital =
-        |w: &str| w.starts_with(|c: char| c.is_uppercase()) || matches!(w, "of" | "the" | "via" | "for" | "and");
-    let parts = inner.split([' ', '/']).filter(|w| !w.is_empty());
-    let (mut count, mut fits) = (0, true);
-    for part in parts {
-        count += 1;
-        fits &= capital(part);
-    }
-    fits && (inner.contains('/') && count >= 2 || (1..=4).contains(&count) && !inner.contains(['.', ';']))
-}
-
-/// Whether `line` tells what somebody said, or tells of the past in more than one sentence.
-fn reports(line: &str) -> bool {
-    line.contains(['“', '"'])
-        || line.contains(". ")
-        || line.split([' ', ',']).any(|w| {
-            matches!(w, "said" | "told" | "added" | "would" | "had" | "will" | "but" | "was" | "were" | "has" | "have")
-        })
-}
-
-/// "A tram crosses the bridge in Bergen, Norway, April 14, 2024.": one sentence that ends with, or holds near its end, a
-/// full date, and whose verb is in the present.
-fn is_dated_scene(line: &str, words: u32) -> bool {
-    if !(7..=60).contains(&words) || line.trim_end_matches('.').contains(". ") {
-        return false;
-    }
-    let tail = line.trim_end_matches('.');
-    let year = tail.len() >= 4 && tail.as_bytes()[tail.len() - 4..].iter().all(u8::is_ascii_digit);
-    let dated = year || tail.rsplit(", ").next().is_some_and(|w| w.len() < 20) && super::stamps::has_full_date(line);
-    dated
-        && super::stamps::has_full_date(line)
-        && !line.contains(['“', '"'])
-        && !line.split_whitespace().any(|w| matches!(w, "said" | "says" | "was" | "were" | "had" | "told"))
-}
-
-/// Whether `line` is a picture's credit and nothing else: "REUTERS", "Jo Lind / AFP", "Getty Images".
-pub(super) fn is_credit(line: &str, words: u32) -> bool {
-    if words > 7 || line.ends_with(['.', '?', '!', ':']) {
-        return false;
-    }
-    if let Some(inner) = line.strip_prefix('(').and_then(|l| l.strip_suffix(')')) {
-        return inner.contains('/') && inner.starts_with(char::is_uppercase);
-    }
-    let lower_start = line.starts_with(|c: char| c.is_lowercase());
-    if lower_start {
-        return false;
-    }
-    if ["Copyright ", "©", "Photo", "Credit", "Image"].iter().any(|s| line.starts_with(s)) {
-        return !line.contains(|c: char| c.is_ascii_digit());
-    }
-    if CREDIT.is_match(line) {
-        return true;
-    }
-    let last = line.rsplit([',', '/', '|']).next().unwrap_or("").trim();
-    let agency = is_agency(last);
-    // "Scott Heins/Gothamist": a name and a house with nothing between but the slash.
-    let slashed = line.split_once('/').is_some_and(|(name, house)| {
-        (2..=3).contains(&name.split(' ').count())
-            && house.starts_with(char::is_uppercase)
-            && name.split(' ').all(|w| w.starts_with(char::is_uppercase))
-    });
-    slashed
-        || PICTURE_HOUSES.contains(&line)
-        || agency && (words > 1 && last.len() < line.len() || PICTURE_HOUSES.contains(&last))
-}
-
-/// Houses whose bare name under a line credits a picture.
-const PICTURE_HOUSES: &[&str] =
-    &["EPA", "AFP", "AP", "PA", "PA Media", "PA Wire", "REUTERS", "Reuters", "Getty Images", "Alamy", "Shutterstock"];
 
 /// The label that `line` is, wholly, or none.
 pub(super) fn is_label(line: &str) -> bool {
@@ -593,38 +402,5 @@ pub(super) fn before_stamp(before: &str) -> &str {
         } else {
             return bare;
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_are_found_in_headlines() {
-        let cases = [
-            ("INTERVIEW: Mayor warns of floods", Some("INTERVIEW")),
-            ("UPDATE 2-Mayor warns of floods", Some("UPDATE 2")),
-            ("(LEAD) Mayor warns of floods", Some("LEAD")),
-            ("(2nd LD) Mayor warns of floods", Some("2nd LD")),
-            ("EXCLUSIVE – Mayor warns of floods", Some("EXCLUSIVE")),
-            ("Analysis: Why the bridge fell", Some("Analysis")),
-            ("Oslo: Mayor warns of floods", None),
-            ("Mayor's live-in partner", None),
-        ];
-        for (headline, want) in cases {
-            assert_eq!(label_in(headline).map(|(s, e)| &headline[s..e]), want, "{headline}");
-        }
-    }
-
-    #[test]
-    fn furniture_captions_and_sources_are_known() {
-        assert!(is_furniture("Share this article") && is_furniture("3304 views 13 mins 0 comments"));
-        assert!(
-            caption("A tram in Bergen. (AP Photo/Jo Lind)", 7) == Caption::Likely
-                && caption("File photo", 2) == Caption::Sure
-        );
-        assert!(is_source("The Associated Press") && is_source("AA") && !is_source("Bergen"));
-        assert!(caption("The council met on Monday and agreed to close the bridge.", 11) == Caption::No);
     }
 }

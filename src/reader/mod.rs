@@ -7,6 +7,9 @@
 
 mod body;
 mod byline;
+mod captions;
+#[cfg(test)]
+mod cases;
 mod choose;
 mod clues;
 mod dateline;
