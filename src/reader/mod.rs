@@ -18,7 +18,9 @@ mod header;
 mod kinds;
 mod lines;
 mod markup;
+mod names;
 mod phrases;
+mod scores;
 mod stamps;
 mod tail;
 

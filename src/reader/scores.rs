@@ -1,0 +1,372 @@
+//! How well an item of the header would play each role, in tenths: hand-set scores from its own look, its neighbours and
+//! the rest of the story.
+
+use super::choose::{Choice, Role, Story};
+use super::clues::Clues;
+use super::{Copy, byline, captions, kinds};
+
+/// The roles that item `i` may play, with their scores.
+pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> Vec<Choice> {
+    let c = &clues[i];
+    let mut out = Vec::with_capacity(6);
+    let mut add = |role, score: i32| {
+        if score > -100 {
+            out.push(Choice { role, score });
+        }
+    };
+    add(Role::Notice, notice(copy, clues, i));
+    add(Role::Body, body(c));
+    if c.label {
+        add(Role::Label, 60);
+    }
+    if c.words <= 40 {
+        add(Role::Headline, headline(copy, clues, story, i));
+    }
+    if (3..=70).contains(&c.words) {
+        add(Role::Standfirst, standfirst(copy, clues, i));
+    }
+    if let Some(score) = byline_score(copy, clues, i) {
+        add(Role::Byline, score);
+    }
+    if i > 0 && c.words <= 8 && (clues[i - 1].by.is_some() || clues[i - 1].name > 0) {
+        add(Role::Credit, credit(copy, clues, i));
+    }
+    if let Some(score) = source(copy, clues, i) {
+        add(Role::Source, score);
+    }
+    if c.is_stamp() {
+        let named = c.by.is_some();
+        add(Role::Stamp, if c.rest == 0 || named { 95 } else { 75 - 6 * c.rest as i32 });
+    }
+    if c.words <= 70 {
+        add(Role::Caption, caption(copy, clues, i));
+    }
+    if c.dateline.as_ref().is_some_and(|d| d.text >= copy.line(i).len()) {
+        add(Role::Place, 75);
+    } else if i > 0 && clues.get(i + 1).is_some_and(|n| n.prose && n.dateline.is_none()) && is_place(copy, clues, i) {
+        // A place that the lists know, in capitals, needs no other field.
+        let known = c.capitals && super::dateline::is_place(copy.line(i));
+        add(Role::Place, if known { 55 } else { 15 });
+    }
+    out
+}
+
+fn notice(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
+    let c = &clues[i];
+    let strong = c.url || c.slug || c.furniture || c.notice;
+    if strong {
+        return 80;
+    }
+    if c.section {
+        return 55;
+    }
+    if c.source || c.label || c.company {
+        return 20;
+    }
+    if c.caption == captions::Caption::No && repeats_headline(copy, clues, i) || is_aside(copy.line(i), c.words) {
+        return 50;
+    }
+    if clues.get(i + 1).and_then(|n| n.dateline.as_ref()).is_some_and(|d| d.places.iter().any(|p| p == copy.line(i))) {
+        return 40;
+    }
+    if c.prose || c.dateline.is_some() {
+        return -80;
+    }
+    if c.words <= 3 { -5 } else { -25 }
+}
+
+/// A line wholly in round brackets is the desk's word to editors.
+fn is_aside(line: &str, words: u32) -> bool {
+    let line = kinds::after_codes(line);
+    words > 3 && line.starts_with('(') && line.ends_with(')') && !line[1..line.len() - 1].contains(['(', '/'])
+}
+
+/// A line that holds an earlier line of the header whole, and more: a slug with the headline again.
+fn repeats_headline(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
+    let line = copy.line(i);
+    (i.saturating_sub(5)..i).any(|k| clues[k].words >= 4 && line.len() <= 300 && line.ends_with(copy.line(k)))
+}
+
+/// In the body known things are nearly as likely as in the header; bylines, times and slugs are not.
+fn body(c: &Clues) -> i32 {
+    if c.by.is_some() && c.words <= 12 {
+        return -10;
+    }
+    if c.is_stamp() && !c.prose {
+        return if c.rest == 0 { 15 } else { 0 };
+    }
+    if c.slug {
+        return 0;
+    }
+    if c.url || c.furniture || c.notice {
+        return 72;
+    }
+    if c.label {
+        return 5;
+    }
+    if c.source {
+        return 25;
+    }
+    match c.caption {
+        captions::Caption::Sure => return 68,
+        captions::Caption::Likely => return 43,
+        _ => {}
+    }
+    if c.prose {
+        return if c.words >= 20 { 45 } else { 35 };
+    }
+    if c.stop { 15 } else { 0 }
+}
+
+fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
+    let c = &clues[i];
+    if c.url || c.slug || c.furniture || c.notice || c.by.is_some() && c.words <= 12 {
+        return -100;
+    }
+    let line = copy.line(i);
+    let mut score = match c.words {
+        0..=1 => 0,
+        2 => 15,
+        3 => 30,
+        4..=18 => 50,
+        19..=28 => 30,
+        _ => -30,
+    };
+    if c.label || c.section || c.source || c.company {
+        score -= 50;
+    }
+    if c.is_stamp() && c.rest <= 3 {
+        score -= 80;
+    }
+    match &c.dateline {
+        Some(d) if d.agency.is_some() => score -= 70,
+        Some(d) if d.date.is_some() && !c.capitals => score -= 70,
+        Some(_) if c.prose => score -= 60,
+        Some(_) if !c.capitals => score -= 30,
+        _ => {}
+    }
+    if line.ends_with('.') && !line.ends_with("..") {
+        let sentence = c.prose && c.words >= 16 && kinds::title_share(line) < 0.6;
+        score -= if story.url_first || sentence { 60 } else { 25 };
+    }
+    if line.ends_with([':', ',']) {
+        score -= 30;
+    }
+    if c.name > 0 {
+        score -= 25 + 5 * c.name;
+    }
+    if line.starts_with(char::is_lowercase) {
+        score -= 20;
+    }
+    if c.caption != captions::Caption::No {
+        score -= 50;
+    }
+    if c.capitals || kinds::title_share(line) > 0.7 {
+        score += 8;
+    }
+    if kinds::label_in(line).is_some() {
+        score += 25;
+    }
+    if clues.get(i + 1).is_some_and(|n| n.prose && n.words <= c.words) && c.stop {
+        score -= 15;
+    }
+    // Of two that would do the first is the headline.
+    score - (i.min(story.first_prose) as i32) - if i > story.first_prose { 30 } else { 0 }
+}
+
+fn standfirst(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
+    let c = &clues[i];
+    if c.known() && !(c.stamps.is_empty() && c.by.is_none() && c.words > 12 && !c.notice) {
+        return -100;
+    }
+    let line = copy.line(i);
+    let mut score = match c.words {
+        0..=2 => -60,
+        3..=4 if kinds::title_share(line) > 0.99 => -25,
+        3..=4 => -15,
+        5..=45 => 20,
+        _ => -10,
+    };
+    if c.dateline.is_some() {
+        score -= 60;
+    }
+    if c.name > 0 {
+        score -= 30;
+    }
+    match c.caption {
+        captions::Caption::Sure => score -= 60,
+        captions::Caption::Likely => score -= 30,
+        _ => {}
+    }
+    if line.starts_with(['*', '•', '▪', '●']) {
+        score += 20;
+    }
+    // A line of a table.
+    if c.words <= 12 && line.split(' ').filter(|w| w.starts_with(|x: char| x.is_ascii_digit())).count() >= 2 {
+        score -= 30;
+    }
+    if line.ends_with(':') {
+        score -= 15;
+    }
+    // What a paragraph leads in with a colon is its list.
+    if i > 0 && copy.line(i - 1).ends_with(':') && clues[i - 1].words > 6 {
+        score -= 60;
+    }
+    let sentences = line.split_once(". ").is_some_and(|(first, _)| {
+        first.rsplit(' ').next().is_some_and(|w| w.len() > 3 && w.chars().all(char::is_alphabetic))
+    });
+    if c.words < 8 && sentences {
+        score -= 25;
+    }
+    if let Some(next) = (i + 1..clues.len()).find(|k| clues[*k].prose).filter(|k| *k <= i + 3) {
+        if kinds::same_opening(line, copy.line(next), copy.items[next].words) {
+            score += 30;
+        }
+    }
+    score
+}
+
+fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
+    let c = &clues[i];
+    if let Some(from) = c.by {
+        let line = copy.line(i);
+        let capital = line[from.min(line.len())..].starts_with(|x: char| x.is_uppercase());
+        return Some(if c.words <= 14 && (capital || from >= line.len()) { 80 } else { 45 });
+    }
+    if c.name == 0 || c.furniture || c.section || c.source {
+        return None;
+    }
+    let mut score = 5 + 10 * c.name;
+    // Of two lines that might be names the second is a place.
+    if i > 0 && clues[i - 1].name > 0 && clues[i - 1].by.is_none() {
+        score -= 15;
+    }
+    let beside = |k: Option<&Clues>| k.is_some_and(|n| n.is_stamp());
+    if beside(clues.get(i + 1)) || i > 0 && beside(clues.get(i - 1)) {
+        score += 20;
+    }
+    let next = clues.get(i + 1);
+    if next.is_some_and(|n| n.prose || n.dateline.is_some() || n.furniture) {
+        score += 15;
+    }
+    if i + 1 < clues.len() && byline::is_role(copy.line(i + 1)) {
+        score += 15;
+    }
+    // "Jo Lind, Associated Press" under a line that is no headline's neighbour credits a picture.
+    if c.credit {
+        score -= 20;
+    }
+    // In capitals a name and a short headline look alike.
+    if c.capitals && c.words > 2 {
+        score -= 10;
+    }
+    if byline::signs_again(copy, i) {
+        score += 25;
+    }
+    Some(score)
+}
+
+fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
+    let c = &clues[i];
+    let line = copy.line(i);
+    if c.is_stamp() || c.by.is_some() || c.furniture {
+        return -100;
+    }
+    if byline::is_role(line) {
+        return if clues[i - 1].by.is_some() { 90 } else { 60 };
+    }
+    // "By" alone, and the name under it.
+    if clues[i - 1].by.is_some_and(|from| from >= copy.line(i - 1).len()) {
+        return 90;
+    }
+    // Associated Press copy puts the house under the name, where the name has no title.
+    let titled = byline::is_role(copy.line(i - 1).rsplit(',').next().unwrap_or(""));
+    let wire = matches!(line.trim_matches(['^', '=', ' ']), "Associated Press" | "The Associated Press");
+    if wire && clues[i - 1].by.is_some() && !titled {
+        return 75;
+    }
+    -100
+}
+
+fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
+    let c = &clues[i];
+    if c.source && i + 1 >= copy.items.len() {
+        return None;
+    }
+    if c.source {
+        // Between buttons two letters are a button: the size of the type.
+        if i > 0 && clues[i - 1].furniture && clues.get(i + 1).is_some_and(|n| n.furniture) {
+            return None;
+        }
+        return Some(if c.furniture {
+            30
+        } else if c.notice {
+            90
+        } else {
+            60
+        });
+    }
+    let provided = i > 0 && copy.line(i - 1).eq_ignore_ascii_case("news provided by");
+    if provided || c.company && kinds::signed_source(copy, i) {
+        return Some(95);
+    }
+    if c.company {
+        return Some(25);
+    }
+    None
+}
+
+fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
+    let c = &clues[i];
+    if c.by.is_some() || c.is_stamp() && c.rest < 3 || c.url || c.furniture {
+        return -100;
+    }
+    if copy.line(i).ends_with(':') && c.caption != captions::Caption::Sure {
+        return -100;
+    }
+    let sure_dateline = c.dateline.as_ref().is_some_and(|d| d.agency.is_some() || d.date.is_some());
+    let mut score = match c.caption {
+        _ if sure_dateline => -80,
+        captions::Caption::Sure => 75,
+        captions::Caption::Likely => 50,
+        captions::Caption::Dated => 25,
+        captions::Caption::No => -25,
+    };
+    let next = clues.get(i + 1);
+    if c.credit {
+        let under = i > 0 && (clues[i - 1].caption != captions::Caption::No || !clues[i - 1].known());
+        score += if under { 60 } else { 20 };
+        if under && (c.notice || c.source) {
+            score += 60;
+        }
+    } else if next.is_some_and(|n| n.credit) && c.words >= 2 {
+        score += if copy.line(i + 1).starts_with('(') { 75 } else { 60 };
+    } else if i > 1 && clues[i - 1].credit && clues[i - 2].known() && c.words >= 4 && !c.known() {
+        // Some sites print the credit above.
+        score += 50;
+    }
+    if c.words >= 8
+        && i > 0
+        && clues[i - 1].caption == captions::Caption::Sure
+        && copy.line(i - 1).len() < 30
+        && !c.prose
+    {
+        score += 15;
+    }
+    score
+}
+
+/// One to three capitalised words that the story names again.
+fn is_place(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
+    let c = &clues[i];
+    let line = copy.line(i);
+    c.words <= 3
+        && !c.known()
+        && line.len() >= 4
+        && line.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| w.starts_with(char::is_uppercase))
+        && line.chars().all(|x| x.is_alphabetic() || matches!(x, ' ' | ',' | '.' | '-' | '\''))
+        && (c.capitals && super::dateline::is_place(line)
+            || copy.text[copy.items[i].span.end as usize..]
+                .get(..6000.min(copy.text.len() - copy.items[i].span.end as usize))
+                .is_some_and(|rest| rest.contains(line)))
+}
