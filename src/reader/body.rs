@@ -34,6 +34,13 @@ pub(super) fn read(copy: &Copy<'_>, start: Body, article: &mut Article) {
         *first = Kind::Body;
     }
     judge_broken(copy, &mut kinds, start.first);
+    // An agency in brackets closes the story oftener than it credits a picture under it.
+    if let Some(n) = kinds.iter().rposition(|k| matches!(k, Kind::Body | Kind::Caption)) {
+        let line = copy.line(start.first + n);
+        if kinds[n] == Kind::Caption && copy.items[start.first + n].words >= 12 && captions::signed_by_agency(line) {
+            kinds[n] = Kind::Body;
+        }
+    }
     judge_shorts(copy, &mut kinds, start.first);
     judge_credits(copy, &mut kinds, start.first);
     judge_authors(copy, &mut kinds, start.first, article);
@@ -112,7 +119,11 @@ fn kind(copy: &Copy<'_>, i: usize) -> Kind {
         || line.starts_with('}')
         || words <= 3 && kinds::is_source(line.trim_end_matches('.'))
         || (words <= 22 || i + 10 >= copy.items.len() && words <= 60) && tail::is_about_the_story(line);
-    if notice || words <= 12 && stamps::is_stamp_line(line, &stamps::find(line)) {
+    let sent = || {
+        let found = stamps::find(line);
+        stamps::is_stamp_line(line, &found) || !found.is_empty() && words <= 5 && !line.ends_with('.')
+    };
+    if notice || words <= 12 && sent() {
         return Kind::Notice;
     }
     if matches!(captions::caption(line, words), captions::Caption::Sure | captions::Caption::Likely) {

@@ -113,6 +113,12 @@ fn slashed_credit(line: &str, words: u32) -> bool {
     is_agency(house.trim()) && capital(name.next()) && capital(name.next())
 }
 
+/// Whether `line` ends with an agency's name in brackets, as an agency's last paragraph does.
+pub(super) fn signed_by_agency(line: &str) -> bool {
+    let inner = line.strip_suffix(')').and_then(|l| l.rsplit_once('('));
+    inner.is_some_and(|(_, inner)| is_agency(inner))
+}
+
 /// "… at his office. (Mohamed Eid/CBC)": brackets at the end that hold a name or a name and a house.
 fn names_photographer(line: &str, words: u32) -> bool {
     let Some(rest) = line.trim_end().strip_suffix(')') else { return false };

@@ -103,7 +103,8 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
 pub(super) fn stamps_of(line: &str, words: u32) -> (Vec<stamps::Found>, usize) {
     let mut found = stamps::find(line);
     let rest = stamps::rest_words(line, &found);
-    if rest > MOST_BESIDE_A_STAMP || rest > 0 && line.ends_with('.') && words > 8 {
+    let opens = found.first().is_some_and(|f| f.start == 0);
+    if rest > MOST_BESIDE_A_STAMP || rest > 0 && line.ends_with('.') && words > if opens { 14 } else { 8 } {
         found.clear();
     }
     (found, rest)

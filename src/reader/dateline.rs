@@ -327,7 +327,12 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
             _ => None,
         };
     }
-    let spaced = region || agency || close.contains(['—', '–']) || close.trim().len() > 1 || close == "- ";
+    let spaced = close == " - " && known && !lexicon::countries().contains(first)
+        || region
+        || agency
+        || close.contains(['—', '–'])
+        || close.trim().len() > 1
+        || close == "- ";
     (dash && words <= 3 && (agency || rest.len() > 80) && spaced).then_some(proof)
 }
 
@@ -366,8 +371,15 @@ pub(super) fn is_named_again(found: &Found, text: &str) -> bool {
     })
 }
 
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 fn split_places(places: &str) -> Vec<String> {
     let places = places.trim().trim_end_matches([',', '-', ' ']);
+    // "RAMALLAH, Sunday, March 3"
+    let places = match places.rsplit_once(", ") {
+        Some((rest, day)) if day.ends_with("day") && WEEKDAYS.contains(&day) => rest,
+        _ => places,
+    };
     let places = if places.contains(',') { places } else { places.trim_end_matches('.') };
     // "Oyam & Gulu, Uganda": two towns; "SANTA FE, N.M.": one with its region.
     let (towns, region) = places.split_once(',').map_or((places, ""), |(t, r)| (t, r));

@@ -321,6 +321,9 @@ fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if c.by.is_some() || c.is_stamp() && c.rest < 3 || c.url || c.furniture {
         return -100;
     }
+    if c.is_stamp() && !c.prose && c.stamps.first().is_some_and(|s| s.start == 0) {
+        return -100;
+    }
     if copy.line(i).ends_with(':') && c.caption != captions::Caption::Sure {
         return -100;
     }

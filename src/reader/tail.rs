@@ -85,6 +85,7 @@ const ABOUT: &[&str] = &[
     "signing up to our",
     "has not been edited by",
     "auto-generated from",
+    "website contains only",
     "subscribe here",
     "in your inbox",
     "to your inbox",
@@ -107,6 +108,11 @@ pub(super) fn is_closing(line: &str, words: u32) -> bool {
 fn is_initials(bare: &str) -> bool {
     if bare.len() > 24 || bare.is_empty() {
         return false;
+    }
+    // "K.F."
+    let dotted = bare.contains('.') && bare.len() <= 6;
+    if dotted && bare.split('.').all(|p| p.len() <= 1 && p.chars().all(char::is_alphabetic)) {
+        return true;
     }
     let house = bare.split_once(' ').is_some_and(|(h, _)| {
         ["dpa", "pti", "aap", "ians", "ani", "efe", "afp", "kyodo"].iter().any(|k| k.eq_ignore_ascii_case(h))
