@@ -121,7 +121,8 @@ fn kind(copy: &Copy<'_>, i: usize) -> Kind {
         || (words <= 22 || i + 10 >= copy.items.len() && words <= 60) && tail::is_about_the_story(line);
     let sent = || {
         let found = stamps::find(line);
-        stamps::is_stamp_line(line, &found) || !found.is_empty() && words <= 5 && !line.ends_with('.')
+        let house = !found.is_empty() && words <= 5 && stamps::rest_words(line, &found) <= 1;
+        stamps::is_stamp_line(line, &found) || house && !line.ends_with('.')
     };
     if notice || words <= 12 && sent() {
         return Kind::Notice;
@@ -234,6 +235,12 @@ fn judge_run(copy: &Copy<'_>, run: &mut [Kind], first: usize, place: Place) {
         return;
     }
     let between = place.after == Some(Kind::Notice) && place.before == Some(Kind::Notice);
+    // A gallery under the story: a heading over each picture.
+    let over_picture = run.len() == 1 && copy.items[first].words <= 6 && place.before == Some(Kind::Caption);
+    if over_picture && !place.closed && !place.story_follows && run[0] == Kind::Short {
+        run[0] = Kind::Subhead;
+        return;
+    }
     if place.closed || !place.story_follows || between {
         run.fill(Kind::Notice);
         return;
