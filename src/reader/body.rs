@@ -147,7 +147,10 @@ fn is_turn(line: &str) -> bool {
 fn ends_body(line: &str, words: u32) -> bool {
     let goes_on = ["So ", "But ", "And ", "Or ", "Then ", "“", "\"", "(", "..."].iter().any(|w| line.starts_with(w));
     let question = line.ends_with('?') && (2..12).contains(&words) && !goes_on;
-    kinds::ends_sentence(line) && !question || line.ends_with(['”', '"', ','])
+    // "“I was there.” — Kari Berg"
+    let said = line.starts_with(['“', '"'])
+        && ["” —", "” –", "” ―", "” -", "\" —", "\" –", "\" -"].iter().any(|m| line.contains(m));
+    said || kinds::ends_sentence(line) && !question || line.ends_with(['”', '"', ','])
 }
 
 /// "- Subhead -", "– ‘Subhead’ –.".

@@ -176,6 +176,8 @@ fn without_controls(text: &str, piece: Span) -> Span {
         let raw = &text[span.range()];
         let skip = match raw.bytes().next() {
             Some(b'{' | b'}') => 1,
+            // A no-break space.
+            Some(b'\\') if raw.starts_with("\\'a0") => 4,
             Some(b'\\') => {
                 let word = raw[1..].find(|c: char| !c.is_ascii_alphabetic() && c != '*').map_or(raw.len(), |n| n + 1);
                 let number =
@@ -194,7 +196,14 @@ fn without_controls(text: &str, piece: Span) -> Span {
     loop {
         let raw = &text[span.range()];
         let bare = raw.trim_end_matches(['{', '}', '\\']).trim_end();
-        let bare = ["\\par", "\\line"].iter().find_map(|c| bare.strip_suffix(c)).unwrap_or(bare).trim_end();
+        let control = bare.rfind('\\').filter(|n| {
+            let word = &bare[n + 1..];
+            !word.is_empty()
+                && word.len() < 24
+                && word.bytes().all(|b| b.is_ascii_alphanumeric())
+                && !word.starts_with('\'')
+        });
+        let bare = control.map_or(bare, |n| &bare[..n]).trim_end();
         if bare.len() == raw.len() {
             return span;
         }

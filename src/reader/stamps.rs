@@ -169,7 +169,27 @@ fn update_time_alone(line: &str, out: &mut Vec<Found>) {
     if let Some((start, end, time)) = time_in(line, from, line.len(), false) {
         let value = format!("{}{time}", only.value.get(..10).unwrap_or(""));
         out.push(Found { start, end, value, updated: true });
+        return;
     }
+    if let Some((start, end, value)) = day_alone(line, from, &only.value) {
+        out.push(Found { start, end, value, updated: true });
+    }
+}
+
+/// "Last Updated: August 8" behind a full stamp: the same year, or the next for an earlier month.
+fn day_alone(line: &str, from: usize, published: &str) -> Option<(usize, usize, String)> {
+    let tail = line.get(from..)?;
+    let words: Vec<&str> = tail.split([' ', ':', ',', '.', ')', '|']).filter(|w| !w.is_empty()).take(6).collect();
+    let pair = words.windows(2).find(|w| {
+        w[0].len() >= 3 && month(w[0]).is_some() && w[1].len() <= 2 && w[1].bytes().all(|b| b.is_ascii_digit())
+    })?;
+    let (year, before) = (published.get(..4)?.parse::<i16>().ok()?, published.get(5..7)?.parse::<i16>().ok()?);
+    let number = month(pair[0])?;
+    let year = if number < before { year + 1 } else { year };
+    let date = Date::new(year, i8::try_from(number).ok()?, pair[1].parse().ok()?).ok()?;
+    let start = from + tail.find(pair[0])?;
+    let end = start + line.get(start..)?.find(pair[1])? + pair[1].len();
+    Some((start, end, date.to_string()))
 }
 
 fn day_of(c: &regex::Captures<'_>, line: &str) -> Option<Date> {
