@@ -25,6 +25,10 @@ pub(crate) struct Settings {
     pub(crate) most_weights: usize,
     /// Whether neighbouring labels are scored together (Viterbi) or each token stands alone.
     pub(crate) transitions: bool,
+    /// Independent runs over other shuffles, whose weights are averaged.
+    pub(crate) runs: usize,
+    /// The share of features left out at random each time a sequence is seen, so that others learn to stand in.
+    pub(crate) dropout: f64,
     /// Stored in the file and checked on loading.
     pub(crate) feature_version: u32,
 }
@@ -45,6 +49,11 @@ impl Perceptron {
         let edges = rows * labels;
         let size = edges + labels + labels * labels;
         Perceptron { labels, weights: vec![0.0; size], totals: vec![0.0; size], stamps: vec![0; size], edges, now: 0 }
+    }
+
+    /// Rows and labels.
+    fn shape(&self) -> (usize, usize) {
+        (self.edges / self.labels, self.labels)
     }
 
     fn bump(&mut self, at: usize, by: f32) {
@@ -157,27 +166,52 @@ pub(crate) fn train(
 ) -> Vec<u8> {
     let (index, features) = feature_rows(examples, settings.least_count);
     let rows: Vec<Vec<Vec<u32>>> = examples.iter().map(|e| to_rows(e, &index)).collect();
-    let mut perceptron = Perceptron::new(features.len(), labels.len());
+    let mut sum = Perceptron::new(features.len(), labels.len());
+    for run in 0..settings.runs.max(1) {
+        let random = SEED.wrapping_mul(2 * run as u64 + 1);
+        let mut perceptron = fit(examples, &rows, sum.shape(), settings, random, report);
+        perceptron.average();
+        sum.weights.iter_mut().zip(&perceptron.weights).for_each(|(s, w)| *s += w);
+    }
+    write(&sum, &features, labels, settings)
+}
+
+/// One run over the examples.
+fn fit(
+    examples: &[Example],
+    rows: &[Vec<Vec<u32>>],
+    (count, labels): (usize, usize),
+    settings: Settings,
+    mut random: u64,
+    report: &mut dyn FnMut(usize, f64),
+) -> Perceptron {
+    let mut perceptron = Perceptron::new(count, labels);
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = SEED;
     for epoch in 0..settings.epochs {
         shuffle(&mut order, &mut random);
         let (mut right, mut all) = (0_usize, 0_usize);
         for i in &order {
             let gold = &examples[*i].labels;
-            let guess = perceptron.decode(&rows[*i], settings.transitions);
+            let kept = thin(&rows[*i], settings.dropout, &mut random);
+            let guess = perceptron.decode(&kept, settings.transitions);
             perceptron.now += 1;
             right += gold.iter().zip(&guess).filter(|(a, b)| a == b).count();
             all += gold.len();
             if *gold != guess {
-                perceptron.update(&rows[*i], gold, &guess, settings.transitions);
+                perceptron.update(&kept, gold, &guess, settings.transitions);
             }
         }
         report(epoch, right as f64 / all.max(1) as f64);
     }
-    perceptron.average();
-    write(&perceptron, &features, labels, settings)
+    perceptron
 }
+
+/// The rows without a random share of them.
+fn thin(rows: &[Vec<u32>], share: f64, random: &mut u64) -> Vec<Vec<u32>> {
+    let least = (share * f64::from(u32::MAX)) as u64;
+    rows.iter().map(|r| r.iter().copied().filter(|_| next(random) >> 32 >= least).collect()).collect()
+}
+
 
 /// A sequence that is tagged greedily from left to right: features of earlier labels are made as the tagging goes.
 pub(crate) struct GreedyExample {
@@ -288,13 +322,18 @@ fn to_rows(example: &Example, index: &HashMap<u64, u32>) -> Vec<Vec<u32>> {
     example.features.iter().map(|f| f.iter().filter_map(|h| index.get(h).copied()).collect()).collect()
 }
 
+/// Xorshift, 64 bits.
+fn next(random: &mut u64) -> u64 {
+    *random ^= *random << 13;
+    *random ^= *random >> 7;
+    *random ^= *random << 17;
+    *random
+}
+
 /// Fisher and Yates with a fixed xorshift: the same order on every machine.
 fn shuffle(order: &mut [usize], random: &mut u64) {
     for i in (1..order.len()).rev() {
-        *random ^= *random << 13;
-        *random ^= *random >> 7;
-        *random ^= *random << 17;
-        order.swap(i, (*random % (i as u64 + 1)) as usize);
+        order.swap(i, (next(random) % (i as u64 + 1)) as usize);
     }
 }
 

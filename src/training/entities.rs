@@ -66,6 +66,8 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
         least_count: number("least", 2) as u32,
         most_weights: number("weights", 400_000),
         transitions: true,
+        runs: number("runs", 1),
+        dropout: number("dropout", 0) as f64 / 100.0,
         feature_version: VERSION,
     };
     let dry = run.arguments.iter().any(|a| a == "--dry");

@@ -7,6 +7,7 @@ use super::gazetteer::{GIVEN, ORG_WORD, TITLE};
 use super::words::Word;
 use crate::extract::Context;
 use crate::tagger::hash;
+use crate::text::TokenKind;
 
 /// In mid-sentence the article writes the word with a capital.
 pub(super) const SEEN_CAPITAL: u16 = 1;
@@ -150,16 +151,25 @@ fn says(lower: &str) -> bool {
 
 /// The lower-case hash of the initials of the run that begins at `i`, small words left out.
 fn acronym(cx: &Context<'_>, i: usize, (first, last): (u32, u32)) -> Option<u64> {
-    if first as usize != i || !(3..=16).contains(&(last - first)) && last - first != 2 {
+    if first as usize != i || !(2..=16).contains(&(last - first)) {
         return None;
     }
-    let mut letters = [0_u8; 8];
-    let mut n = 0;
-    for token in first as usize..last as usize {
-        if cx.tokens.tokens[token].is_capitalised() {
-            *letters.get_mut(n)? = *cx.lower(token).as_bytes().first()?;
-            n += 1;
+    acronyms(cx, i, last as usize).next()
+}
+
+/// The lower-case hashes of the initials of a name's tokens: without small words, and with them.
+pub(super) fn acronyms(cx: &Context<'_>, first: usize, last: usize) -> impl Iterator<Item = u64> {
+    let letters = |all: bool| {
+        let mut letters = [0_u8; 8];
+        let mut n = 0;
+        for token in first..last.min(first + 16) {
+            let own = &cx.tokens.tokens[token];
+            if own.is_capitalised() || all && own.kind == TokenKind::Word {
+                *letters.get_mut(n)? = *cx.lower(token).as_bytes().first()?;
+                n += 1;
+            }
         }
-    }
-    (n >= 2).then(|| hash(&letters[..n]))
+        (n >= 2).then(|| hash(&letters[..n]))
+    };
+    [letters(false), letters(true)].into_iter().flatten()
 }

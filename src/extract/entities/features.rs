@@ -48,6 +48,10 @@ struct Elsewhere {
     outside: bool,
     /// The commonest type of the longer names that hold the word, 0 for none.
     longer: u8,
+    /// The type of the name whose acronym the word is, 0 for none.
+    acronym: u8,
+    /// Two or more other places have the commonest type.
+    sure: bool,
 }
 
 impl<'c, 'a> Features<'c, 'a> {
@@ -80,6 +84,7 @@ impl<'c, 'a> Features<'c, 'a> {
                 }
             }
         }
+        let acronyms = self.acronyms(&labels);
         let mut elsewhere = vec![Elsewhere::default(); labels.len()];
         for segment in &self.segments {
             for i in segment.tokens.range() {
@@ -93,10 +98,36 @@ impl<'c, 'a> Features<'c, 'a> {
                 let top = |from: usize| {
                     (1..8).filter(|k| seen[from + k] > 0).max_by_key(|k| (seen[from + k], 8 - k)).unwrap_or(0) as u8
                 };
-                elsewhere[i] = Elsewhere { kind: top(0), outside: seen[0] > 0, longer: top(8) };
+                let acronym = acronyms.get(&self.words[i].lower).copied().unwrap_or(0);
+                let best = top(0);
+                let sure = best > 0 && seen[usize::from(best)] > 1;
+                elsewhere[i] = Elsewhere { kind: best, outside: seen[0] > 0, longer: top(8), acronym, sure };
             }
         }
         self.first_pass = Some(FirstPass { labels, elsewhere });
+    }
+
+    /// The types of the acronyms of all names of two words or more that the first pass found.
+    fn acronyms(&self, labels: &[u8]) -> HashedMap<u8> {
+        let mut out = HashedMap::default();
+        for segment in &self.segments {
+            let range = segment.tokens.range();
+            let mut i = range.start;
+            while i < range.end {
+                let from = i;
+                i += 1;
+                if labels[from] % 2 == 0 {
+                    continue;
+                }
+                while i < range.end && labels[i] == labels[from] + 1 {
+                    i += 1;
+                }
+                for acronym in article::acronyms(self.cx, from, i) {
+                    out.entry(acronym).or_insert(labels[from].div_ceil(2));
+                }
+            }
+        }
+        out
     }
 
     /// Emits the features of token `i` of `segment` as template and value.
@@ -139,7 +170,7 @@ impl<'c, 'a> Features<'c, 'a> {
             self.emit_run(i, range, &mut put);
         }
         if let Some(first) = &self.first_pass {
-            emit_first_pass(first, i, at(-1), at(1), word, &mut put);
+            emit_first_pass(first, i, [at(-2), at(-1), at(1), at(2)], word, &mut put);
         }
     }
 
@@ -165,11 +196,8 @@ impl<'c, 'a> Features<'c, 'a> {
 
     fn emit_lists(&self, word: &Word, put: &mut impl FnMut(u32, u64)) {
         let mark = word.gazetteer;
-        let mut bits = mark.classes;
-        while bits != 0 {
-            put(55, pair(u64::from(bits.trailing_zeros()), u64::from(mark.place) << 1 | u64::from(word.capital)));
-            bits &= bits - 1;
-        }
+        let place = u64::from(mark.place) << 1 | u64::from(word.capital);
+        each_bit(mark.classes, |bit| put(55, pair(bit, place)));
         if mark.own != mark.classes {
             put(56, u64::from(mark.own));
         }
@@ -193,10 +221,24 @@ impl<'c, 'a> Features<'c, 'a> {
         let first = u64::from(word.first) | u64::from(word.headed) << 1;
         put(80, pair(u64::from(facts & (article::SEEN_CAPITAL | article::SEEN_LOWER)), first));
         put(81, pair(u64::from(facts), first));
-        let mut bits = facts >> 2;
-        while bits != 0 {
-            put(82, u64::from(bits.trailing_zeros()));
-            bits &= bits - 1;
+        each_bit(u32::from(facts >> 2), |bit| put(82, bit));
+    }
+
+    /// The lists that the words of the run and around it stand on.
+    fn emit_run_lists(&self, first: usize, end: usize, range: TokenRange, put: &mut impl FnMut(u32, u64)) {
+        let own = |n: usize| self.words[n].gazetteer.own;
+        if end - first > 1 {
+            put(140, pair(u64::from(own(first)), u64::from(own(end - 1))));
+            each_bit(own(first), |bit| put(141, bit));
+            each_bit(own(end - 1), |bit| put(142, bit));
+            let all = (first..end.min(first + 12)).fold(0, |all, n| all | own(n));
+            each_bit(all, |bit| put(143, bit));
+        }
+        if first > range.start as usize {
+            each_bit(own(first - 1), |bit| put(144, bit));
+        }
+        if end < range.end as usize {
+            each_bit(own(end), |bit| put(145, bit));
         }
     }
 
@@ -230,6 +272,7 @@ impl<'c, 'a> Features<'c, 'a> {
         if end + 1 < stop {
             put(107, pair(self.words[end].lower, self.words[end + 1].lower));
         }
+        self.emit_run_lists(first, end, range, put);
         if (2..8).contains(&(end - first)) {
             let name = (first..end).fold(3, |h, n| pair(h, self.words[n].lower));
             put(108, pair(name, (i - first) as u64));
@@ -237,11 +280,17 @@ impl<'c, 'a> Features<'c, 'a> {
     }
 }
 
+fn each_bit(mut bits: u32, mut put: impl FnMut(u64)) {
+    while bits != 0 {
+        put(u64::from(bits.trailing_zeros()));
+        bits &= bits - 1;
+    }
+}
+
 fn emit_first_pass(
     first: &FirstPass,
     i: usize,
-    before: Option<usize>,
-    after: Option<usize>,
+    [before2, before, after, after2]: [Option<usize>; 4],
     word: &Word,
     put: &mut impl FnMut(u32, u64),
 ) {
@@ -250,6 +299,8 @@ fn emit_first_pass(
     put(120, own);
     put(121, pair(label(before), own));
     put(122, pair(own, label(after)));
+    put(129, pair(label(before2), own));
+    put(130, pair(label(after2), own));
     if word.capital {
         let e = &first.elsewhere[i];
         let kind = u64::from(e.kind) << 1 | u64::from(e.outside);
@@ -258,6 +309,11 @@ fn emit_first_pass(
         put(125, pair(u64::from(e.longer), own));
         put(126, pair(kind, u64::from(e.longer)));
         let next = |n: Option<usize>| n.map_or(99, |n| u64::from(first.elsewhere[n].kind));
+        put(131, pair(kind << 1 | u64::from(e.sure), own));
+        if e.acronym != 0 {
+            put(132, pair(u64::from(e.acronym), own));
+            put(133, u64::from(e.acronym));
+        }
         put(127, pair(next(before), kind));
         put(128, pair(kind, next(after)));
     }
