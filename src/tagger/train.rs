@@ -212,7 +212,6 @@ fn thin(rows: &[Vec<u32>], share: f64, random: &mut u64) -> Vec<Vec<u32>> {
     rows.iter().map(|r| r.iter().copied().filter(|_| next(random) >> 32 >= least).collect()).collect()
 }
 
-
 /// A sequence that is tagged greedily from left to right: features of earlier labels are made as the tagging goes.
 pub(crate) struct GreedyExample {
     /// Features that do not depend on labels.

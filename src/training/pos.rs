@@ -138,8 +138,15 @@ fn model(stories: &[Story], table: Table, out: &mut dyn Write) -> Vec<u8> {
         }
     }
     let names: Vec<&str> = Tag::ALL.iter().map(|t| t.name()).collect();
-    let settings =
-        Settings { epochs: 8, least_count: 3, most_weights: 380_000, transitions: false, runs: 1, dropout: 0.0, feature_version: VERSION };
+    let settings = Settings {
+        epochs: 8,
+        least_count: 3,
+        most_weights: 380_000,
+        transitions: false,
+        runs: 1,
+        dropout: 0.0,
+        feature_version: VERSION,
+    };
     let history = |e: usize, i: usize, before: u8, before2: u8| words[e].history(i, before, before2);
     train_greedy(&examples, &history, OUTSIDE, &names, settings, &mut |epoch, share| {
         let _ = writeln!(out, "pass {epoch}: {:.2} of the uncertain right", share * 100.0);
