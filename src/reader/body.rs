@@ -112,7 +112,7 @@ fn kind(copy: &Copy<'_>, i: usize) -> Kind {
     }
     let quoted = words > 14 && line.ends_with(['”', '"']);
     let notice = !quoted && kinds::is_notice(line)
-        || line.contains("](http")
+        || memchr::memmem::find(line.as_bytes(), b"](http").is_some()
         || words <= 12 && (kinds::is_furniture(line) || kinds::is_age(line))
         || kinds::is_url(line)
         || line.ends_with('{')

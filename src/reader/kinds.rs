@@ -270,10 +270,8 @@ pub(super) fn is_prose(line: &str, words: u32) -> bool {
 /// Whether `line` ends as a sentence does, perhaps inside marks.
 pub(super) fn ends_sentence(line: &str) -> bool {
     // "… on Friday. (NTB)"
-    let line = match line.rfind(" (") {
-        Some(open) if line.ends_with(')') && line.len() - open < 40 => &line[..open],
-        _ => line,
-    };
+    let open = if line.ends_with(')') { line.rfind(" (") } else { None };
+    let line = open.filter(|n| line.len() - n < 40).map_or(line, |n| &line[..n]);
     let end = line.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', ' ', '■']);
     end.ends_with(['.', '?', '!', '…', ':', ';'])
 }

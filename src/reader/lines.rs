@@ -89,15 +89,7 @@ pub(super) fn items(text: &str, lines: &[Line]) -> Vec<Item> {
 /// word.
 fn goes_on(text: &str, before: &Line, line: &Line) -> bool {
     let (first, second) = (&text[before.span.range()], &text[line.span.range()]);
-    let word = second.split(' ').next().unwrap_or("");
-    let fields = [first, second].iter().any(|l| kinds::is_furniture(l) || stamps::has_full_date(l));
-    if fields
-        || !word.trim_end_matches([',', ';']).chars().all(char::is_alphanumeric)
-        || word.contains(|c: char| c.is_ascii_digit()) && word.len() > 3
-    {
-        return false;
-    }
-    if line.blank_before || first.len() > 100 || second.len() > 100 || words_in(first) < 3 || words_in(second) < 2 {
+    if line.blank_before || first.len() > 100 || second.len() > 100 {
         return false;
     }
     let last = first.rsplit(' ').next().unwrap_or("");
@@ -107,8 +99,16 @@ fn goes_on(text: &str, before: &Line, line: &Line) -> bool {
     );
     let lower = starts_lower(text, line)
         && !["by ", "http", "www"].iter().any(|w| second.starts_with(w))
-        && !second.contains('@');
-    open || lower && !first.ends_with(['.', '?', '!', ':', '”', '"', '*', '|'])
+        && !second.contains('@')
+        && !first.ends_with(['.', '?', '!', ':', '”', '"', '*', '|']);
+    if !(open || lower) || words_in(first) < 3 || words_in(second) < 2 {
+        return false;
+    }
+    // Codes, buttons and times go on with nothing.
+    let word = second.split(' ').next().unwrap_or("").trim_end_matches([',', ';']);
+    let code =
+        word.contains(|c: char| !c.is_alphanumeric()) || word.len() > 3 && word.contains(|c: char| c.is_ascii_digit());
+    !code && ![first, second].iter().any(|l| kinds::is_furniture(l) || stamps::has_full_date(l))
 }
 
 /// A line without the marks of emphasis round it: "**Headline**", "*By Kari Berg*".

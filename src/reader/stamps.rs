@@ -104,8 +104,12 @@ pub(super) fn has_full_date(line: &str) -> bool {
 /// A stamp has a year of four digits or the wires' GMT.
 fn may_hold(line: &str) -> bool {
     let bytes = line.as_bytes();
-    bytes.windows(4).any(|w| matches!(w, [b'1', b'9', ..] | [b'2', b'0', ..]) && w.iter().all(u8::is_ascii_digit))
-        || bytes.iter().any(u8::is_ascii_digit) && memchr::memmem::find(bytes, b"GMT").is_some()
+    let year = |at: usize| {
+        bytes
+            .get(at..at + 4)
+            .is_some_and(|w| matches!(w, [b'1', b'9', ..] | [b'2', b'0', ..]) && w.iter().all(u8::is_ascii_digit))
+    };
+    memchr::memchr2_iter(b'1', b'2', bytes).any(year) || line.contains("GMT") && bytes.iter().any(u8::is_ascii_digit)
 }
 
 /// Every stamp in `line`, at most three.

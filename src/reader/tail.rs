@@ -139,18 +139,38 @@ pub(super) fn leads_on(line: &str) -> bool {
 
 /// Contributors, ways to the reporter, rights, newsletters.
 pub(super) fn is_about_the_story(line: &str) -> bool {
-    static ANY: LazyLock<AhoCorasick> = LazyLock::new(|| kinds::automaton(ABOUT));
-    if ANY.is_match(line) {
-        return true;
+    static ANY: LazyLock<AhoCorasick> = LazyLock::new(|| kinds::automaton(&[ABOUT, ABOUT_DOUBTFUL].concat()));
+    // The forms with other spaces and marks lie behind both lists; they are as good as the plain ones.
+    let doubtful = ABOUT.len()..ABOUT.len() + ABOUT_DOUBTFUL.len();
+    let mut asks = false;
+    for found in ANY.find_iter(line) {
+        if !doubtful.contains(&found.pattern().as_usize()) {
+            return true;
+        }
+        asks = true;
     }
-    if reports_from(line) {
-        return true;
-    }
+    asks && says_whose(line)
+}
+
+/// What people and books do too, lower case.
+const ABOUT_DOUBTFUL: &[&str] = &[
+    " reported from ",
+    "can be reached at",
+    "daily newsletter",
+    "on twitter @",
+    "on twitter: @",
+    "on x @",
+    "was first published ",
+    "was originally published",
+];
+
+/// Whether a line with something of [`ABOUT_DOUBTFUL`] says that it speaks of the story, the reporter or the house.
+fn says_whose(line: &str) -> bool {
     let lower = line.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|w| lower.contains(w));
-    // What a person or a book does too has to say whose it is.
-    has(&["on twitter @", "on twitter: @", "on x @"]) && has(&["follow", " is on ", "tweets "])
-        || lower.contains("can be reached at") && (line.contains('@') || lower.contains("http"))
+    reports_from(line)
+        || has(&["on twitter @", "on twitter: @", "on x @"]) && has(&["follow", " is on ", "tweets "])
+        || lower.contains("can be reached at") && has(&["@", "http"])
         || has(&["was first published ", "was originally published"])
             && has(&[
                 "this article",
