@@ -1,9 +1,10 @@
 //! Text → [`Article`]: the story's frame. Knows newsroom copy, knows no English grammar.
 //!
-//! The text is cut into items (lines, or paragraphs of hard-wrapped copy). Each item says what it looks like by itself
-//! (`kinds`, `stamps`, `dateline`, `byline`); then the header's end is found from all of them together (`header`), and
-//! what stands before it becomes header fields, what stands behind it body, subheads, captions and notices (`body`). An
-//! item that is none of the known things stays body or notice; no text is dropped.
+//! The text is cut into items (lines, or paragraphs of hard-wrapped copy; `lines`, `markup`). Each item says what it looks
+//! like by itself (`kinds`, `captions`, `stamps`, `dateline`, `byline`, gathered in `clues`); every role that it might play
+//! in the header gets a score (`scores`), and the best sequence of roles is chosen over all of them (`choose`). What plays a
+//! part becomes a header field (`header`, with its `evidence`); what stands behind the header is body, subheads, captions
+//! and notices (`body`, `tail`). An item that is none of the known things stays body or notice; no text is dropped.
 
 mod body;
 mod byline;
