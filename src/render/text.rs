@@ -6,6 +6,7 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::layout::{clean, pad, wrap};
 use super::{TextStyle, names};
@@ -50,8 +51,8 @@ const KINDS: [EntityKind; 8] = [
     EntityKind::Misc,
 ];
 
-/// Columns of the first column in tables.
-const LABEL: usize = 14;
+/// The first column of a table is as wide as its labels, between these.
+const LABEL: (usize, usize) = (13, 30);
 
 struct Page<'a, 'o> {
     analysis: &'a Analysis,
@@ -76,12 +77,20 @@ impl<'a> Page<'a, '_> {
         Ok(())
     }
 
-    /// A label in its column, then text that hangs behind it.
-    fn row(&mut self, label: &str, style: Style, text: &str) -> io::Result<()> {
-        let lines = wrap(text, self.style.width.saturating_sub(LABEL + 2));
-        for (i, line) in lines.iter().enumerate() {
-            let label = pad(if i == 0 { label } else { "" }, LABEL);
-            writeln!(self.out, "  {}{}", self.paint(FAINT, &label), self.paint(style, line))?;
+    /// A table: labels in their column, text that hangs behind them.
+    fn table(&mut self, title: &str, rows: &[(String, Style, String)]) -> io::Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.section(title)?;
+        let widest = rows.iter().map(|(label, ..)| label.width()).max().unwrap_or(0);
+        let column = (widest + 1).clamp(LABEL.0, LABEL.1);
+        for (label, style, text) in rows {
+            let lines = wrap(text, self.style.width.saturating_sub(column + 2));
+            for (i, line) in lines.iter().enumerate() {
+                let label = pad(if i == 0 { label } else { "" }, column);
+                writeln!(self.out, "  {}{}", self.paint(FAINT, &label), self.paint(*style, line))?;
+            }
         }
         Ok(())
     }
@@ -192,47 +201,28 @@ impl<'a> Page<'a, '_> {
 
     fn names(&mut self) -> io::Result<()> {
         let entities = &self.analysis.extraction.entities;
-        if entities.is_empty() {
-            return Ok(());
-        }
-        self.section("NAMES")?;
-        for kind in KINDS {
+        let row = |kind: EntityKind| {
             let of_kind: Vec<String> = entities.iter().filter(|e| e.kind == kind).map(entity).collect();
-            if !of_kind.is_empty() {
-                self.row(names::entity_kind(kind), entity_style(kind), &of_kind.join(", "))?;
-            }
-        }
-        Ok(())
+            let label = names::entity_kind(kind).to_owned();
+            (!of_kind.is_empty()).then(|| (label, entity_style(kind), of_kind.join(", ")))
+        };
+        let rows: Vec<_> = KINDS.into_iter().filter_map(row).collect();
+        self.table("NAMES", &rows)
     }
 
     fn dates(&mut self) -> io::Result<()> {
         let dates = &self.analysis.extraction.dates;
-        if dates.is_empty() {
-            return Ok(());
-        }
-        self.section("DATES")?;
-        for date in dates {
-            let (value, text) = (clean(&date.value), self.slice(date.span));
-            self.row(&value, DATE, &text)?;
-        }
-        Ok(())
+        let rows: Vec<_> = dates.iter().map(|d| (clean(&d.value), DATE, self.slice(d.span))).collect();
+        self.table("DATES", &rows)
     }
 
     fn figures(&mut self) -> io::Result<()> {
-        let figures = &self.analysis.extraction.figures;
-        if figures.is_empty() {
-            return Ok(());
-        }
-        self.section("FIGURES")?;
-        for figure in figures {
-            let value = value(figure);
-            let mut text = self.slice(figure.span);
-            if let Some(of) = figure.of {
-                text.push_str(&format!(" [{}]", self.slice(of)));
-            }
-            self.row(&value, FIGURE, &text)?;
-        }
-        Ok(())
+        let row = |figure: &Figure| {
+            let of = figure.of.map_or_else(String::new, |of| format!(" [{}]", self.slice(of)));
+            (value(figure), FIGURE, self.slice(figure.span) + &of)
+        };
+        let rows: Vec<_> = self.analysis.extraction.figures.iter().map(row).collect();
+        self.table("FIGURES", &rows)
     }
 
     fn notes(&mut self) -> io::Result<()> {
@@ -265,12 +255,45 @@ fn value(figure: &Figure) -> String {
         None => "",
     };
     let value = match figure.value {
-        FigureValue::One(value) => value.to_string(),
-        FigureValue::Range(low, high) => format!("{low}–{high}"),
+        FigureValue::One(value) => number(value),
+        FigureValue::Range(low, high) => format!("{}–{}", number(low), number(high)),
     };
     match figure.unit {
         Some("percent") => format!("{modifier}{value}%"),
         Some(unit) => format!("{modifier}{value} {unit}"),
         None => format!("{modifier}{value}"),
+    }
+}
+
+/// At most four decimals, thousands apart: `1,100,000,000`, `0.6667`.
+fn number(value: f64) -> String {
+    let plain = if value.abs() < 1e15 { ((value * 1e4).round() / 1e4).to_string() } else { value.to_string() };
+    let (whole, decimals) = plain.split_once('.').map_or((plain.as_str(), None), |(w, d)| (w, Some(d)));
+    let mut out = String::with_capacity(plain.len() + 6);
+    for (i, c) in whole.chars().enumerate() {
+        let left = whole.len() - i;
+        if i > 0 && left % 3 == 0 && !out.ends_with('-') && c.is_ascii_digit() {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    if let Some(decimals) = decimals {
+        out.push('.');
+        out.push_str(decimals);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_for_people() {
+        let cases =
+            [(2.0 / 3.0, "0.6667"), (1.1e9, "1,100,000,000"), (-1234.5, "-1,234.5"), (999.0, "999"), (-100.0, "-100")];
+        for (value, want) in cases {
+            assert_eq!(number(value), want);
+        }
     }
 }

@@ -5,8 +5,10 @@
 use copydesk::render::{Format, TextStyle, render, render_text};
 use copydesk::{Analysis, OffsetUnit, Source, Span, analyze};
 
+type Target = (&'static str, fn(&[u8]));
+
 /// All targets by name.
-pub(crate) const ALL: [(&str, fn(&[u8])); 5] =
+pub(crate) const ALL: [Target; 5] =
     [("reader", reader), ("dates", dates), ("figures", figures), ("quotes", quotes), ("whole", whole)];
 
 /// The bytes as a story's body behind a head that the reader knows, so that the extractors get all of it.
