@@ -72,8 +72,9 @@ impl<'a> Look<'_, 'a> {
 
     /// The text from byte `at` to the block's end.
     fn rest(&self, at: u32) -> &'a str {
-        let end = self.cx.tokens.tokens.get((self.range.end as usize).wrapping_sub(1)).map_or(at, |t| t.end.max(at));
-        self.cx.source.slice(Span { start: at, end })
+        let end = self.cx.tokens.tokens.get((self.range.end as usize).wrapping_sub(1)).map_or(0, |t| t.end);
+        // Behind the block's last token there is nothing, wherever the caller looks.
+        self.cx.source.slice(Span { start: at.min(end), end })
     }
 
     fn is_capital(&self, i: usize) -> bool {
