@@ -12,7 +12,7 @@ use crate::tagger::{hash, pair};
 use crate::text::TokenKind;
 
 /// Raised whenever a model trained before would see other features.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// The features of a whole article, ready to be emitted token by token.
 pub(super) struct Features<'c, 'a> {

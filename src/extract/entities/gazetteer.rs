@@ -40,7 +40,7 @@ const LISTS: &[(&str, &str)] = &[
     ("countries", include_str!("../../lexicon/data/countries.tsv")),
     ("demonyms", include_str!("../../lexicon/data/demonyms.txt")),
     ("places", include_str!("../../lexicon/data/places.txt")),
-    ("given_names", include_str!("../../lexicon/data/given_names.txt")),
+    ("given_names", include_str!("../../lexicon/data/given_names.tsv")),
     ("surnames", include_str!("../../lexicon/data/surnames.txt")),
     ("groups", include_str!("../../lexicon/data/groups.txt")),
     ("organizations", include_str!("../../lexicon/data/organizations.txt")),
@@ -121,7 +121,7 @@ fn longest(table: Table, words: &[Word], i: usize, end: usize, own: Classes) -> 
     best
 }
 
-/// The compiled table of all lists. Only the first column of a list counts; `countries.tsv` holds more.
+/// The compiled table of all lists. Only the first column of a list counts; the `.tsv` hold more.
 #[cfg(any(test, feature = "train"))]
 pub(crate) fn compile() -> Vec<u8> {
     let mut values: std::collections::BTreeMap<u64, Classes> = std::collections::BTreeMap::new();
