@@ -6,6 +6,7 @@
 mod entities;
 mod gold;
 mod pos;
+mod quotes;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -48,6 +49,7 @@ pub fn run(mut arguments: Vec<String>, out: &mut dyn Write) -> io::Result<()> {
         "entities" => entities::train(&mut run),
         "lists" => entities::lists(&mut run),
         "pos" => pos::train(&mut run),
-        other => Err(io::Error::other(format!("no such model: {other:?}; known: classes, entities, lists, pos"))),
+        "quotes" => quotes::train(&mut run),
+        other => Err(io::Error::other(format!("no such model: {other:?}; known: classes, entities, lists, pos, quotes"))),
     }
 }

@@ -1,0 +1,139 @@
+//! Cues with their roles → quotes: which cue a stretch belongs to, what kind of quote it is, and what its spans are.
+
+use std::ops::Range;
+
+use super::Story;
+use super::roles::Roles;
+use super::units::{Unit, Verb};
+use crate::analysis::{Quote, QuoteKind, QuoteSpeaker, Resolution, Why};
+use crate::extract::Context;
+use crate::span::{Span, TokenRange};
+use crate::text::tags::Tag;
+use crate::text::{BlockKind, TokenKind};
+
+/// A cue with its roles.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    /// The unit at the head of the cue.
+    pub(super) head: usize,
+    pub(super) roles: Roles,
+}
+
+/// For each stretch, one more than the frame that takes it: the one whose cue stands nearest.
+pub(super) fn claims(story: &Story, frames: &[Frame]) -> Vec<u32> {
+    let mut claims: Vec<(u32, usize)> = vec![(0, usize::MAX); story.stretches.len()];
+    for (n, frame) in frames.iter().enumerate() {
+        for k in frame.roles.content.iter().cloned().flatten() {
+            let Some(stretch) = (story.units[k].stretch as usize).checked_sub(1) else { continue };
+            let distance = k.abs_diff(frame.head);
+            if distance < claims[stretch].1 {
+                claims[stretch] = (n as u32 + 1, distance);
+            }
+        }
+    }
+    claims.into_iter().map(|(frame, _)| frame).collect()
+}
+
+/// The quote of a frame, where it is one.
+pub(super) fn quote(cx: &Context<'_>, story: &Story, frame: &Frame, number: usize, claims: &[u32]) -> Option<Quote> {
+    let units = &story.units;
+    let own = |k: usize| units[k].stretch == 0 || claims[units[k].stretch as usize - 1] as usize == number + 1;
+    // A piece that holds a stretch of another cue's is that cue's.
+    let pieces: Vec<Range<usize>> =
+        frame.roles.content.iter().filter(|r| (*r).clone().all(own)).filter_map(|r| trim(cx, units, r)).collect();
+    let stretches = pieces.iter().cloned().flatten().filter(|k| units[*k].is_stretch()).count();
+    let words = pieces.iter().cloned().flatten().filter(|k| is_word(cx, &units[*k])).count();
+    let kind = match (stretches, words) {
+        (0, 0) => return None,
+        (0, _) => QuoteKind::Indirect,
+        (_, 0) => QuoteKind::Direct,
+        _ => QuoteKind::Mixed,
+    };
+    if kind == QuoteKind::Indirect && !(reports(cx, &units[frame.head]) && in_body(cx, units, frame.head)) {
+        return None;
+    }
+    let spans = match kind {
+        QuoteKind::Direct => pieces
+            .iter()
+            .cloned()
+            .flatten()
+            .filter_map(|k| Some(story.stretches[(units[k].stretch as usize).checked_sub(1)?].span))
+            .collect(),
+        _ => pieces.iter().map(|r| tokens_of(cx, units, r)).collect(),
+    };
+    Some(Quote { kind, spans, cue: Some(cue_span(cx, units, frame.head)), speaker: speaker(cx, units, frame), why: why(cx, units, frame) })
+}
+
+fn why(cx: &Context<'_>, units: &[Unit], frame: &Frame) -> Option<Why> {
+    cx.options.explain.then(|| {
+        let inverted = frame.roles.source.as_ref().is_some_and(|s| s.start > frame.head);
+        Why {
+            rule: match &frame.roles.source {
+                None => "cue-without-source",
+                Some(_) if inverted => "cue-before-source",
+                Some(_) => "source-before-cue",
+            },
+            evidence: cx.source.slice(cue_span(cx, units, frame.head)).to_owned(),
+        }
+    })
+}
+
+fn is_word(cx: &Context<'_>, unit: &Unit) -> bool {
+    !unit.is_stretch()
+        && matches!(cx.tokens.tokens[unit.first as usize].kind, TokenKind::Word | TokenKind::Number | TokenKind::Tag)
+}
+
+fn reports(cx: &Context<'_>, unit: &Unit) -> bool {
+    unit.verb == Verb::Say || matches!(cx.lower(unit.first as usize), "according" | ":")
+}
+
+fn in_body(cx: &Context<'_>, units: &[Unit], k: usize) -> bool {
+    let at = cx.tokens.tokens[units[k].first as usize].start;
+    let blocks = &cx.tokens.blocks;
+    blocks.get(blocks.partition_point(|b| b.span.end <= at)).is_some_and(|b| b.kind == BlockKind::Body)
+}
+
+/// Without punctuation and joining words at its ends; none where nothing is left.
+fn trim(cx: &Context<'_>, units: &[Unit], range: &Range<usize>) -> Option<Range<usize>> {
+    let mut range = range.clone();
+    let loose = |k: usize| {
+        let unit = &units[k];
+        !unit.is_stretch()
+            && matches!(cx.lower(unit.first as usize), "," | "." | ";" | ":" | "—" | "–" | "--" | "-" | "…" | "...")
+    };
+    while range.start < range.end && loose(range.start) {
+        range.start += 1;
+    }
+    while range.start < range.end && loose(range.end - 1) {
+        range.end -= 1;
+    }
+    (range.start < range.end).then_some(range)
+}
+
+fn tokens_of(cx: &Context<'_>, units: &[Unit], range: &Range<usize>) -> Span {
+    cx.tokens.span(TokenRange::new(units[range.start].first as usize, units[range.end - 1].end as usize))
+}
+
+/// The cue as it is shown: the head, with "to" of "according to".
+fn cue_span(cx: &Context<'_>, units: &[Unit], head: usize) -> Span {
+    let according = cx.lower(units[head].first as usize) == "according";
+    let next = units.get(head + 1).filter(|u| according && u.has(Tag::To) || according && u.has(Tag::In));
+    let last = if next.is_some() { head + 1 } else { head };
+    tokens_of(cx, units, &(head..last + 1))
+}
+
+fn speaker(cx: &Context<'_>, units: &[Unit], frame: &Frame) -> Option<QuoteSpeaker> {
+    let source = trim(cx, units, frame.roles.source.as_ref()?)?;
+    let pronoun = source.len() == 1 && units[source.start].has(Tag::Prp);
+    let named = source.clone().any(|k| units[k].entity > 0);
+    Some(QuoteSpeaker {
+        mention: Some(tokens_of(cx, units, &source)),
+        name: None,
+        entity: None,
+        resolution: match (pronoun, named) {
+            (true, _) => Resolution::Pronoun,
+            (_, true) => Resolution::Explicit,
+            _ => Resolution::Nominal,
+        },
+    })
+}
