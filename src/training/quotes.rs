@@ -13,6 +13,7 @@ use crate::extract::{entities, quotes, with_context};
 use crate::options::Options;
 use crate::source::Source;
 use crate::span::Span;
+use crate::tagger::Model;
 use crate::tagger::train::{Example, Settings, train as train_model};
 
 #[derive(Deserialize)]
@@ -68,6 +69,22 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     let role_bytes =
         train_model(&roles, &learned::roles::LABELS, role_settings, &mut |_, r| last = r);
     writeln!(run.out, "roles: {:.3} of train's units right", last * 100.0)?;
+    let load = |bytes: &[u8], version| {
+        Model::load(bytes.to_vec().leak(), version).ok_or_else(|| io::Error::other("the model does not load"))
+    };
+    let models = (load(&cue_bytes, learned::cues::VERSION)?, load(&role_bytes, learned::roles::VERSION)?);
+    let mut marks = learned::Marks::default();
+    for article in gold::lines::<Article>(&run.gold.join("quotes/dev.jsonl"))? {
+        let gold = attributions(&article);
+        let source = Source::new(article.text.as_str());
+        with_context(&source, &Options::default(), |cx| {
+            let story = quotes::story(cx, &entities::find(cx));
+            learned::evaluate(&story, cx, &gold, models, &mut marks);
+        });
+    }
+    let share = |right: usize, all: usize| 100.0 * right as f64 / all.max(1) as f64;
+    let [right, found, all] = marks.cues;
+    writeln!(run.out, "dev: cues P {:.1} R {:.1}; sources {:.1}; contents {:.1}", share(right, found), share(right, all), share(marks.sources[0], marks.sources[1]), share(marks.contents[0], marks.contents[1]))?;
     if dry {
         return Ok(());
     }

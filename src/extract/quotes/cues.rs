@@ -12,13 +12,13 @@ pub(crate) const VERSION: u32 = 1;
 /// Labels of a unit: none, the head of a cue of saying, the head of another cue.
 pub(crate) const LABELS: [&str; 3] = ["O", "SAY", "OTHER"];
 
-/// Where stretches stand around each unit, in units: before and behind, within the sentence.
+/// Where stretches stand around each unit, in units: before and behind, within the block.
 struct Near {
     before: u64,
     behind: u64,
 }
 
-/// Emits the features of every unit of a sentence.
+/// Emits the features of every unit of a block.
 pub(super) fn emit(units: &[Unit], mut put: impl FnMut(usize, u64)) {
     let near = nearness(units);
     for i in 0..units.len() {
@@ -56,13 +56,21 @@ fn emit_unit(units: &[Unit], i: usize, near: &Near, mut put: impl FnMut(u64)) {
     let name = |offset: isize| u64::from(at(offset).map_or(9, |u| u.entity));
     put(feature(44, pair(class, name(-1) << 4 | name(1))));
     put(feature(45, pair(own.word, name(-1) << 4 | name(1))));
-    let edge = (i.min(3) << 2 | (units.len() - 1 - i).min(3)) as u64;
+    let edge = edge(units, i);
     put(feature(46, pair(edge, class)));
     put(feature(47, pair(edge, own.word)));
     put(feature(48, pair(word(1), class)));
     put(feature(49, pair(word(-1), class)));
     put(feature(50, pair(word(-2), word(-1))));
     put(feature(51, pair(word(1), word(2))));
+}
+
+/// How near the sentence's start and end are, up to three units.
+fn edge(units: &[Unit], i: usize) -> u64 {
+    let same = |k: Option<usize>| k.and_then(|k| units.get(k)).is_some_and(|u| u.sentence == units[i].sentence);
+    let before = (1..=3).take_while(|n| same(i.checked_sub(*n))).count();
+    let behind = (1..=3).take_while(|n| same(Some(i + n))).count();
+    (before << 2 | behind) as u64
 }
 
 /// How far the next stretch is on both sides, in one pass each way.
@@ -100,7 +108,7 @@ impl Tagger {
         Tagger { model, work: Work::default(), scores: Vec::new(), labels: Vec::new() }
     }
 
-    /// The label of each unit of a sentence.
+    /// The label of each unit of a block.
     pub(super) fn tag(&mut self, units: &[Unit]) -> &[u8] {
         let n = self.model.labels();
         self.scores.clear();

@@ -4,6 +4,7 @@ pub(crate) use super::{cues, roles};
 use super::{Story, units::Verb};
 use crate::extract::Context;
 use crate::span::Span;
+use crate::tagger::Model;
 use crate::tagger::train::Example;
 
 /// One attribution of the gold, in bytes.
@@ -49,7 +50,7 @@ pub(crate) fn examples(
             None => lost.0 += 1,
         }
     }
-    for range in story.sentences() {
+    for range in story.blocks() {
         let own = &units[range.clone()];
         let mut example = Example { features: vec![Vec::new(); own.len()], labels: labels[range].to_vec() };
         cues::emit(own, |i, f| example.features[i].push(f));
@@ -101,4 +102,52 @@ fn head(story: &Story, cx: &Context<'_>, gold: &Gold, span: &dyn Fn(usize) -> Sp
         .or_else(|| inside.iter().find(|k| !auxiliary(k)))
         .or(inside.first())
         .copied()
+}
+
+/// How well both models do on a story: cues right, found and in the gold; sources right and in the gold; contents that
+/// share half of their units with the gold's, and all.
+#[derive(Default)]
+pub(crate) struct Marks {
+    pub(crate) cues: [usize; 3],
+    pub(crate) sources: [usize; 2],
+    pub(crate) contents: [usize; 2],
+}
+
+/// Tags a story with models just trained and adds up what is right; roles are judged at the gold's cues.
+pub(crate) fn evaluate(story: &Story, cx: &Context<'_>, gold: &[Gold], models: (Model, Model), out: &mut Marks) {
+    let (mut tagger, mut labeller) = (cues::Tagger::new(models.0), roles::Labeller::new(models.1));
+    let units = &story.units;
+    let span = |k: usize| Span {
+        start: cx.tokens.tokens[units[k].first as usize].start,
+        end: cx.tokens.tokens[units[k].end as usize - 1].end,
+    };
+    let (mut cues, mut roles) = (Vec::new(), Vec::new());
+    let _ = examples(story, cx, gold, &mut cues, &mut roles);
+    let labels: Vec<u8> = cues.iter().flat_map(|e| e.labels.iter().copied()).collect();
+    let mut found = Vec::new();
+    for block in story.blocks() {
+        found.extend_from_slice(tagger.tag(&units[block]));
+    }
+    for (g, f) in labels.iter().zip(&found) {
+        out.cues[0] += usize::from(*g == 1 && *f == 1);
+        out.cues[1] += usize::from(*f == 1);
+        out.cues[2] += usize::from(*g == 1);
+    }
+    for attribution in gold {
+        let Some(head) = head(story, cx, attribution, &span) else { continue };
+        if labels[head] != 1 {
+            continue;
+        }
+        let got = labeller.label(units, roles::window(units, &story.block, head), head, &labels);
+        let touches = |k: usize, spans: &[Span]| spans.iter().any(|s| s.start < span(k).end && span(k).start < s.end);
+        if !attribution.source.is_empty() {
+            out.sources[1] += 1;
+            out.sources[0] += usize::from(got.source.is_some_and(|s| touches(s.start, &attribution.source)));
+        }
+        let mine: Vec<usize> = got.content.into_iter().flatten().collect();
+        let theirs = (0..units.len()).filter(|k| touches(*k, &attribution.content)).count();
+        let shared = mine.iter().filter(|k| touches(**k, &attribution.content)).count();
+        out.contents[1] += 1;
+        out.contents[0] += usize::from(shared * 2 >= mine.len() + theirs - shared);
+    }
 }

@@ -30,16 +30,12 @@ pub(crate) struct Story {
 }
 
 impl Story {
-    /// The units of each sentence.
-    pub(crate) fn sentences(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
-        let mut from = 0;
-        std::iter::from_fn(move || {
-            let start = from;
-            let first = self.units.get(start)?;
-            while self.units.get(from).is_some_and(|u| u.sentence == first.sentence && self.block[from] == self.block[start]) {
-                from += 1;
-            }
-            Some(start..from)
+    /// The units of each block.
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
+        self.block.chunk_by(|a, b| a == b).scan(0, |from, chunk| {
+            let start = *from;
+            *from += chunk.len();
+            Some(start..*from)
         })
     }
 }
@@ -100,8 +96,8 @@ fn frames(story: &Story) -> Vec<assemble::Frame> {
     };
     let (mut tagger, mut labeller) = (cues::Tagger::new(cues), roles::Labeller::new(roles));
     let mut labels = Vec::with_capacity(story.units.len());
-    for sentence in story.sentences() {
-        labels.extend_from_slice(tagger.tag(&story.units[sentence]));
+    for block in story.blocks() {
+        labels.extend_from_slice(tagger.tag(&story.units[block]));
     }
     let heads = (0..labels.len()).filter(|k| labels[*k] > 0);
     heads

@@ -3,11 +3,14 @@
 //! In text order: a name at the cue is its entity; a pronoun is the last person of its gender that spoke or was named;
 //! a quote without a mention goes on with the speaker before it. Where the evidence is thin the name stays null.
 
+mod head;
+
 use std::collections::HashMap;
 
 use super::Context;
 use crate::analysis::{Entity, EntityKind, Quote, QuoteKind, QuoteSpeaker, Resolution, Speaker};
 use crate::span::Span;
+use head::Head;
 
 /// Names the speaker of each quote and gathers the speakers in order of their first quote.
 pub(crate) fn attribute(cx: &Context<'_>, quotes: &mut [Quote], entities: &[Entity]) -> Vec<Speaker> {
@@ -67,24 +70,23 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
             }
             return;
         }
-        let from = self.mentions.partition_point(|(m, _)| m.end <= mention.start);
-        let inside: Vec<(Span, usize)> =
-            self.mentions[from..].iter().take_while(|(m, _)| m.start < mention.end).copied().collect();
-        let person = inside.iter().rev().find(|(_, e)| self.entities[*e].kind == EntityKind::Person);
-        // "Japan's foreign minister": the name inside belongs to somebody else; only a name at the head speaks.
-        let head = inside.iter().rev().find(|(m, _)| m.end >= mention.end);
-        if let Some((span, entity)) =
-            person.filter(|(m, _)| m.end + 1 >= mention.end || !self.possessive(*m)).or(head).copied()
-        {
-            speaker.entity = Some(entity);
-            speaker.name = Some(self.entities[entity].name.clone());
-            speaker.resolution = Resolution::Explicit;
-            if self.entities[entity].kind == EntityKind::Person {
-                speaker.mention = Some(span);
+        let (mention, entity) = match head::head(self.cx, mention, &self.mentions, self.entities) {
+            Head::Entity { mention, entity } => {
+                speaker.resolution = Resolution::Explicit;
+                (mention, Some(entity))
             }
-        } else {
-            speaker.resolution = Resolution::Nominal;
-        }
+            Head::Nominal { mention } => {
+                speaker.resolution = Resolution::Nominal;
+                (mention, None)
+            }
+            Head::Relative { mention, entity } => {
+                speaker.resolution = Resolution::Pronoun;
+                (mention, entity)
+            }
+        };
+        speaker.mention = Some(mention);
+        speaker.entity = entity;
+        speaker.name = entity.map(|e| self.entities[e].name.clone());
     }
 
     fn possessive(&self, mention: Span) -> bool {

@@ -1,0 +1,134 @@
+//! The head of a source: of all the names in "Jane Roe, a spokeswoman for John Doe", the one that speaks.
+
+use crate::analysis::{Entity, EntityKind};
+use crate::extract::Context;
+use crate::span::{Span, TokenRange};
+use crate::text::{Tag, TokenKind};
+
+/// What a source comes down to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    /// A mention of this entity.
+    Entity { mention: Span, entity: usize },
+    /// A noun phrase without a name of its own.
+    Nominal { mention: Span },
+    /// "who", "which", "that": the entity that stands before.
+    Relative { mention: Span, entity: Option<usize> },
+}
+
+/// A mention inside the source, in tokens.
+#[derive(Clone, Copy)]
+struct Name {
+    first: usize,
+    end: usize,
+    mention: Span,
+    entity: usize,
+}
+
+/// Finds the head of `source`; `mentions` are all of the story's, sorted.
+pub(super) fn head(cx: &Context<'_>, source: Span, mentions: &[(Span, usize)], entities: &[Entity]) -> Head {
+    let first = cx.tokens.at(source.start);
+    let end = cx.tokens.at(source.end.saturating_sub(1)) + 1;
+    if end == first + 1 && matches!(cx.tokens.tag(first), Tag::Wp | Tag::Wdt) || matches!(cx.lower(first), "who" | "which") {
+        return Head::Relative { mention: cx.tokens.tokens[first].span(), entity: antecedent(cx, first, mentions) };
+    }
+    let from = mentions.partition_point(|(m, _)| m.end <= source.start);
+    let names: Vec<Name> = mentions[from..]
+        .iter()
+        .take_while(|(m, _)| m.start < source.end)
+        .map(|(mention, entity)| Name {
+            first: cx.tokens.at(mention.start),
+            end: cx.tokens.at(mention.end.saturating_sub(1)) + 1,
+            mention: *mention,
+            entity: *entity,
+        })
+        .collect();
+    let cut = segment_end(cx, first, end);
+    let is_person = |n: &Name| entities[n.entity].kind == EntityKind::Person;
+    let heads = |n: &&Name| n.first >= first && n.end <= cut && !depends(cx, n, first, cut);
+    let person = names.iter().filter(|n| is_person(n)).find(heads);
+    let apposed = || {
+        let next = cut + 1;
+        let comma = cut < end && cx.lower(cut) == ",";
+        names.iter().filter(|n| comma && is_person(n)).find(|n| n.first >= next && titled(cx, next, n.first))
+    };
+    let other = || names.iter().rev().filter(|n| !is_person(n) && n.end == cut).find(heads);
+    match person.or_else(apposed).or_else(other) {
+        Some(name) => Head::Entity { mention: with_suffix(cx, name), entity: name.entity },
+        None => Head::Nominal { mention: cx.tokens.span(TokenRange::new(first, cut.max(first + 1))) },
+    }
+}
+
+/// One past the last token of the first segment: up to a comma, a bracket, a dash or a relative pronoun.
+fn segment_end(cx: &Context<'_>, first: usize, end: usize) -> usize {
+    let stops = |i: usize| {
+        cx.tokens.tokens[i].kind == TokenKind::Punct
+            && matches!(cx.lower(i), "," | "(" | "[" | "—" | "–" | "--" | ";" | ":")
+            || matches!(cx.tokens.tag(i), Tag::Wp | Tag::WpPossessive)
+            || cx.lower(i) == "which"
+    };
+    (first + 1..end).find(|i| stops(*i)).unwrap_or(end)
+}
+
+/// The name only qualifies another noun: "Trump's lawyer", "the Obama administration", "a spokesman for Trump".
+fn depends(cx: &Context<'_>, name: &Name, first: usize, cut: usize) -> bool {
+    let next = name.end;
+    if next < cut {
+        let word = cx.lower(next);
+        let joined = matches!(word, "and" | "&" | "or") || cx.tokens.tag(next) == Tag::Rb;
+        if matches!(word, "'s" | "’s" | "'" | "’") || !joined && !is_suffix(word) && !follows(cx, next) {
+            return true;
+        }
+    }
+    // Back over titles to a preposition: it hangs on the noun before, unless that is part of an office
+    // ("Secretary of State Jane Roe").
+    let mut k = name.first;
+    while k > first && k > name.first.saturating_sub(8) {
+        k -= 1;
+        if matches!(cx.tokens.tag(k), Tag::In | Tag::To) {
+            let office = k > first && cx.tokens.tokens[k - 1].is_capitalised() && k + 1 < name.first;
+            return k > first && !office;
+        }
+        if cx.lower(k) == "and" {
+            return false;
+        }
+    }
+    false
+}
+
+/// What may follow a name that is the head of its phrase: a preposition ("Jane Roe of Ohio") or a participle.
+fn follows(cx: &Context<'_>, i: usize) -> bool {
+    matches!(cx.tokens.tag(i), Tag::In | Tag::To | Tag::Vbg | Tag::Vbn | Tag::Vbd | Tag::Vbz | Tag::Cd)
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "jr" | "jr." | "sr" | "sr." | "ii" | "iii" | "iv")
+}
+
+/// Only titles (capitals, or nothing) stand from `from` to `to`.
+fn titled(cx: &Context<'_>, from: usize, to: usize) -> bool {
+    to - from <= 4 && (from..to).all(|i| cx.tokens.tokens[i].is_capitalised() || cx.lower(i) == ".")
+}
+
+/// The mention with "Jr." or "III" behind it.
+fn with_suffix(cx: &Context<'_>, name: &Name) -> Span {
+    let mut mention = name.mention;
+    if name.end < cx.tokens.tokens.len() && is_suffix(cx.lower(name.end)) {
+        mention.end = cx.tokens.tokens[name.end].end;
+    }
+    mention
+}
+
+/// The entity whose mention ends just before the relative pronoun at token `at`, a comma between allowed.
+fn antecedent(cx: &Context<'_>, at: usize, mentions: &[(Span, usize)]) -> Option<usize> {
+    let mut last = at.checked_sub(1)?;
+    if cx.lower(last) == "," {
+        last = last.checked_sub(1)?;
+    }
+    if cx.lower(last) == ")" {
+        last = (last.saturating_sub(5)..last).rev().find(|i| cx.lower(*i) == "(")?.checked_sub(1)?;
+    }
+    let token = cx.tokens.tokens[last];
+    let n = mentions.partition_point(|(m, _)| m.end < token.end);
+    mentions.get(n).filter(|(m, _)| m.start <= token.start && m.end == token.end).map(|(_, e)| *e)
+}
