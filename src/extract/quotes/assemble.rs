@@ -19,15 +19,14 @@ pub(super) struct Frame {
     pub(super) roles: Roles,
 }
 
-/// For each stretch, one more than the frame that takes it: the one whose cue stands nearest.
+/// For each stretch, one more than the frame that takes it: the one that is surest of it.
 pub(super) fn claims(story: &Story, frames: &[Frame]) -> Vec<u32> {
-    let mut claims: Vec<(u32, usize)> = vec![(0, usize::MAX); story.stretches.len()];
+    let mut claims = vec![(0, i32::MIN); story.stretches.len()];
     for (n, frame) in frames.iter().enumerate() {
-        for k in frame.roles.content.iter().cloned().flatten() {
-            let Some(stretch) = (story.units[k].stretch as usize).checked_sub(1) else { continue };
-            let distance = k.abs_diff(frame.head);
-            if distance < claims[stretch].1 {
-                claims[stretch] = (n as u32 + 1, distance);
+        for (stretch, margin) in &frame.roles.stretches {
+            let claim = &mut claims[*stretch as usize];
+            if *margin > claim.1 {
+                *claim = (n as u32 + 1, *margin);
             }
         }
     }

@@ -90,6 +90,8 @@ pub(super) struct Frame<'u> {
     segments: Vec<u32>,
     /// Stretches somewhere before and behind the cue.
     sides: u64,
+    /// What the cue's sentence holds before and behind it: how much, verbs, names, stretches.
+    shape: u64,
 }
 
 impl<'u> Frame<'u> {
@@ -119,7 +121,8 @@ impl<'u> Frame<'u> {
         }
         let before = units[..head].iter().any(Unit::is_stretch);
         let behind = units[head..].iter().any(Unit::is_stretch);
-        Frame { units, head, paths, segments, sides: u64::from(before) << 1 | u64::from(behind) }
+        let sides = u64::from(before) << 1 | u64::from(behind);
+        Frame { units, head, paths, segments, sides, shape: shape(units, head) }
     }
 
     /// Emits the features of unit `i`.
@@ -195,6 +198,24 @@ impl<'u> Frame<'u> {
         let end = i + 1 == self.units.len() || self.units[i + 1].sentence != own.sentence;
         put(feature(46, pair(u64::from(start) << 1 | u64::from(end), place)));
         put(feature(47, pair(u64::from(start) << 1 | u64::from(end), path)));
+        let p = &self.paths[i];
+        let alone = u64::from(p.cues > 0) | u64::from(p.borders > 0) << 1 | side << 2;
+        let code = u64::from(own.tag) << 8 | alone;
+        let next = self.units.get(i + 1).map_or(3, |u| u64::from(u.tag) << 8 | u64::from(u.entity));
+        let last = i.checked_sub(1).map_or(3, |k| u64::from(self.units[k].tag) << 8 | u64::from(self.units[k].entity));
+        put(feature(50, code));
+        put(feature(51, pair(code, next)));
+        put(feature(52, pair(code, last)));
+        put(feature(53, pair(code, u64::from(p.commas.min(2)))));
+        put(feature(54, pair(code, u64::from(p.finite.min(2)) << 1 | u64::from(p.that))));
+        put(feature(55, pair(code, self.shape)));
+        put(feature(56, pair(place, self.shape)));
+        put(feature(57, pair(path, self.shape)));
+        put(feature(58, pair(pair(code, self.sides), around)));
+        if own.is_stretch() {
+            put(feature(59, pair(pair(alone, own.word), next)));
+            put(feature(60, pair(pair(alone, self.units[self.head].word), self.shape)));
+        }
         if let Some(tags) = self.tags_between(i) {
             put(feature(48, pair(tags, side)));
             put(feature(49, pair(tags, self.units[self.head].word)));
@@ -206,6 +227,26 @@ impl<'u> Frame<'u> {
         let (from, to) = (i.min(self.head), i.max(self.head));
         (to - from <= 6).then(|| self.units[from..=to].iter().fold(7, |h, u| pair(h, u64::from(u.tag))))
     }
+}
+
+/// What stands in the cue's sentence before it and behind it, as one number.
+fn shape(units: &[Unit], head: usize) -> u64 {
+    let sentence = units[head].sentence;
+    let side = |part: &[&Unit]| {
+        let verb = part.iter().any(|u| u.is_finite());
+        let name = part.iter().any(|u| u.entity == 1);
+        let stretch = part.iter().any(|u| u.is_stretch());
+        let length = match part.len() {
+            0..=3 => part.len() as u64,
+            4..=8 => 4,
+            _ => 5,
+        };
+        length | u64::from(verb) << 3 | u64::from(name) << 4 | u64::from(stretch) << 5
+    };
+    let same = |u: &&Unit| u.sentence == sentence;
+    let before: Vec<&Unit> = units[..head].iter().rev().take_while(same).collect();
+    let behind: Vec<&Unit> = units[head + 1..].iter().take_while(same).collect();
+    side(&before) << 8 | side(&behind)
 }
 
 fn far(distance: usize) -> u64 {
@@ -233,6 +274,8 @@ pub(super) struct Roles {
     pub(super) source: Option<Range<usize>>,
     /// In text order.
     pub(super) content: Vec<Range<usize>>,
+    /// Stretches in the content, with how much better the label of content was than none.
+    pub(super) stretches: Vec<(u32, i32)>,
 }
 
 impl Labeller {
@@ -269,6 +312,10 @@ impl Labeller {
                 2 => roles.content.push(range),
                 _ => {}
             }
+        }
+        for k in roles.content.iter().cloned().flatten().filter(|k| units[*k].is_stretch()) {
+            let row = &self.scores[(k - window.start) * n..];
+            roles.stretches.push((units[k].stretch - 1, row[3].max(row[4]) - row[0]));
         }
         roles
     }
