@@ -99,7 +99,6 @@ fn frames(story: &Story) -> Vec<assemble::Frame> {
     for block in story.blocks() {
         labels.extend_from_slice(tagger.tag(&story.units[block]));
     }
-    if std::env::var("DBG").is_ok() { for (k,l) in labels.iter().enumerate() { if *l>0 { let w=roles::window(&story.units,&story.block,k); eprintln!("cue {k} {l} {:?} {:?}", story.units[k], labeller.label(&story.units, w, k, &labels)); } } }
     let heads = (0..labels.len()).filter(|k| labels[*k] > 0);
     heads
         .map(|head| {
