@@ -50,6 +50,8 @@ pub fn run(mut arguments: Vec<String>, out: &mut dyn Write) -> io::Result<()> {
         "lists" => entities::lists(&mut run),
         "pos" => pos::train(&mut run),
         "quotes" => quotes::train(&mut run),
-        other => Err(io::Error::other(format!("no such model: {other:?}; known: classes, entities, lists, pos, quotes"))),
+        other => {
+            Err(io::Error::other(format!("no such model: {other:?}; known: classes, entities, lists, pos, quotes")))
+        }
     }
 }

@@ -34,12 +34,15 @@ struct Attribution {
 /// Trains both models.
 pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     let number = |name: &str, or: usize| run.option(name).and_then(|v| v.parse().ok()).unwrap_or(or);
-    let (hold, epochs) = (number("hold", 0), number("epochs", 10));
+    let (hold, epochs, runs) = (number("hold", 0), number("epochs", 10), number("runs", 3));
+    let dropout = number("dropout", 10) as f64 / 100.0;
     let settings = |version: u32, least_count: u32, most_weights: usize| Settings {
         epochs,
         least_count,
         most_weights,
         transitions: true,
+        runs,
+        dropout,
         feature_version: version,
     };
     let cue_settings = settings(learned::cues::VERSION, 2, number("cue-weights", 150_000));
@@ -62,12 +65,18 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
             lost.1 += report.1;
         });
     }
-    writeln!(run.out, "{} sentences, {} cues; {} cues not placed, {} content units beyond the window", cues.len(), roles.len(), lost.0, lost.1)?;
+    writeln!(
+        run.out,
+        "{} sentences, {} cues; {} cues not placed, {} content units beyond the window",
+        cues.len(),
+        roles.len(),
+        lost.0,
+        lost.1
+    )?;
     let mut last = 0.0;
     let cue_bytes = train_model(&cues, &learned::cues::LABELS, cue_settings, &mut |_, r| last = r);
     writeln!(run.out, "cues: {:.3} of train's units right", last * 100.0)?;
-    let role_bytes =
-        train_model(&roles, &learned::roles::LABELS, role_settings, &mut |_, r| last = r);
+    let role_bytes = train_model(&roles, &learned::roles::LABELS, role_settings, &mut |_, r| last = r);
     writeln!(run.out, "roles: {:.3} of train's units right", last * 100.0)?;
     let load = |bytes: &[u8], version| {
         Model::load(bytes.to_vec().leak(), version).ok_or_else(|| io::Error::other("the model does not load"))
@@ -84,7 +93,14 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     }
     let share = |right: usize, all: usize| 100.0 * right as f64 / all.max(1) as f64;
     let [right, found, all] = marks.cues;
-    writeln!(run.out, "dev: cues P {:.1} R {:.1}; sources {:.1}; contents {:.1}", share(right, found), share(right, all), share(marks.sources[0], marks.sources[1]), share(marks.contents[0], marks.contents[1]))?;
+    writeln!(
+        run.out,
+        "dev: cues P {:.1} R {:.1}; sources {:.1}; contents {:.1}",
+        share(right, found),
+        share(right, all),
+        share(marks.sources[0], marks.sources[1]),
+        share(marks.contents[0], marks.contents[1])
+    )?;
     if dry {
         return Ok(());
     }

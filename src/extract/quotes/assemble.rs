@@ -48,6 +48,11 @@ pub(super) fn quote(cx: &Context<'_>, story: &Story, frame: &Frame, number: usiz
         (_, 0) => QuoteKind::Direct,
         _ => QuoteKind::Mixed,
     };
+    // A word or two without a verb is an object, no reported speech: "she noted the delay".
+    let verb = pieces.iter().cloned().flatten().any(|k| units[k].is_finite() || units[k].has(Tag::Vb));
+    if kind == QuoteKind::Indirect && !verb && words < 6 {
+        return None;
+    }
     if kind == QuoteKind::Indirect && !(reports(cx, &units[frame.head]) && in_body(cx, units, frame.head)) {
         return None;
     }
@@ -60,7 +65,13 @@ pub(super) fn quote(cx: &Context<'_>, story: &Story, frame: &Frame, number: usiz
             .collect(),
         _ => pieces.iter().map(|r| tokens_of(cx, units, r)).collect(),
     };
-    Some(Quote { kind, spans, cue: Some(cue_span(cx, units, frame.head)), speaker: speaker(cx, units, frame), why: why(cx, units, frame) })
+    Some(Quote {
+        kind,
+        spans,
+        cue: Some(cue_span(cx, units, frame.head)),
+        speaker: speaker(cx, units, frame),
+        why: why(cx, units, frame),
+    })
 }
 
 fn why(cx: &Context<'_>, units: &[Unit], frame: &Frame) -> Option<Why> {
@@ -116,7 +127,7 @@ fn tokens_of(cx: &Context<'_>, units: &[Unit], range: &Range<usize>) -> Span {
 /// The cue as it is shown: the head, with "to" of "according to".
 fn cue_span(cx: &Context<'_>, units: &[Unit], head: usize) -> Span {
     let according = cx.lower(units[head].first as usize) == "according";
-    let next = units.get(head + 1).filter(|u| according && u.has(Tag::To) || according && u.has(Tag::In));
+    let next = units.get(head + 1).filter(|u| according && (u.has(Tag::To) || u.has(Tag::In)));
     let last = if next.is_some() { head + 1 } else { head };
     tokens_of(cx, units, &(head..last + 1))
 }

@@ -21,8 +21,8 @@ struct Near {
 /// Emits the features of every unit of a block.
 pub(super) fn emit(units: &[Unit], mut put: impl FnMut(usize, u64)) {
     let near = nearness(units);
-    for i in 0..units.len() {
-        emit_unit(units, i, &near[i], |f| put(i, f));
+    for (i, near) in near.iter().enumerate() {
+        emit_unit(units, i, near, |f| put(i, f));
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is learned about quotes: the cue tagger, the role labeller, and their training examples.
 
-pub(crate) use super::{cues, roles};
 use super::{Story, units::Verb};
+pub(crate) use super::{cues, roles};
 use crate::extract::Context;
 use crate::span::Span;
 use crate::tagger::Model;
@@ -31,8 +31,7 @@ pub(crate) fn examples(
     };
     let touches = |k: usize, spans: &[Span]| {
         let own = span(k);
-        let shared: u32 =
-            spans.iter().map(|s| s.end.min(own.end).saturating_sub(s.start.max(own.start))).sum();
+        let shared: u32 = spans.iter().map(|s| s.end.min(own.end).saturating_sub(s.start.max(own.start))).sum();
         shared * 2 > own.end - own.start
     };
     let mut labels = vec![0_u8; units.len()];
@@ -89,10 +88,15 @@ fn head(story: &Story, cx: &Context<'_>, gold: &Gold, span: &dyn Fn(usize) -> Sp
     let from = units.partition_point(|u| cx.tokens.tokens[u.end as usize - 1].end <= first.start);
     let inside: Vec<usize> = (from..units.len())
         .take_while(|k| span(*k).start < gold.cue.last().map_or(0, |c| c.end))
-        .filter(|k| !units[*k].is_stretch() && gold.cue.iter().any(|c| span(*k).start < c.end && c.start < span(*k).end))
+        .filter(|k| {
+            !units[*k].is_stretch() && gold.cue.iter().any(|c| span(*k).start < c.end && c.start < span(*k).end)
+        })
         .collect();
     let auxiliary = |k: &usize| {
-        matches!(cx.lower(units[*k].first as usize), "has" | "had" | "have" | "was" | "were" | "is" | "are" | "been" | "be" | "being")
+        matches!(
+            cx.lower(units[*k].first as usize),
+            "has" | "had" | "have" | "was" | "were" | "is" | "are" | "been" | "be" | "being"
+        )
     };
     let verb = |k: &usize| crate::text::Tag::ALL.get(usize::from(units[*k].tag)).is_some_and(|t| t.is_verb());
     inside

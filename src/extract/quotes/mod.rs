@@ -79,7 +79,8 @@ pub(crate) fn find(cx: &Context<'_>, entities: &[Entity], warnings: &mut Vec<War
     let claims = assemble::claims(&story, &frames);
     let mut quotes: Vec<Quote> =
         frames.iter().enumerate().filter_map(|(n, f)| assemble::quote(cx, &story, f, n, &claims)).collect();
-    let mut taken: Vec<Span> = quotes.iter().filter(|q| q.kind != QuoteKind::Indirect).flat_map(|q| q.spans.iter().copied()).collect();
+    let mut taken: Vec<Span> =
+        quotes.iter().filter(|q| q.kind != QuoteKind::Indirect).flat_map(|q| q.spans.iter().copied()).collect();
     taken.sort_unstable();
     leftovers(cx, &story, &taken, &mut quotes);
     quotes.sort_by_key(|q| q.spans[0]);

@@ -29,7 +29,9 @@ struct Name {
 pub(super) fn head(cx: &Context<'_>, source: Span, mentions: &[(Span, usize)], entities: &[Entity]) -> Head {
     let first = cx.tokens.at(source.start);
     let end = cx.tokens.at(source.end.saturating_sub(1)) + 1;
-    if end == first + 1 && matches!(cx.tokens.tag(first), Tag::Wp | Tag::Wdt) || matches!(cx.lower(first), "who" | "which") {
+    if end == first + 1 && matches!(cx.tokens.tag(first), Tag::Wp | Tag::Wdt)
+        || matches!(cx.lower(first), "who" | "which")
+    {
         return Head::Relative { mention: cx.tokens.tokens[first].span(), entity: antecedent(cx, first, mentions) };
     }
     let from = mentions.partition_point(|(m, _)| m.end <= source.start);
