@@ -144,6 +144,27 @@ pub struct Hashtag {
     pub tag: String,
 }
 
+/// The kinds of findings; all by default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// Quotes.
+    pub quotes: bool,
+    /// Speakers.
+    pub speakers: bool,
+    /// Entities.
+    pub entities: bool,
+    /// Dates, times, durations and sets.
+    pub dates: bool,
+    /// Figures.
+    pub figures: bool,
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        Parts { quotes: true, speakers: true, entities: true, dates: true, figures: true }
+    }
+}
+
 /// What the extractors found; every list is in text order.
 #[derive(Clone, Debug, Default)]
 pub struct Extraction {
@@ -171,6 +192,28 @@ impl Extraction {
             }
         }
         out
+    }
+
+    /// Empties the lists that are not among `parts`; what stays refers to nothing that went.
+    pub fn keep(&mut self, parts: Parts) {
+        if !parts.entities {
+            self.entities.clear();
+            self.speakers.iter_mut().for_each(|s| s.entity = None);
+            self.quotes.iter_mut().filter_map(|q| q.speaker.as_mut()).for_each(|s| s.entity = None);
+        }
+        if !parts.quotes {
+            self.quotes.clear();
+            self.speakers.iter_mut().for_each(|s| s.quotes.clear());
+        }
+        if !parts.speakers {
+            self.speakers.clear();
+        }
+        if !parts.dates {
+            self.dates.clear();
+        }
+        if !parts.figures {
+            self.figures.clear();
+        }
     }
 
     /// Words in all speakers' quotes.

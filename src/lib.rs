@@ -39,7 +39,7 @@ mod warning;
 
 pub use analysis::{
     Analysis, Article, Author, Byline, DateExpr, DateKind, Dateline, Entity, EntityKind, Extraction, Field, Figure,
-    FigureKind, FigureModifier, FigureValue, Hashtag, Paragraph, ParagraphKind, Quote, QuoteKind, QuoteSpeaker,
+    FigureKind, FigureModifier, FigureValue, Hashtag, Paragraph, ParagraphKind, Parts, Quote, QuoteKind, QuoteSpeaker,
     Resolution, Speaker, Stamp, Why,
 };
 pub use error::{Error, ErrorKind};

@@ -18,6 +18,7 @@ Examples:
                                                   go on where an earlier run was stopped
   copydesk --table quotes --format csv stories/   who said what, as a table
   copydesk --input jsonl < records.jsonl          a filter for record streams: one line in, one line out
+  copydesk --verify all.jsonl                     does every span still stand in its story?
   find . -name '*.txt' -print0 | copydesk --files0-from - --format jsonl
 
 Exit status: 0 all stories analysed, 1 at least one could not be (the others are), 2 wrong usage,
@@ -74,6 +75,10 @@ pub(crate) struct Args {
     #[arg(long, value_enum, value_name = "NAME", help_heading = "Output")]
     pub(crate) table: Option<TableArg>,
 
+    /// Give these kinds of findings alone; the other lists and tables stay empty
+    #[arg(long, value_enum, value_name = "KIND,...", value_delimiter = ',', help_heading = "Output")]
+    pub(crate) only: Vec<OnlyArg>,
+
     /// The unit of `start` and `end`
     #[arg(long, value_enum, default_value_t = OffsetsArg::Char, value_name = "UNIT", help_heading = "Output")]
     pub(crate) offsets: OffsetsArg,
@@ -109,6 +114,14 @@ pub(crate) struct Args {
     /// No progress, warnings or closing line; errors are still told
     #[arg(long, short, help_heading = "Run")]
     pub(crate) quiet: bool,
+
+    /// Check that every span of the results in FILE still stands in its story (or record), and end
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "format", "table"], help_heading = "Run")]
+    pub(crate) verify: Option<PathBuf>,
+
+    /// Print the JSON Schema of the results, or DuckDB's list of columns, and end
+    #[arg(long, value_enum, value_name = "KIND", num_args = 0..=1, default_missing_value = "json", help_heading = "Run")]
+    pub(crate) schema: Option<SchemaArg>,
 
     /// Print the shell's completions and end
     #[arg(long, value_enum, value_name = "SHELL", help_heading = "Run")]
@@ -164,6 +177,30 @@ pub(crate) enum TableArg {
     Dates,
     /// One row a figure
     Figures,
+}
+
+/// What is found in a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OnlyArg {
+    /// Who said what
+    Quotes,
+    /// Who speaks
+    Speakers,
+    /// Who and what is named
+    Entities,
+    /// When
+    Dates,
+    /// How much
+    Figures,
+}
+
+/// A description of the results for machines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaArg {
+    /// JSON Schema, draft 2020-12
+    Json,
+    /// The columns that DuckDB's read_json takes
+    Duckdb,
 }
 
 /// The unit of offsets.

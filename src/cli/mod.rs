@@ -13,9 +13,10 @@ mod sqlite;
 mod status;
 mod story;
 mod tree;
+mod verify;
 mod walk;
 
-use std::io;
+use std::io::{self, Write as _};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::process::ExitCode;
@@ -26,7 +27,7 @@ use anyhow::{Context as _, Result};
 use clap::{CommandFactory as _, Parser as _};
 use copydesk::Warning;
 
-use args::Args;
+use args::{Args, SchemaArg};
 use plan::{Input, Output, Plan};
 use sink::Sink;
 use status::{ExitStatus, Status};
@@ -78,6 +79,21 @@ fn run(args: Args) -> Result<ExitStatus> {
         clap_complete::generate(shell, &mut Args::command(), "copydesk", &mut io::stdout());
         return Ok(ExitStatus::Success);
     }
+    match args.schema {
+        Some(SchemaArg::Json) => {
+            let schema = serde_json::to_string_pretty(&copydesk::render::schema())?;
+            writeln!(io::stdout(), "{schema}")?;
+            return Ok(ExitStatus::Success);
+        }
+        Some(SchemaArg::Duckdb) => {
+            copydesk::render::write_duckdb_columns(&mut io::stdout())?;
+            return Ok(ExitStatus::Success);
+        }
+        None => {}
+    }
+    if let Some(output) = &args.verify {
+        return verify::run(output, &args);
+    }
     let plan = Plan::new(args).map_err(Usage)?;
     match &plan.records {
         Some(records) => run_records(&plan, records),
@@ -98,7 +114,7 @@ fn run_stories(plan: &Plan) -> Result<ExitStatus> {
         ),
         _ => (None, None),
     };
-    let mut sink = Sink::open(&plan.output, plan.analysis.unit)?;
+    let mut sink = Sink::open(&plan.output, plan.analysis.unit, plan.analysis.only)?;
     let mut status = Status::new(plan.quiet, plan.is_batch());
     let items = || walk::items(plan.inputs.clone(), output);
     if status.watched() && !plan.inputs.iter().any(|i| matches!(i, Input::Stdin | Input::List(_))) {
@@ -143,7 +159,7 @@ fn on_interrupt(plan: &Plan) -> Result<Arc<AtomicBool>> {
 /// A stream of records.
 fn run_records(plan: &Plan, records: &plan::Records) -> Result<ExitStatus> {
     let mut status = Status::new(plan.quiet, true);
-    let mut sink = Sink::open(&plan.output, plan.analysis.unit)?;
+    let mut sink = Sink::open(&plan.output, plan.analysis.unit, plan.analysis.only)?;
     let map = batch::Map {
         work: |line: records::Line| records::outcome(&line, records, &plan.analysis),
         panicked: |line: &records::Line, why: String| records::panicked(line, records, &plan.analysis, &why),

@@ -7,10 +7,10 @@ use std::thread;
 use anyhow::{Result, bail};
 use copydesk::render::Format;
 use copydesk::render::tables::Table;
-use copydesk::{OffsetUnit, Options};
+use copydesk::{OffsetUnit, Options, Parts};
 use encoding_rs::Encoding;
 
-use super::args::{Args, ColorArg, FormatArg, InputKind, OffsetsArg, TableArg};
+use super::args::{Args, ColorArg, FormatArg, InputKind, OffsetsArg, OnlyArg, TableArg};
 
 /// Everything that a run needs to know.
 #[derive(Debug)]
@@ -52,6 +52,7 @@ pub(crate) struct AnalysisPlan {
     pub(crate) max_bytes: u64,
     pub(crate) form: Form,
     pub(crate) unit: OffsetUnit,
+    pub(crate) only: Parts,
     pub(crate) color: bool,
     pub(crate) width: usize,
 }
@@ -98,6 +99,7 @@ impl Plan {
             max_bytes: args.max_bytes,
             form,
             unit: unit(args.offsets),
+            only: parts(&args.only),
             color: color(args.color),
             width: width(),
         };
@@ -182,6 +184,19 @@ fn inputs(args: &Args) -> Result<Vec<Input>> {
     Ok(inputs)
 }
 
+fn parts(only: &[OnlyArg]) -> Parts {
+    if only.is_empty() {
+        return Parts::default();
+    }
+    Parts {
+        quotes: only.contains(&OnlyArg::Quotes),
+        speakers: only.contains(&OnlyArg::Speakers),
+        entities: only.contains(&OnlyArg::Entities),
+        dates: only.contains(&OnlyArg::Dates),
+        figures: only.contains(&OnlyArg::Figures),
+    }
+}
+
 fn several(inputs: &[Input]) -> bool {
     match inputs {
         [Input::Stdin] => false,
@@ -229,7 +244,7 @@ fn is_same(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
-fn encoding(name: &str) -> Result<&'static Encoding> {
+pub(crate) fn encoding(name: &str) -> Result<&'static Encoding> {
     match Encoding::for_label(name.as_bytes()) {
         Some(encoding) if encoding != encoding_rs::REPLACEMENT => Ok(encoding),
         _ => bail!("--encoding {name}: not an encoding that is known (utf-8, windows-1252, utf-16le, ...)"),

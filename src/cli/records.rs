@@ -153,7 +153,8 @@ pub(crate) fn outcome(line: &Line, records: &Records, plan: &AnalysisPlan) -> Ou
             let mut options = plan.options;
             options.date = date.or(options.date);
             let size = source.text().len() as u64;
-            let analysis = analyze_with(source, &options);
+            let mut analysis = analyze_with(source, &options);
+            analysis.extraction.keep(plan.only);
             let mut out = Vec::with_capacity(4096 + 6 * analysis.source.text().len());
             let fields = fields(&record, records);
             let result = render_record(&analysis, &fields, plan.unit, &mut out);

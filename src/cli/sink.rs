@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use copydesk::render::index::{StoryLine, speaker_page, write_index, write_speaker};
 use copydesk::render::tables::{Table, csv_head};
-use copydesk::{Ledger, LedgerEntry, OffsetUnit};
+use copydesk::{Ledger, LedgerEntry, OffsetUnit, Parts};
 use tempfile::NamedTempFile;
 
 use super::plan::Output;
@@ -29,7 +29,7 @@ pub(crate) enum Sink {
 }
 
 impl Sink {
-    pub(crate) fn open(output: &Output, unit: OffsetUnit) -> Result<Sink> {
+    pub(crate) fn open(output: &Output, unit: OffsetUnit, only: Parts) -> Result<Sink> {
         let out = || BufWriter::with_capacity(1 << 16, io::stdout());
         Ok(match output {
             Output::Stdout { array } => Sink::Stream { out: out(), array: *array, any: false },
@@ -42,7 +42,7 @@ impl Sink {
                 Sink::Files { root: root.clone(), ledger: Ledger::default(), pages: Vec::new() }
             }
             Output::Tables(folder) => tables(folder)?,
-            Output::Database(path) => Sink::Database(Box::new(Database::create(path)?), unit),
+            Output::Database(path) => Sink::Database(Box::new(Database::create(path, only)?), unit),
         })
     }
 

@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use copydesk::render::tables::{Cell, ColumnType, Table};
-use copydesk::{Analysis, OffsetUnit};
+use copydesk::{Analysis, OffsetUnit, Parts};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql, params_from_iter};
+
+use super::story::among;
 
 /// A database in the making.
 pub(crate) struct Database {
@@ -21,7 +23,7 @@ pub(crate) struct Database {
 
 impl Database {
     /// Starts a database that will stand at `path`.
-    pub(crate) fn create(path: &Path) -> Result<Self> {
+    pub(crate) fn create(path: &Path, only: Parts) -> Result<Self> {
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let unfinished = tempfile::Builder::new()
             .prefix(".copydesk-")
@@ -34,7 +36,8 @@ impl Database {
         connection.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
         connection.execute_batch(&schema())?;
         connection.execute_batch("BEGIN")?;
-        let inserts = Table::ALL.into_iter().map(|table| (table, insert(table))).collect();
+        let wanted = Table::ALL.into_iter().filter(|table| among(only, *table));
+        let inserts = wanted.map(|table| (table, insert(table))).collect();
         Ok(Database { connection, unfinished, path: path.to_owned(), inserts })
     }
 
@@ -135,7 +138,7 @@ mod tests {
     fn a_story_twice_is_refused_and_leaves_the_rest() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("stories.db");
-        let mut database = Database::create(&path)?;
+        let mut database = Database::create(&path, Parts::default())?;
         database.add(&analysis("a.txt"), OffsetUnit::Char)?;
         assert!(database.add(&analysis("a.txt"), OffsetUnit::Char).is_err());
         database.add(&analysis("b.txt"), OffsetUnit::Char)?;

@@ -111,6 +111,13 @@ impl Status {
         }
     }
 
+    /// What is good to know, not needed.
+    pub(crate) fn note(&self, line: &str) {
+        if !self.quiet {
+            self.say(line);
+        }
+    }
+
     pub(crate) fn any_failed(&self) -> bool {
         self.failed > 0
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use copydesk::render::tables::{Table, csv_rows};
 use copydesk::render::{Format, TextStyle, render, render_text};
-use copydesk::{Analysis, Error, ErrorKind, Source, Warning, analyze_with};
+use copydesk::{Analysis, Error, ErrorKind, Parts, Source, Warning, analyze_with};
 
 use super::plan::{AnalysisPlan, Form};
 use super::status::io_reason;
@@ -74,7 +74,10 @@ fn attempt(item: &Item, plan: &AnalysisPlan, tree: Option<&Tree>) -> Result<Outc
     }
     let source = read(item, plan)?;
     let size = source.text().len() as u64;
-    let analysis = analyze_with(source, &plan.options);
+    let mut analysis = analyze_with(source, &plan.options);
+    if matches!(plan.form, Form::Each(_)) {
+        analysis.extraction.keep(plan.only);
+    }
     let warnings = analysis.warnings.clone();
     let result = match (tree, target) {
         (Some(tree), Some(target)) => {
@@ -97,10 +100,25 @@ fn product(analysis: Analysis, plan: &AnalysisPlan) -> io::Result<Product> {
         Form::Csv => {
             let rows = |table: Table| {
                 let mut out = Vec::new();
+                if !among(plan.only, table) {
+                    return Ok(out);
+                }
                 csv_rows(table, &analysis, plan.unit, &mut out).map(|()| out)
             };
             Table::ALL.into_iter().map(rows).collect::<io::Result<_>>().map(Product::Rows)
         }
+    }
+}
+
+/// Whether the table has rows; tables join what belongs together, so they are left out whole.
+pub(crate) fn among(only: Parts, table: Table) -> bool {
+    match table {
+        Table::Articles => true,
+        Table::Quotes => only.quotes,
+        Table::Speakers => only.speakers,
+        Table::Entities => only.entities,
+        Table::Dates => only.dates,
+        Table::Figures => only.figures,
     }
 }
 

@@ -154,10 +154,10 @@ fn note_path(root: &Path) -> Option<PathBuf> {
 
 /// Version and every option that a result depends on.
 fn made_with(plan: &AnalysisPlan) -> String {
-    let AnalysisPlan { options, encoding, max_bytes: _, form, unit, color, width } = plan;
+    let AnalysisPlan { options, encoding, max_bytes: _, form, unit, only, color, width } = plan;
     let encoding = encoding.map(|e| e.name());
     format!(
-        "copydesk {}\n{options:?}\nencoding {encoding:?}\n{form:?}\noffsets {}\ncolor {color}\nwidth {width}\n",
+        "copydesk {}\n{options:?}\nencoding {encoding:?}\n{form:?}\n{only:?}\noffsets {}\ncolor {color}\nwidth {width}\n",
         env!("CARGO_PKG_VERSION"),
         unit.name()
     )

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde::ser::Serializer;
 use serde_json::Value;
@@ -120,8 +121,9 @@ fn source_view<'a>(source: &'a Source, map: &OffsetMap<'_>, unit: OffsetUnit) ->
     }
 }
 
-#[derive(Serialize)]
-struct AnalysisView<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct AnalysisView<'a> {
+    #[schemars(extend("enum" = ["copydesk/1"]))]
     schema_version: &'static str,
     source: SourceView<'a>,
     article: ArticleView<'a>,
@@ -134,41 +136,42 @@ struct AnalysisView<'a> {
     error: Option<ErrorView<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ErrorView<'a> {
     message: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SourceView<'a> {
     path: Option<String>,
     id: Option<&'a str>,
     line: Option<u64>,
     encoding: &'a str,
+    #[schemars(extend("enum" = ["char", "byte", "utf16"]))]
     offsets: &'static str,
     length: u32,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SpanView<'a> {
     text: &'a str,
     start: u32,
     end: u32,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct BareSpan {
     start: u32,
     end: u32,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct WhyView<'a> {
     rule: &'static str,
     evidence: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FieldView<'a> {
     #[serde(flatten)]
     span: SpanView<'a>,
@@ -176,7 +179,7 @@ struct FieldView<'a> {
     why: Option<WhyView<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ArticleView<'a> {
     headline: Option<FieldView<'a>>,
     label: Option<FieldView<'a>>,
@@ -192,7 +195,7 @@ struct ArticleView<'a> {
     notices: Vec<SpanView<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct BylineView<'a> {
     #[serde(flatten)]
     span: SpanView<'a>,
@@ -201,14 +204,14 @@ struct BylineView<'a> {
     why: Option<WhyView<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct AuthorView<'a> {
     name: &'a str,
     start: u32,
     end: u32,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct DatelineView<'a> {
     #[serde(flatten)]
     span: SpanView<'a>,
@@ -219,7 +222,7 @@ struct DatelineView<'a> {
     why: Option<WhyView<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct StampView<'a> {
     #[serde(flatten)]
     span: SpanView<'a>,
@@ -228,25 +231,28 @@ struct StampView<'a> {
     why: Option<WhyView<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ParagraphView<'a> {
     #[serde(flatten)]
     span: SpanView<'a>,
+    #[schemars(extend("enum" = ["body", "subhead"]))]
     kind: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct HashtagView<'a> {
     #[serde(flatten)]
     span: SpanView<'a>,
     tag: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct QuoteView<'a> {
     id: String,
+    #[schemars(extend("enum" = ["direct", "mixed", "indirect"]))]
     kind: &'static str,
     #[serde(serialize_with = "joined")]
+    #[schemars(with = "String")]
     text: Vec<&'a str>,
     spans: Vec<BareSpan>,
     cue: Option<SpanView<'a>>,
@@ -255,15 +261,16 @@ struct QuoteView<'a> {
     why: Option<WhyView<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct QuoteSpeakerView<'a> {
     mention: Option<SpanView<'a>>,
     name: Option<&'a str>,
     entity: Option<String>,
+    #[schemars(extend("enum" = ["explicit", "pronoun", "nominal", "continued"]))]
     resolution: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SpeakerView<'a> {
     id: String,
     name: &'a str,
@@ -274,9 +281,10 @@ struct SpeakerView<'a> {
     share: f64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct EntityView<'a> {
     id: String,
+    #[schemars(extend("enum" = ["person", "organization", "location", "facility", "group", "product", "event", "misc"]))]
     #[serde(rename = "type")]
     kind: &'static str,
     name: &'a str,
@@ -286,10 +294,11 @@ struct EntityView<'a> {
     why: Option<WhyView<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct DateView<'a> {
     #[serde(flatten)]
     span: SpanView<'a>,
+    #[schemars(extend("enum" = ["date", "time", "duration", "set"]))]
     #[serde(rename = "type")]
     kind: &'static str,
     value: &'a str,
@@ -302,15 +311,17 @@ struct DateView<'a> {
     why: Option<WhyView<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FigureView<'a> {
     #[serde(flatten)]
     span: SpanView<'a>,
+    #[schemars(extend("enum" = ["money", "percent", "count", "measure", "ordinal", "score", "ratio"]))]
     kind: &'static str,
     value: Option<f64>,
     value_low: Option<f64>,
     value_high: Option<f64>,
     unit: Option<&'a str>,
+    #[schemars(extend("enum" = ["more_than", "less_than", "at_least", "at_most", "about", null]))]
     modifier: Option<&'static str>,
     of: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]

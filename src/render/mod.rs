@@ -6,6 +6,7 @@ mod json;
 mod layout;
 mod names;
 mod safe;
+mod schema;
 pub mod tables;
 mod text;
 
@@ -14,6 +15,7 @@ use std::io::{self, Write};
 pub use html::index;
 pub use json::{CONTRACT_KEYS, RecordFields};
 pub use safe::escape_controls;
+pub use schema::{schema, write_duckdb_columns};
 
 use crate::analysis::Analysis;
 use crate::offsets::OffsetUnit;

@@ -12,6 +12,7 @@ mod faults;
 mod fuzz;
 mod hostile;
 mod layouts;
+mod machines;
 mod program;
 mod properties;
 mod records;
