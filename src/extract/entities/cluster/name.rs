@@ -37,10 +37,15 @@ pub(super) fn name(cx: &Context<'_>, mention: &Mention, buffer: &mut String) -> 
     let text = cx.source.slice(mention.span);
     let mut out = Name { len: text.len(), ..Name::default() };
     let mut all = String::new();
-    for word in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '(' | ')' | ',' | '"' | '“' | '”'))
-    {
+    let mut words = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '(' | ')' | ',' | '"' | '“' | '”'))
+        .peekable();
+    while let Some(word) = words.next() {
         fold(word, buffer);
-        let trimmed = buffer.strip_suffix("'s").or_else(|| buffer.strip_suffix('\'')).unwrap_or(buffer);
+        // The possessive at the end is none of the name's: "Kenya's", but "People's Republic".
+        let ending = words.peek().is_none();
+        let possessive = buffer.strip_suffix("'s").or_else(|| buffer.strip_suffix('\'')).filter(|_| ending);
+        let trimmed = possessive.unwrap_or(buffer);
         if trimmed.is_empty() || out.words.is_empty() && trimmed == "the" {
             continue;
         }
