@@ -172,7 +172,7 @@ pub(super) fn is_label(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
                 before,
                 "day" | "game" | "week" | "match" | "session" | "season" | "number" | "group" | "class" | "under"
             ))
-        && look.kind(next) != Some(TokenKind::Word)
+        && (look.kind(next) != Some(TokenKind::Word) || matches!(look.w(next), "of" | "in" | "on" | "at" | "and"))
     {
         return true;
     }
@@ -199,7 +199,7 @@ pub(super) fn is_label(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
 
 /// "+47 22 33 44", "(876) 555-1234", "0800 123 456".
 fn is_phone(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
-    if look.back(i, 1) == "+" && look.glued(i)
+    if is_dialled(look, i) && !matches!(look.w(next), "%" | "percent" | "per")
         || matches!(look.back(i, 2), "tel" | "phone" | "call" | "whatsapp" | "fax" | "contact") && look.raw(i).len() > 5
     {
         return true;
@@ -222,6 +222,29 @@ fn is_phone(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
             && look.kind(i.saturating_sub(2)) == Some(TokenKind::Number)
 }
 
+/// "+44 20 7946 0018": a plus sign before a few runs of digits.
+fn is_dialled(look: &Look<'_, '_>, i: usize) -> bool {
+    let digits = (1..=4).take_while(|n| i >= *n && look.kind(i - n) == Some(TokenKind::Number)).count();
+    look.back(i, digits + 1) == "+" && look.glued(i - digits)
+}
+
+/// A capitalised number word inside a name: "the One Planet Summit", "Ocean's Eleven".
+pub(super) fn is_name_word(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
+    look.kind(i) == Some(TokenKind::Word)
+        && look.is_capital(i)
+        && !look.is_start(i)
+        && (matches!(look.back(i, 1), "'s" | "’s") || look.back(i, 1) == "the" && look.is_capital(next))
+}
+
+/// "zero tolerance", "net-zero".
+pub(super) fn is_set_zero(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
+    look.w(i) == "zero"
+        && (look.w(next) == "tolerance"
+            || look.w(next) == "-" && look.w(next + 1) == "tolerance"
+            || look.back(i, 1) == "net"
+            || look.back(i, 1) == "-" && look.back(i, 2) == "net")
+}
+
 /// "1. ", "2) " at a block's start.
 fn is_list_mark(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
     let first = i == look.range.start as usize || i == look.range.start as usize + 1 && look.back(i, 1) == "(";
@@ -230,7 +253,7 @@ fn is_list_mark(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
 
 /// Whether the word "one" (and "One") is a pronoun or a partitive and counts nothing.
 pub(super) fn is_pronoun_one(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
-    if look.w(i) != "one" {
+    if look.w(i) != "one" || next != i + 1 {
         return false;
     }
     let before = look.back(i, 1);

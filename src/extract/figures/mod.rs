@@ -3,6 +3,8 @@
 //! At each token that can begin a figure a numeral is read from the text; what stands around it decides the kind. A
 //! date's digits are spoken for; numbers in names, phone numbers, codes and list marks are refused in `guards`.
 
+#[cfg(test)]
+mod cases;
 mod guards;
 mod modifiers;
 mod numerals;

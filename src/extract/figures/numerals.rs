@@ -105,6 +105,13 @@ fn groups(text: &str, mut at: usize, plain: &mut String, run: &impl Fn(usize) ->
     }
 }
 
+/// A product without the last bit's dust: 16.4 million is 16400000.
+pub(super) fn product(value: f64, factor: f64) -> f64 {
+    let exact = value * factor;
+    let whole = exact.round();
+    if (exact - whole).abs() <= whole.abs() * 1e-12 { whole } else { exact }
+}
+
 /// A scale word's factor.
 pub(super) fn scale(word: &str) -> Option<f64> {
     Some(match word {
@@ -181,16 +188,12 @@ pub(super) fn words(look: &Look<'_, '_>, i: usize) -> Option<Numeral> {
         };
         return Some(plain(factor / 2.0, look.end(i + 2)));
     }
-    if article {
-        let next = look.w(i + 1);
-        let factor = match next {
-            "dozen" => 12.0,
-            "hundred" | "thousand" | "million" | "billion" | "trillion" | "lakh" | "crore" => scale(next)?,
-            _ => return None,
-        };
-        let then = scale(look.w(i + 2)).filter(|f| *f > factor);
-        let end = if then.is_some() { i + 2 } else { i + 1 };
-        return Some(Numeral { scaled: true, ..plain(factor * then.unwrap_or(1.0), look.end(end)) });
+    let article_scale = matches!(
+        look.w(i + 1),
+        "dozen" | "hundred" | "thousand" | "million" | "billion" | "trillion" | "lakh" | "crore"
+    );
+    if article && !article_scale {
+        return None;
     }
     if word == "dozen" {
         return Some(plain(12.0, look.end(i)));
@@ -200,6 +203,10 @@ pub(super) fn words(look: &Look<'_, '_>, i: usize) -> Option<Numeral> {
     let mut last = None;
     let mut scaled = false;
     let mut open = true;
+    // "a hundred and two"
+    if article {
+        (part, last, at, open) = (1.0, Some(i), i + 1, false);
+    }
     loop {
         let word = look.w(at);
         if let Some(n) = tens_word(word).filter(|_| open) {
@@ -235,7 +242,9 @@ pub(super) fn words(look: &Look<'_, '_>, i: usize) -> Option<Numeral> {
             if factor < 1000.0 {
                 part = part.max(1.0) * factor;
             } else {
-                total += part.max(1.0) * factor;
+                // "three lakh crore"
+                let doubled = part == 0.0 && total > 0.0 && last == Some(at - 1);
+                total = if doubled { total * factor } else { total + part.max(1.0) * factor };
                 part = 0.0;
             }
             scaled = true;
@@ -349,11 +358,27 @@ pub(super) fn ordinal(look: &Look<'_, '_>, i: usize) -> Option<(f64, usize)> {
             return index(look.w(i + 2)).filter(|n| *n < 10.0).map(|n| (f64::from(tens) + n, i + 3));
         }
     }
+    // "two hundredth", "one hundred and fifth"
+    if is_number_word(word) && matches!(look.w(i + 1), "hundredth" | "thousandth" | "millionth") {
+        let factor = ordinal(look, i + 1)?.0;
+        return Some((f64::from(unit_word(word)?) * factor, i + 2));
+    }
+    if is_number_word(word) && look.w(i + 1) == "hundred" {
+        let at = i + 2 + usize::from(look.w(i + 2) == "and");
+        let (rest, next) = ordinal(look, at).filter(|(n, _)| *n < 100.0)?;
+        return Some((f64::from(unit_word(word)?) * 100.0 + rest, next));
+    }
     match word {
         "thirtieth" => return Some((30.0, i + 1)),
         "fortieth" => return Some((40.0, i + 1)),
         "fiftieth" => return Some((50.0, i + 1)),
+        "sixtieth" => return Some((60.0, i + 1)),
+        "seventieth" => return Some((70.0, i + 1)),
+        "eightieth" => return Some((80.0, i + 1)),
+        "ninetieth" => return Some((90.0, i + 1)),
         "hundredth" => return Some((100.0, i + 1)),
+        "thousandth" => return Some((1e3, i + 1)),
+        "millionth" => return Some((1e6, i + 1)),
         "umpteenth" => return None,
         _ => {}
     }

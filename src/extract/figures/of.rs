@@ -25,6 +25,9 @@ pub(super) fn counted(look: &Look<'_, '_>, kind: FigureKind, unit: Option<&str>,
         partitive = true;
     } else if !share && look.glued(at) && look.w(at) == "-" {
         at += 1;
+        // In "a 27-nation bloc" nations are counted.
+        let noun = look.kind(at) == Some(TokenKind::Word) && look.glued(at);
+        return noun.then(|| Span { start: look.start(at), end: look.end(at) });
     }
     while matches!(
         look.w(at),
@@ -40,6 +43,7 @@ pub(super) fn counted(look: &Look<'_, '_>, kind: FigureKind, unit: Option<&str>,
             | "all"
             | "our"
             | "my"
+            | "your"
             | "more"
             | "other"
             | "additional"
@@ -57,7 +61,7 @@ pub(super) fn counted(look: &Look<'_, '_>, kind: FigureKind, unit: Option<&str>,
     let first = at;
     let mut head = None;
     while at < first + 8 {
-        match phrase_word(look, at, at == first) {
+        match phrase_word(look, at, at == first, head.is_some()) {
             Part::Head => head = Some(at),
             Part::Inside => {}
             Part::End => break,
@@ -75,11 +79,15 @@ enum Part {
     End,
 }
 
-fn phrase_word(look: &Look<'_, '_>, at: usize, first: bool) -> Part {
+fn phrase_word(look: &Look<'_, '_>, at: usize, first: bool, headed: bool) -> Part {
     match look.kind(at) {
         Some(TokenKind::Word) => {}
         Some(TokenKind::Punct) if !first && look.w(at) == "-" && look.glued(at) => return Part::Inside,
         _ => return Part::End,
+    }
+    // "women's teams", "the most active ports"
+    if matches!(look.w(at), "'s" | "’s") && headed || look.w(at) == "most" && first {
+        return Part::Inside;
     }
     match look.cx.tokens.tag(at) {
         Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps => {
@@ -106,7 +114,10 @@ fn phrase_word(look: &Look<'_, '_>, at: usize, first: bool) -> Part {
             }
         }
         Tag::Jj | Tag::Jjr | Tag::Jjs => Part::Inside,
-        Tag::Vbn | Tag::Vbg if noun_ahead(look, at + 1) => Part::Inside,
+        Tag::Vbn | Tag::Vbg if !headed && noun_ahead(look, at + 1) => Part::Inside,
+        // Right behind a number a verb's form is more likely a noun's or a participle: "two plays", "18 burn victims".
+        Tag::Vbz if first && look.w(at).ends_with('s') && look.w(at).len() > 3 => Part::Head,
+        Tag::Vb | Tag::Vbp | Tag::Vbd if first && noun_ahead(look, at + 1) => Part::Inside,
         _ => Part::End,
     }
 }

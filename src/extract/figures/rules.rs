@@ -57,6 +57,8 @@ fn may_begin(look: &Look<'_, '_>, i: usize) -> bool {
                 || numerals::ordinal(look, i).is_some()
                 || units::currency(word).is_some()
                 || word.ends_with("fold")
+                || vulgar(word).is_some()
+                || matches!(look.w(i + 1), "$" | "£") && look.glued(i + 1)
         }
         Some(TokenKind::Punct) => {
             matches!(word, "$" | "-" | "−" | "." | "½" | "¼" | "¾" | "–" | "+") || !word.is_ascii()
@@ -152,7 +154,9 @@ fn money_range(
                 } else {
                     numeral.value * scale_of(look, number, &top)
                 };
-                let fell = matches!(look.back(i, 2), "from") || matches!(look.back(i, 1), "from");
+                let fell = matches!(look.back(i, 2), "from")
+                    || matches!(look.back(i, 1), "from")
+                    || joint == "to" && moved(look, i);
                 if top.value > low && !fell {
                     out.span.end = top.end;
                     out.value = FigureValue::Range(low / currency.divisor, top.value / currency.divisor);
@@ -173,6 +177,8 @@ fn scale_of(look: &Look<'_, '_>, i: usize, numeral: &Numeral) -> f64 {
 fn range_joint(look: &Look<'_, '_>, next: usize, i: usize) -> Option<(&'static str, usize)> {
     match look.w(next) {
         "-" | "–" | "—" if look.glued(next) && look.glued(next + 1) => Some(("-", next + 1)),
+        // "an 8- to 16-metre wave"
+        "-" if look.glued(next) && look.w(next + 1) == "to" => Some(("to", next + 2)),
         "to" => Some(("to", next + 1)),
         "and" if look.back(i, 1) == "between" || look.back(i, 2) == "between" => Some(("and", next + 1)),
         "or" => Some(("or", next + 1)),
@@ -202,7 +208,7 @@ fn amount(look: &Look<'_, '_>, i: usize, from: u32, money: bool) -> Option<Numer
     if letters > 0 {
         let glued = rest[read..read + letters].to_ascii_lowercase();
         if let Some(factor) = numerals::glued_scale(&glued, money) {
-            out.value *= factor;
+            out.value = numerals::product(out.value, factor);
             out.end += letters as u32;
             out.scaled = true;
         }
@@ -217,7 +223,7 @@ fn amount(look: &Look<'_, '_>, i: usize, from: u32, money: bool) -> Option<Numer
         .or_else(|| numerals::glued_scale(word, true).filter(|_| letter))
     {
         if !matches!(word, "cr") || money {
-            out.value *= factor;
+            out.value = numerals::product(out.value, factor);
             out.end = look.end(next + dash);
             out.scaled = true;
             // "2 lakh crore"
@@ -251,8 +257,11 @@ fn slash_fraction(rest: &str, read: usize, whole: f64) -> Option<(f64, usize)> {
         let (top, bottom) = text.split_once('/')?;
         let bottom_digits = bottom.bytes().take_while(u8::is_ascii_digit).count();
         let (a, b): (u32, u32) = (top.parse().ok()?, bottom.get(..bottom_digits)?.parse().ok()?);
-        (a < b && b <= 16 && top.len() <= 2 && !bottom[bottom_digits..].starts_with('/'))
-            .then(|| (f64::from(a) / f64::from(b), top.len() + 1 + bottom_digits))
+        (a < b
+            && (b <= 16 || a == 1 && b <= 100 && b % 5 == 0)
+            && top.len() <= 2
+            && !bottom[bottom_digits..].starts_with('/'))
+        .then(|| (f64::from(a) / f64::from(b), top.len() + 1 + bottom_digits))
     };
     if tail.starts_with('/') && whole < 16.0 {
         return part(rest);
@@ -300,6 +309,10 @@ fn score(look: &Look<'_, '_>, i: usize) -> Option<Hit> {
                     | "-"
                     | "million"
                     | "billion"
+                    | "lakh"
+                    | "crore"
+                    | "thousand"
+                    | "trillion"
                     | "years"
                     | "days"
                     | "months"
@@ -412,6 +425,12 @@ fn ratio(look: &Look<'_, '_>, i: usize) -> Option<Hit> {
         return times(look, i, i, value);
     }
     if word == "half" {
+        // "half a litre"
+        if matches!(look.w(i + 1), "a" | "an") && look.back(i, 1) != "and" {
+            if let Some((unit, last)) = units::measure(look, i + 2).filter(|(u, _)| *u != "day") {
+                return Some(hit(start, look.end(last), FigureKind::Measure, 0.5, Some(unit), "half-unit"));
+            }
+        }
         if matches!(
             look.back(i, 1),
             "first"
@@ -478,8 +497,8 @@ fn ratio(look: &Look<'_, '_>, i: usize) -> Option<Hit> {
         {
             return None;
         }
-        // "one third" but not "a third goal"
-        if singular && dash == 0 && value == 1.0 && !partitive && !article {
+        // "one third" is a share, "the two hundredth" a place in an order.
+        if singular && dash == 0 && value > 1.0 {
             return None;
         }
         if units::measure(look, last + 2 + dash).is_some() && value == 1.0 && denominator == "half" {
@@ -595,6 +614,7 @@ fn ordinal(look: &Look<'_, '_>, i: usize) -> Option<Hit> {
     if guards::is_set_ordinal(look, i, next)
         || guards::is_name_ordinal(look, i, next)
         || matches!(look.w(next), "century" | "quarter" | "half")
+        || matches!(look.w(next), "week" | "month" | "decade") && look.w(next + 1) == "of"
         || look.w(next) == "-" && matches!(look.w(next + 1), "century" | "quarter" | "half")
     {
         return None;
@@ -642,7 +662,7 @@ fn numeral(look: &Look<'_, '_>, i: usize) -> Option<Hit> {
     if guards::is_label(look, at, next) {
         return None;
     }
-    let (range, end_next) = range(look, i, at, next, &numeral);
+    let (range, end_next) = range(look, i, next, &numeral);
     let value_end = range.map_or(numeral.end, |(_, _, end)| end);
     let value = |v: f64| FigureValue::One(v * sign);
     let own_value = range.map_or_else(|| value(numeral.value), |(low, high, _)| FigureValue::Range(low, high));
@@ -667,7 +687,8 @@ fn numeral(look: &Look<'_, '_>, i: usize) -> Option<Hit> {
         .filter(|(_, last)| is_currency_word(look, end_next + dash + of_currency, *last))
     {
         let mut out = with(look.end(last), FigureKind::Money, Some(currency.code), "money-name");
-        out.value = scaled(out.value, 1.0 / currency.divisor);
+        out.value = divided(out.value, currency.divisor);
+        add_cents(look, &mut out, currency, last + 1);
         return Some(out);
     }
     if let Some((unit, last)) =
@@ -693,10 +714,22 @@ fn numeral(look: &Look<'_, '_>, i: usize) -> Option<Hit> {
     })
 }
 
-fn scaled(value: FigureValue, by: f64) -> FigureValue {
+fn divided(value: FigureValue, by: f64) -> FigureValue {
     match value {
-        FigureValue::One(v) => FigureValue::One(v * by),
-        FigureValue::Range(low, high) => FigureValue::Range(low * by, high * by),
+        FigureValue::One(v) => FigureValue::One(v / by),
+        FigureValue::Range(low, high) => FigureValue::Range(low / by, high / by),
+    }
+}
+
+/// "13 dollars and 45 cents": the minor unit belongs to the amount.
+fn add_cents(look: &Look<'_, '_>, out: &mut Hit, currency: Currency, at: usize) {
+    let at = at + usize::from(look.w(at) == "and");
+    let FigureValue::One(whole) = out.value else { return };
+    let Some(cents) = amount(look, at, look.start(at), false).filter(|n| n.value < 100.0 && !n.vague) else { return };
+    let behind = units::currency_behind(look, look.token_at(at, cents.end));
+    if let Some((minor, last)) = behind.filter(|(c, _)| c.code == currency.code && c.divisor > currency.divisor) {
+        out.value = FigureValue::One(whole + cents.value / minor.divisor);
+        out.span.end = look.end(last);
     }
 }
 
@@ -718,10 +751,11 @@ fn measured(
         rule: "measure",
     };
     if unit == "foot" {
-        if let Some((inches, _)) = numerals::digits(look.w(last + 1)).filter(|(v, _)| *v < 12.0) {
-            if matches!(look.w(last + 2), "inches" | "inch" | "in") {
+        let at = last + 1 + usize::from(look.w(last + 1) == "and");
+        if let Some((inches, _)) = numerals::digits(look.w(at)).filter(|(v, _)| *v < 12.0) {
+            if matches!(look.w(at + 1), "inches" | "inch" | "in") {
                 out.value = FigureValue::One(numeral.value + inches / 12.0);
-                out.span.end = look.end(last + 2);
+                out.span.end = look.end(at + 1);
             }
         }
     }
@@ -773,12 +807,16 @@ fn glued_unit(look: &Look<'_, '_>, i: usize, start: u32, numeral: Numeral, sign:
     if people {
         return Some(hit(start, look.end(i), FigureKind::Count, value * 1e6, None, "count-m"));
     }
+    // "5G" is a kind of network.
+    if letters == "g" && look.raw(i).ends_with('G') {
+        return None;
+    }
     let unit = crate::lexicon::units().get(letters)?;
     Some(hit(start, look.end(i), FigureKind::Measure, value, Some(unit), "measure-glued"))
 }
 
 /// "3-5", "15 to 20", "between 15 and 40", "two or three": low, high and the end; and the token behind.
-fn range(look: &Look<'_, '_>, i: usize, at: usize, next: usize, first: &Numeral) -> (Option<(f64, f64, u32)>, usize) {
+fn range(look: &Look<'_, '_>, i: usize, next: usize, first: &Numeral) -> (Option<(f64, f64, u32)>, usize) {
     // "15% and 40%", "12km to 15km": the unit may stand on both.
     let unit_last = percent(look, next).map(|(last, _)| last).filter(|_| look.w(next) == "%");
     let joint_at = unit_last.map_or(next, |l| l + 1);
@@ -798,11 +836,7 @@ fn range(look: &Look<'_, '_>, i: usize, at: usize, next: usize, first: &Numeral)
     let close = top.value <= first.value * 20.0 || joint == "-" || joint == "and";
     let joined = match joint {
         "-" => true,
-        "to" => {
-            !from
-                && (look.kind(at) == Some(TokenKind::Number)) == (look.kind(second) == Some(TokenKind::Number))
-                && !moved(look, i)
-        }
+        "to" => !from && !moved(look, i),
         "and" => true,
         _ => top.value - first.value <= 2.0 && top.value - first.value > 0.0 && top.value <= 100.0,
     };
@@ -811,6 +845,10 @@ fn range(look: &Look<'_, '_>, i: usize, at: usize, next: usize, first: &Numeral)
     } else {
         first.value
     };
+    // "9-7 lakh": the higher end first.
+    if joint == "-" && top.scaled && top.value < low {
+        return (Some((top.value, low, top.end)), top_next);
+    }
     if joined && close && same_unit && top.value > low {
         return (Some((low, top.value, top.end)), top_next);
     }
@@ -836,9 +874,8 @@ fn moved(look: &Look<'_, '_>, i: usize) -> bool {
                 | "raised"
                 | "jumped"
                 | "slipped"
-                | "by"
         )
-    })
+    }) && look.back(i, 1) != "by"
 }
 
 /// "%", "percent", "per cent", "pct", "percentage points", "basis points": the last token and the unit.
@@ -863,11 +900,15 @@ fn age_behind(look: &Look<'_, '_>, at: usize) -> Option<usize> {
     if look.w(at) == "-" && unit(look.w(at + 1)) && look.w(at + 2) == "-" && matches!(look.w(at + 3), "old" | "olds") {
         return Some(at + 3);
     }
+    // "14-year old"
+    if look.w(at) == "-" && unit(look.w(at + 1)) && matches!(look.w(at + 2), "old" | "olds") {
+        return Some(at + 2);
+    }
     if unit(look.w(at)) {
         if matches!(look.w(at + 1), "old" | "-old") {
             return Some(at + 1);
         }
-        if look.w(at + 1) == "-" && look.w(at + 2) == "old" {
+        if look.w(at + 1) == "-" && matches!(look.w(at + 2), "old" | "olds") {
             return Some(at + 2);
         }
         if look.w(at + 1) == "of" && look.w(at + 2) == "age" {
@@ -1005,6 +1046,8 @@ fn unit_before(look: &Look<'_, '_>, i: usize, next: usize, numeral: &Numeral) ->
 /// Whether a bare number counts something.
 fn count(look: &Look<'_, '_>, i: usize, next: usize, numeral: &Numeral) -> bool {
     if guards::is_pronoun_one(look, i, next)
+        || guards::is_name_word(look, i, next)
+        || guards::is_set_zero(look, i, next)
         || matches!(look.w(i), "a" | "an") && !numeral.scaled && numeral.value != 12.0
     {
         return false;
