@@ -29,7 +29,7 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-const ZONE: &str = r"(?:(?P<zone>GMT|UTC|Z|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|BST|CET|CEST|EET|EEST|IST|MSK|PKT|SGT|HKT|JST|KST|AEST|AEDT|NZST|NZDT|MYT|WIB|AMT|WAT|EAT|SAST|TRT|AKST|AKDT|HST|AST|ADT|NST|NDT|hrs)(?-u:\b))?\s*\(?(?P<off>[+\-−][0-9]{1,2}(?::?[0-9]{2})?)?\)?";
+const ZONE: &str = r"(?:(?P<zone>GMT|UTC|Z|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|BST|CET|CEST|EET|EEST|IST|MSK|PKT|SGT|HKT|JST|KST|AEST|AEDT|NZST|NZDT|MYT|WIB|AMT|WAT|EAT|SAST|TRT|AKST|AKDT|HST|AST|ADT|NST|NDT|hrs)(?-u:\b))?\s*\(?(?P<off>[+\-−](?:[0-9]{3,4}|[0-9]{1,2}(?::[0-9]{2})?))?\)?";
 
 static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -362,4 +362,21 @@ fn offset(zone: Option<&str>, numeric: Option<&str>) -> Option<String> {
 /// The span of a find in a line that starts at byte `line`.
 pub(super) fn span(line: Span, found: &Found) -> Span {
     Span::new(line.start as usize + found.start, line.start as usize + found.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numeric_offsets_of_three_and_four_digits() {
+        for (line, want) in [
+            ("14:35 GMT+700", "T14:35+07:00"),
+            ("14:35 GMT+0700", "T14:35+07:00"),
+            ("14:35 GMT+7", "T14:35+07:00"),
+            ("14:35 GMT+5:30", "T14:35+05:30"),
+        ] {
+            assert_eq!(time_in(line, 0, line.len(), false).map(|t| t.2).as_deref(), Some(want), "{line}");
+        }
+    }
 }

@@ -15,5 +15,6 @@ mod layouts;
 mod machines;
 mod program;
 mod properties;
+mod readme;
 mod records;
 mod supply;
