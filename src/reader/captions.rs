@@ -1,13 +1,10 @@
 //! Pictures' captions and credits, told by the line alone.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
-use super::kinds::{automaton, floor, is_agency, starts_with_any};
+use super::finder::Finder;
+use super::kinds::{floor, is_agency, starts_with_any};
 use super::phrases::{CAPTION_STARTS, CREDITS};
 
-static CREDIT: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(CREDITS));
+static CREDIT: Finder = Finder::new(CREDITS);
 
 /// How much a line looks like a picture's caption or credit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,12 +31,12 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
     let prose_end = line.ends_with(['.', '”', '"', '?']);
     if let Some(found) = CREDIT.find(tail) {
         let photo = ["photo", "getty", "image", "reuters/", "/reuters", "/afp", "(file)"];
-        let credit = tail[found.range()].to_ascii_lowercase();
+        let credit = tail[found.clone()].to_ascii_lowercase();
         let named = photo.iter().any(|p| credit.contains(p));
         // "…, said Jo Lind, who works for Getty Images."
-        let own = tail[..found.start()].trim_end().ends_with(['.', '!', '?', '”', '"', ')', '-', '–', '|']);
+        let own = tail[..found.start].trim_end().ends_with(['.', '!', '?', '”', '"', ')', '-', '–', '|']);
         let told = prose_end && !own && !credit.starts_with(['(', '[']) && words > 7 && reports(line);
-        if !told && (!prose_end || named || words <= 12) && (words <= 5 || is_names(&tail[found.start()..])) {
+        if !told && (!prose_end || named || words <= 12) && (words <= 5 || is_names(&tail[found.start..])) {
             return Caption::Likely;
         }
     }
@@ -182,7 +179,7 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
     if ["Copyright ", "©", "Photo", "Credit", "Image"].iter().any(|s| line.starts_with(s)) {
         return !line.contains(|c: char| c.is_ascii_digit());
     }
-    if CREDIT.is_match(line) {
+    if CREDIT.is_in(line) {
         return true;
     }
     let last = line.rsplit([',', '/', '|']).next().unwrap_or("").trim();

@@ -4,9 +4,9 @@
 //! or bare, then a dash, colon or stop. What is missing makes the rest prove itself: a place without agency and date
 //! must be in capitals or stand before a dash and a capital.
 
-use std::sync::LazyLock;
+mod forms;
 
-use regex::Regex;
+use forms::{FORMS, Form};
 
 use super::{kinds, stamps};
 use crate::lexicon;
@@ -29,62 +29,6 @@ pub(super) struct Found {
 /// The most bytes of an item that a dateline takes.
 const REACH: usize = 160;
 
-const PLACE: &str = r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\x{300}-\x{36f}’'.\-]*(?:[ \x{a0}](?:de|del|da|do|la|al|el|of|the|and|an|am|on|sur|&|[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ\x{300}-\x{36f}’'.\-]*)){0,5}";
-const DATE: &str = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:(?P<month>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?)\s{1,2}(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?|(?P<day2>[0-9]{1,2})(?:st|nd|rd|th)?\s(?P<month2>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?))(?:\s?,?\s(?P<year>(?:19|20)[0-9]{2}))?";
-/// In round brackets, or between slashes.
-const AGENCY: &str = r"(?:\((?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ0-9 .&'/\-]{1,40})\)|/(?P<slashed>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ0-9 .&'\-]{1,40})/)";
-/// What closes a dateline.
-const CLOSE: &str = r"(?P<close>\s*(?:\.[-–—]+|[-–—_]+|:|--+)\s*|\s*$)";
-
-struct Form {
-    name: &'static str,
-    pattern: String,
-    /// The agency must be in the list, since nothing else proves it.
-    known_agency: bool,
-}
-
-fn forms() -> [Form; 11] {
-    let places = format!(
-        r"(?P<places>{PLACE}(?:\s?[,/;]\s?{PLACE}){{0,4}}(?:\s\([A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ ]+\))?(?:\s\[[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ ]+\])?)"
-    );
-    let form = |name, pattern: String, known_agency| Form { name, pattern, known_agency };
-    [
-        form(
-            "agency-first",
-            format!(r"^\((?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ ]+)\)\s*[-–—]\s*{places}(?:,? (?i:{DATE}))?\s*[-–—]+\s*"),
-            true,
-        ),
-        form("place-date-brackets", format!(r"^{places}\s?,?\.?\s*(?i:{DATE})\.?\s?,?\s*{AGENCY}\.?{CLOSE}?"), false),
-        form(
-            "place-brackets-date",
-            format!(r"^{places}\s?,?-{{0,2}}\s*\((?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ ]+?) [-–] (?i:{DATE})\){CLOSE}?"),
-            false,
-        ),
-        form("place-brackets", format!(r"^{places}\s?,?-{{0,2}}\s*{AGENCY}\.?{CLOSE}?"), true),
-        form("place-bracketed-date", format!(r"^{places} \((?i:{DATE})\){CLOSE}"), false),
-        form("date-brackets", format!(r"^(?i:{DATE}),?\s*{AGENCY}{CLOSE}?"), false),
-        // "YEREVAN, MAY 7, ARMENPRESS. The", "BAKU, Azerbaijan, May 7. The"
-        form(
-            "place-date-stop",
-            format!(r"^{places},\s(?i:{DATE})(?:[,.] (?P<agency>[A-Z]{{3,}}))?\.(?P<close>\s+)"),
-            false,
-        ),
-        // "OSLO – AFP-JIJI" on a line of its own.
-        form(
-            "place-dash-agency",
-            format!(r"^{places}\s[-–—]\s(?P<agency>[A-Z][A-Za-z-]+(?: [A-Z][a-z]+)?)(?P<close>\s*$)"),
-            false,
-        ),
-        form("brackets", format!(r"^\((?P<agency>[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ ]+)\){CLOSE}"), true),
-        form("place-date", format!(r"^{places}\s?,?\.?\s(?i:{DATE})(?:,? (?P<agency>[A-Z][A-Za-z]+))?{CLOSE}"), false),
-        form("place", format!(r"^{places}{CLOSE}"), false),
-    ]
-}
-
-static FORMS: LazyLock<Vec<(Form, Regex)>> = LazyLock::new(|| {
-    forms().into_iter().filter_map(|form| Regex::new(&form.pattern).ok().map(|regex| (form, regex))).collect()
-});
-
 /// The dateline that `item` starts with. `alone` allows one that is the whole item.
 pub(super) fn find(item: &str) -> Option<Found> {
     if !may_open(item) {
@@ -92,7 +36,7 @@ pub(super) fn find(item: &str) -> Option<Found> {
     }
     let reach = (0..=REACH.min(item.len())).rev().find(|i| item.is_char_boundary(*i))?;
     let head = &item[..reach];
-    agency_dash_place(item).or_else(|| FORMS.iter().find_map(|(form, regex)| matched(form, regex, head, item)))
+    agency_dash_place(item).or_else(|| FORMS.iter().find_map(|form| matched(form, head, item)))
 }
 
 /// Whether `text` starts with a dateline that names an agency and a known place.
@@ -127,7 +71,8 @@ fn may_open(item: &str) -> bool {
             return true;
         }
         let small = word.starts_with(|c: char| c.is_lowercase())
-            && !PARTICLES.contains(&word)
+            && !forms::PARTICLES.contains(&word)
+            && word != "dpa"
             && !matches!(word.get(..3).map(stamps::month), Some(Some(_)));
         if small || word.starts_with(['“', '"', '‘']) {
             return false;
@@ -137,19 +82,14 @@ fn may_open(item: &str) -> bool {
     false
 }
 
-/// Small words inside places' names.
-const PARTICLES: &[&str] =
-    &["de", "del", "da", "do", "la", "al", "el", "of", "the", "and", "an", "am", "on", "sur", "dpa"];
-
-fn matched(form: &Form, regex: &Regex, head: &str, item: &str) -> Option<Found> {
-    let c = regex.captures(head)?;
-    let whole = c.get(0)?;
-    let close = c.name("close");
-    let agency = c.name("agency").or_else(|| c.name("slashed")).map(|a| a.as_str().trim().to_owned());
+fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
+    let parsed = (form.read)(head)?;
+    let close = parsed.close.map(|(_, text)| text);
+    let agency = parsed.agency.map(|a| a.trim().to_owned());
     let known = agency.as_deref().is_some_and(|a| lexicon::agencies().contains(a.trim_end_matches(" News")));
     if form.known_agency && !known {
         let capitals = agency.as_deref().is_some_and(|a| !a.contains(' ') && a.chars().all(|c| c.is_uppercase()));
-        let closed = close.is_some_and(|m| m.as_str().contains(['-', '–', '—', '_']));
+        let closed = close.is_some_and(|m| m.contains(['-', '–', '—', '_']));
         if !(capitals && closed && form.name != "brackets") {
             return None;
         }
@@ -163,43 +103,35 @@ fn matched(form: &Form, regex: &Regex, head: &str, item: &str) -> Option<Found> 
         return None;
     }
     // Without an agency only capitals tell it from a sentence's end.
-    if form.name == "place-date-stop"
-        && agency.is_none()
-        && !is_upper(c.name("places").map_or("", |p| p.as_str()).split(',').next().unwrap_or(""))
-    {
+    if form.name == "place-date-stop" && agency.is_none() && !is_upper(parsed.places.split(',').next().unwrap_or("")) {
         return None;
     }
-    let places = c.name("places").map_or("", |p| p.as_str());
     let (places, agency) = match agency {
-        None if form.name == "place" => bare_agency(places),
-        agency => (places, agency),
+        None if form.name == "place" => bare_agency(parsed.places),
+        agency => (parsed.places, agency),
     };
     let mut doubtful = false;
     // "Record March 16": a place and its date alone have a comma between them.
     if form.name == "place-date"
-        && whole.end() >= item.len()
-        && !whole.as_str().contains(',')
+        && parsed.end >= item.len()
+        && !head[..parsed.end].contains(',')
         && !is_place(places.trim())
     {
         return None;
     }
     if form.name == "place" {
-        let proof = stands_alone(places, agency.is_some(), close.map_or("", |m| m.as_str()), &item[whole.end()..])?;
+        let proof = stands_alone(places, agency.is_some(), close.unwrap_or(""), &item[parsed.end..])?;
         doubtful = proof == Proof::Mention;
     }
-    let date = c.name("month").is_some() || c.name("month2").is_some();
-    let end = match close {
-        Some(close) => head[..close.start()].len(),
-        None => whole.as_str().len(),
-    };
+    let end = parsed.close.map_or(parsed.end, |(start, _)| start);
     let end = without_marks(&head[..end]).len();
     let end = if form.name == "place-date-stop" { head[..end].trim_end_matches('.').len() } else { end };
     Some(Found {
         places: split_places(places),
         agency,
-        date: if date { date_value(&c) } else { None },
+        date: parsed.date.and_then(date_value),
         end,
-        text: (whole.end() + item[whole.end()..].len() - item[whole.end()..].trim_start().len()).min(item.len()),
+        text: item.len() - item[parsed.end..].trim_start().len(),
         doubtful,
         rule: form.name,
     })
@@ -223,29 +155,22 @@ fn bare_agency(places: &str) -> (&str, Option<String>) {
 
 /// `AFP.- London -The`, `PanARMENIAN.Net - Verified`, `TODAY NICARAGUA (EFE)`: the house before the place or in its stead.
 fn agency_dash_place(item: &str) -> Option<Found> {
-    static HOUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(&format!(
-            r"^(?P<agency>[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ0-9.]{{1,24}}?)(?:\.\s?[-–—]\s?|\s?[–—]\s?|\s[-–—]\s?|[-–—]+\s)(?:(?P<place>{PLACE})\s?[-–—]\s?)?"
-        ))
-        .ok()
-    });
-    let c = HOUSE.as_ref()?.captures(item)?;
-    let agency = c.name("agency")?.as_str().trim_end_matches('.');
+    let (house, place, whole) = forms::house_first(item)?;
+    let agency = house.trim_end_matches('.');
     let site = agency
         .rsplit_once('.')
         .is_some_and(|(_, last)| matches!(last.to_ascii_lowercase().as_str(), "net" | "com" | "org" | "am" | "ru"));
     if !(site || lexicon::agencies().contains(agency)) {
         return None;
     }
-    let whole = c.get(0)?;
-    let places: Vec<String> = c.name("place").map(|p| p.as_str().trim().to_owned()).into_iter().collect();
-    let end = item[..whole.end()].trim_end_matches(['-', '–', '—', ' ', '.']).len();
+    let places: Vec<String> = place.map(|p| p.trim().to_owned()).into_iter().collect();
+    let end = item[..whole].trim_end_matches(['-', '–', '—', ' ', '.']).len();
     Some(Found {
         places,
         agency: Some(agency.to_owned()),
         date: None,
         end,
-        text: whole.end(),
+        text: whole,
         doubtful: false,
         rule: "house-first",
     })
@@ -399,9 +324,9 @@ fn split_places(places: &str) -> Vec<String> {
     out
 }
 
-fn date_value(c: &regex::Captures<'_>) -> Option<String> {
-    let month = stamps::month(c.name("month").or_else(|| c.name("month2"))?.as_str())?;
-    let day: u32 = c.name("day").or_else(|| c.name("day2"))?.as_str().parse().ok()?;
-    let year = c.name("year").map_or("XXXX", |y| y.as_str());
+fn date_value(date: forms::Day<'_>) -> Option<String> {
+    let month = stamps::month(date.month)?;
+    let day: u32 = date.day.parse().ok()?;
+    let year = date.year.unwrap_or("XXXX");
     (1..=31).contains(&day).then(|| format!("{year}-{month:02}-{day:02}"))
 }

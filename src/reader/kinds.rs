@@ -1,7 +1,5 @@
 //! What a single line says of itself: caption, notice, label, source line, prose. Its neighbours are judged elsewhere.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, StartKind};
-
 use super::Copy;
 use super::phrases::{FURNITURE, LABELS, NOTICE_DOUBTFUL, NOTICE_STARTS, SECTIONS};
 use crate::lexicon;
@@ -126,19 +124,6 @@ impl Opening {
             })
             .max_by_key(|t| key(t).len())
     }
-}
-
-/// Finds `phrases` anywhere, in either case, with either apostrophe and either space.
-pub(super) fn automaton(phrases: &[&str]) -> AhoCorasick {
-    let curly = phrases.iter().filter(|p| p.contains('\'')).map(|p| p.replace('\'', "’"));
-    let fixed = phrases.iter().filter(|p| p.contains(' ')).map(|p| p.replace(' ', "\u{a0}"));
-    let phrases: Vec<String> = phrases.iter().map(|p| (*p).to_owned()).chain(curly).chain(fixed).collect();
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .start_kind(StartKind::Unanchored)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(phrases)
-        .unwrap_or_else(|_| AhoCorasick::new::<_, &str>([]).unwrap_or_else(|_| unreachable!("an automaton of nothing")))
 }
 
 pub(super) fn starts_with_any(phrases: &'static [&'static str], line: &str) -> bool {

@@ -1,9 +1,6 @@
 //! The lines that close a story or lead out of it: sign-offs, initials, rules, contributors, links to other stories.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
+use super::finder::Finder;
 use super::kinds;
 
 /// Sign-offs and headings of what the page prints under a story, lower case, as whole lines.
@@ -139,17 +136,9 @@ pub(super) fn leads_on(line: &str) -> bool {
 
 /// Contributors, ways to the reporter, rights, newsletters.
 pub(super) fn is_about_the_story(line: &str) -> bool {
-    static ANY: LazyLock<AhoCorasick> = LazyLock::new(|| kinds::automaton(&[ABOUT, ABOUT_DOUBTFUL].concat()));
-    // The forms with other spaces and marks lie behind both lists; they are as good as the plain ones.
-    let doubtful = ABOUT.len()..ABOUT.len() + ABOUT_DOUBTFUL.len();
-    let mut asks = false;
-    for found in ANY.find_iter(line) {
-        if !doubtful.contains(&found.pattern().as_usize()) {
-            return true;
-        }
-        asks = true;
-    }
-    asks && says_whose(line)
+    static SURE: Finder = Finder::new(ABOUT);
+    static DOUBTFUL: Finder = Finder::new(ABOUT_DOUBTFUL);
+    SURE.is_in(line) || DOUBTFUL.is_in(line) && says_whose(line)
 }
 
 /// What people and books do too, lower case.

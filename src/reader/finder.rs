@@ -1,0 +1,121 @@
+//! Phrases anywhere in a line, in either case, with either apostrophe and either space.
+//!
+//! Which pairs of bytes a phrase may start with is worked out when the program is compiled: an automaton over the same
+//! phrases takes longer to build than a story to read.
+
+use std::ops::Range;
+
+/// A list of phrases, lower case, with plain apostrophes and spaces.
+pub(super) struct Finder {
+    phrases: &'static [&'static str],
+    /// A bit for each pair of bytes that may start a phrase, the first byte's 256 bits in four words.
+    starts: [u64; 1024],
+}
+
+impl Finder {
+    pub(super) const fn new(phrases: &'static [&'static str]) -> Finder {
+        let mut starts = [0; 1024];
+        let mut n = 0;
+        while n < phrases.len() {
+            let bytes = phrases[n].as_bytes();
+            assert!(bytes.len() > 1, "a phrase has two bytes at least");
+            let (first, second) = (forms(bytes[0]), forms(bytes[1]));
+            let mut i = 0;
+            while i < first.len() {
+                let mut j = 0;
+                while j < second.len() {
+                    // Behind the first byte of a long form comes that form's own second byte.
+                    let next = if first[i].1 == 0 { second[j].0 } else { first[i].1 };
+                    let pair = first[i].0 as usize * 256 + next as usize;
+                    starts[pair / 64] |= 1 << (pair % 64);
+                    j += 1;
+                }
+                i += 1;
+            }
+            n += 1;
+        }
+        Finder { phrases, starts }
+    }
+
+    /// Where the phrase that ends first stands in `line`.
+    pub(super) fn find(&self, line: &str) -> Option<Range<usize>> {
+        let mut best = None::<Range<usize>>;
+        for at in self.candidates(line) {
+            if best.as_ref().is_some_and(|best| at >= best.end) {
+                break;
+            }
+            let ends = self.phrases.iter().filter_map(|phrase| end_of(phrase, &line.as_bytes()[at..]));
+            let Some(end) = ends.min().map(|n| at + n) else { continue };
+            if best.as_ref().is_none_or(|best| end < best.end) {
+                best = Some(at..end);
+            }
+        }
+        best
+    }
+
+    /// Whether `line` holds a phrase.
+    pub(super) fn is_in(&self, line: &str) -> bool {
+        let is_at = |at: usize| self.phrases.iter().any(|phrase| end_of(phrase, &line.as_bytes()[at..]).is_some());
+        self.candidates(line).any(is_at)
+    }
+
+    fn candidates(&self, line: &str) -> impl Iterator<Item = usize> {
+        line.as_bytes()
+            .windows(2)
+            .enumerate()
+            .filter(|(_, pair)| {
+                let pair = usize::from(pair[0]) * 256 + usize::from(pair[1]);
+                self.starts[pair / 64] >> (pair % 64) & 1 == 1
+            })
+            .map(|(at, _)| at)
+    }
+}
+
+/// The first bytes that a phrase's byte may have in a line, each with the byte that must follow, or 0.
+const fn forms(byte: u8) -> [(u8, u8); 2] {
+    match byte {
+        b'\'' => [(b'\'', 0), (0xe2, 0x80)],
+        b' ' => [(b' ', 0), (0xc2, 0xa0)],
+        _ => [(byte, 0), (byte.to_ascii_uppercase(), 0)],
+    }
+}
+
+/// The bytes that `phrase` takes at the start of `line`.
+fn end_of(phrase: &str, line: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    for byte in phrase.bytes() {
+        let rest = &line[at..];
+        at += match byte {
+            b'\'' if rest.starts_with("’".as_bytes()) => "’".len(),
+            b' ' if rest.starts_with("\u{a0}".as_bytes()) => "\u{a0}".len(),
+            _ if rest.first()?.to_ascii_lowercase() == byte => 1,
+            _ => return None,
+        };
+    }
+    Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static FINDER: Finder = Finder::new(&["file photo", " / afp", "o'clock", "© ", "photo"]);
+
+    #[test]
+    fn finds_the_phrase_that_ends_first() {
+        let cases = [
+            ("A FILE\u{a0}Photo here", Some(2..13)),
+            ("Lind / AFP", Some(4..10)),
+            ("Lind\u{a0}/ AFP", Some(4..11)),
+            ("at 5 O’Clock", Some(5..14)),
+            ("© Lind", Some(0..3)),
+            ("no phot", None),
+            ("", None),
+            ("é", None),
+        ];
+        for (line, want) in cases {
+            assert_eq!(FINDER.find(line), want, "{line}");
+            assert_eq!(FINDER.is_in(line), want.is_some(), "{line}");
+        }
+    }
+}
