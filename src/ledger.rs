@@ -2,17 +2,17 @@
 //!
 //! Two stories' speakers are one only where the full name is the same (two words or more for a person) and the
 //! descriptions do not speak against it: one is missing, or they share a word that says something. A surname alone
-//! never merges anybody. Memory grows with the speakers, not with the stories' text.
+//! never merges anybody, and where two people of one name are known, a story that does not say which of them speaks
+//! is kept apart. Memory grows with the speakers, not with the stories' text.
 
 use std::collections::HashMap;
 
-use crate::analysis::{Analysis, EntityKind, Extraction, Quote, Speaker};
-use crate::span::Span;
+use crate::analysis::{Analysis, EntityKind, Quote, Speaker};
 
 /// Descriptions kept of one speaker; more tell a reader nothing, and each is compared with.
 const MOST_DESCRIPTIONS: usize = 20;
 
-/// Speakers over all stories that were added.
+/// Speakers over all stories that were placed.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     entries: Vec<LedgerEntry>,
@@ -20,111 +20,121 @@ pub struct Ledger {
     by_name: HashMap<String, Vec<usize>>,
 }
 
-/// One person or body with what it said where.
+/// One person or body.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct LedgerEntry {
     /// The name as first met.
     pub name: String,
+    /// Whether it is a name; what the copy only calls "a spokesman" has an entry of its own in every story.
+    pub named: bool,
     /// Different descriptions in order of first appearance.
     pub descriptions: Vec<String>,
-    /// What was said, a story each, in the order of adding.
-    pub stories: Vec<LedgerStory>,
 }
 
-/// What one speaker says in one story.
+/// What the ledger keeps of one speaker of one story: the evidence for its place.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct LedgerStory {
-    /// The caller's number of the story, as given to [`Ledger::add`].
-    pub story: usize,
-    /// The speaker's index in that story.
+pub struct Spoken {
+    /// The speaker's index in its story.
     pub speaker: usize,
-    /// Bytes of the mentions that name the speaker at a quote: the evidence for the merge.
-    pub mentions: Vec<Span>,
-    /// The quotes' words in order, each with its index in that story.
+    /// The fullest name that the story gives.
+    pub name: String,
+    /// What kind of name it is; `None` for a noun ("a spokesman").
+    pub kind: Option<EntityKind>,
+    /// How the story describes the speaker.
+    pub description: Option<String>,
+    /// The different words that name the speaker at the quotes ("Kitamura", "he"), in order.
+    pub mentions: Vec<String>,
+    /// What is said, in order, each with the quote's index in its story.
     pub quotes: Vec<(usize, String)>,
     /// Words quoted.
     pub words: u32,
 }
 
-impl Ledger {
-    /// Adds one story's speakers under the caller's number.
-    pub fn add(&mut self, story: usize, analysis: &Analysis) {
+impl Spoken {
+    /// The speakers of one story, in order.
+    pub fn of(analysis: &Analysis) -> Vec<Spoken> {
+        analysis.extraction.speakers.iter().enumerate().map(|(i, s)| Spoken::one(analysis, i, s)).collect()
+    }
+
+    fn one(analysis: &Analysis, i: usize, speaker: &Speaker) -> Spoken {
         let found = &analysis.extraction;
-        for (i, speaker) in found.speakers.iter().enumerate() {
-            let said = said(analysis, story, i, speaker);
-            let at = self.entry_for(found, speaker);
-            let entry = &mut self.entries[at];
-            if let Some(description) = &speaker.description {
-                if entry.descriptions.len() < MOST_DESCRIPTIONS && !entry.descriptions.contains(description) {
-                    entry.descriptions.push(description.clone());
+        let own: Vec<(usize, &Quote)> =
+            speaker.quotes.iter().filter_map(|q| Some((*q, found.quotes.get(*q)?))).collect();
+        let mut mentions: Vec<String> = Vec::new();
+        for mention in own.iter().filter_map(|(_, q)| q.speaker.as_ref()?.mention) {
+            let words = analysis.source.slice(mention);
+            if !mentions.iter().any(|m| m == words) {
+                mentions.push(words.to_owned());
+            }
+        }
+        let words = |q: &Quote| q.spans.iter().map(|s| analysis.source.slice(*s)).collect::<Vec<_>>().join(" … ");
+        Spoken {
+            speaker: i,
+            name: speaker.name.clone(),
+            kind: speaker.entity.and_then(|e| found.entities.get(e)).map(|e| e.kind),
+            description: speaker.description.clone(),
+            mentions,
+            quotes: own.iter().map(|(n, q)| (*n, words(q))).collect(),
+            words: speaker.words,
+        }
+    }
+
+    /// Only what has a name of its own may meet its like in another story: "a spokesman" never, "Kitamura" never.
+    fn key(&self) -> Option<String> {
+        match self.kind? {
+            EntityKind::Person if self.name.split_whitespace().count() < 2 => None,
+            _ => Some(self.name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")),
+        }
+    }
+}
+
+impl Ledger {
+    /// The number of the speaker's entry, made if there is none. Numbers never change.
+    pub fn place(&mut self, spoken: &Spoken) -> usize {
+        let key = spoken.key();
+        let same_name = key.as_ref().and_then(|k| self.by_name.get(k)).map_or(&[][..], Vec::as_slice);
+        let at = match self.meets(same_name, spoken.description.as_deref()) {
+            Some(at) => at,
+            None => {
+                let at = self.entries.len();
+                let (name, named) = (spoken.name.clone(), spoken.kind.is_some());
+                self.entries.push(LedgerEntry { name, named, descriptions: Vec::new() });
+                if let Some(key) = key {
+                    self.by_name.entry(key).or_default().push(at);
                 }
+                at
             }
-            entry.stories.push(said);
-        }
-    }
-
-    /// All entries: who is quoted in most stories first, then by words, then by name.
-    pub fn into_entries(self) -> Vec<LedgerEntry> {
-        let mut entries = self.entries;
-        let words = |e: &LedgerEntry| e.stories.iter().map(|s| u64::from(s.words)).sum::<u64>();
-        entries.sort_by(|a, b| {
-            let by_size = (b.stories.len(), words(b)).cmp(&(a.stories.len(), words(a)));
-            by_size.then_with(|| a.name.cmp(&b.name))
-        });
-        entries
-    }
-
-    /// The entry that the speaker belongs to, made if there is none.
-    fn entry_for(&mut self, found: &Extraction, speaker: &Speaker) -> usize {
-        let key = mergeable(found, speaker).then(|| fold(&speaker.name));
-        if let Some(same_name) = key.as_ref().and_then(|k| self.by_name.get(k)) {
-            let agrees = |i: &&usize| agree(&self.entries[**i].descriptions, speaker.description.as_deref());
-            if let Some(at) = same_name.iter().find(agrees) {
-                return *at;
+        };
+        if let (Some(description), known) = (&spoken.description, &mut self.entries[at].descriptions) {
+            if known.len() < MOST_DESCRIPTIONS && !known.contains(description) {
+                known.push(description.clone());
             }
-        }
-        let at = self.entries.len();
-        self.entries.push(LedgerEntry { name: speaker.name.clone(), descriptions: Vec::new(), stories: Vec::new() });
-        if let Some(key) = key {
-            self.by_name.entry(key).or_default().push(at);
         }
         at
     }
-}
 
-fn said(analysis: &Analysis, story: usize, i: usize, speaker: &Speaker) -> LedgerStory {
-    let quotes = &analysis.extraction.quotes;
-    let own: Vec<(usize, &Quote)> = speaker.quotes.iter().filter_map(|q| Some((*q, quotes.get(*q)?))).collect();
-    let words = |q: &Quote| q.spans.iter().map(|s| analysis.source.slice(*s)).collect::<Vec<_>>().join(" ");
-    LedgerStory {
-        story,
-        speaker: i,
-        mentions: own.iter().filter_map(|(_, q)| q.speaker.as_ref()?.mention).collect(),
-        quotes: own.iter().map(|(n, q)| (*n, words(q))).collect(),
-        words: speaker.words,
+    /// The entries by their numbers.
+    pub fn entries(&self) -> &[LedgerEntry] {
+        &self.entries
     }
-}
 
-/// Only what has a name of its own may meet its like in another story: "a spokesman" never, "Kitamura" never.
-fn mergeable(found: &Extraction, speaker: &Speaker) -> bool {
-    match speaker.entity.and_then(|e| found.entities.get(e)).map(|e| e.kind) {
-        None => false,
-        Some(EntityKind::Person) => speaker.name.split_whitespace().count() > 1,
-        Some(_) => true,
+    /// Which of the entries of one name the description speaks for.
+    fn meets(&self, same_name: &[usize], description: Option<&str>) -> Option<usize> {
+        let known = |at: usize| &self.entries[at].descriptions;
+        let undescribed = same_name.iter().copied().find(|at| known(*at).is_empty());
+        let only = || if let [only] = same_name { Some(*only) } else { None };
+        match description {
+            None => undescribed.or_else(only),
+            Some(new) => {
+                let new = telling(new);
+                let shares = |old: &String| telling(old).iter().any(|word| new.contains(word));
+                let agreeing = same_name.iter().copied().find(|at| known(*at).iter().any(shares));
+                agreeing.or_else(|| only().filter(|at| known(*at).is_empty()))
+            }
+        }
     }
-}
-
-fn fold(name: &str) -> String {
-    name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a new description can be the same person's: none on either side, or a telling word in common.
-fn agree(known: &[String], new: Option<&str>) -> bool {
-    let Some(new) = new else { return true };
-    let new = telling(new);
-    known.is_empty() || known.iter().any(|k| telling(k).iter().any(|word| new.contains(word)))
 }
 
 /// The words of a description that tell somebody from somebody else: four letters or more, and capitalised ones.
@@ -136,59 +146,70 @@ fn telling(description: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Source;
-    use crate::analysis::{Article, Entity};
-
-    fn story(speakers: &[(&str, Option<EntityKind>, Option<&str>)]) -> Analysis {
-        let mut extraction = Extraction::default();
-        for (name, kind, description) in speakers {
-            let entity = kind.map(|kind| {
-                let name = (*name).to_owned();
-                let mentions = vec![Span::new(0, 1)];
-                extraction.entities.push(Entity { kind, name, mentions, description: None, why: None });
-                extraction.entities.len() - 1
-            });
-            extraction.speakers.push(Speaker {
-                name: (*name).into(),
-                entity,
-                description: description.map(str::to_owned),
-                quotes: Vec::new(),
-                words: 1,
-            });
-        }
-        Analysis { source: Source::new("-"), article: Article::default(), extraction, warnings: Vec::new() }
-    }
-
-    fn merged(stories: &[Analysis]) -> Vec<(String, usize)> {
-        let mut ledger = Ledger::default();
-        stories.iter().enumerate().for_each(|(i, s)| ledger.add(i, s));
-        ledger.into_entries().into_iter().map(|e| (e.name, e.stories.len())).collect()
-    }
 
     const PERSON: Option<EntityKind> = Some(EntityKind::Person);
 
-    #[test]
-    fn one_full_name_is_one_speaker() {
-        let got = merged(&[
-            story(&[("Kari Berg", PERSON, Some("mayor of Oslo"))]),
-            story(&[("KARI BERG", PERSON, None)]),
-            story(&[("Kari Berg", PERSON, Some("Oslo politician"))]),
-        ]);
-        assert_eq!(got, [("Kari Berg".to_owned(), 3)]);
+    /// The entries' numbers of speakers that come in this order, each from another story.
+    fn places(speakers: &[(&str, Option<EntityKind>, Option<&str>)]) -> Vec<usize> {
+        let mut ledger = Ledger::default();
+        let spoken = |(name, kind, description): &(&str, Option<EntityKind>, Option<&str>)| Spoken {
+            speaker: 0,
+            name: (*name).to_owned(),
+            kind: *kind,
+            description: description.map(str::to_owned),
+            mentions: Vec::new(),
+            quotes: Vec::new(),
+            words: 1,
+        };
+        speakers.iter().map(|s| ledger.place(&spoken(s))).collect()
     }
 
     #[test]
-    fn surnames_nouns_and_other_professions_stay_apart() {
-        let got = merged(&[
-            story(&[("Berg", PERSON, None), ("a spokesman", None, None), ("Kari Berg", PERSON, Some("striker"))]),
-            story(&[("Berg", PERSON, None), ("a spokesman", None, None), ("Kari Berg", PERSON, Some("heart surgeon"))]),
+    fn one_full_name_is_one_speaker() {
+        let got = places(&[
+            ("Kari Berg", PERSON, Some("mayor of Oslo")),
+            ("KARI  BERG", PERSON, None),
+            ("Kari Berg", PERSON, Some("Oslo politician")),
         ]);
-        assert_eq!(got.len(), 6);
+        assert_eq!(got, [0, 0, 0]);
+    }
+
+    #[test]
+    fn surnames_and_nouns_stay_apart() {
+        let got = places(&[
+            ("Kari Berg", PERSON, Some("mayor")),
+            ("Berg", PERSON, Some("mayor")),
+            ("Berg", PERSON, Some("mayor")),
+            ("a spokesman", None, None),
+            ("a spokesman", None, None),
+        ]);
+        assert_eq!(got, [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn two_people_of_one_name_stay_two() {
+        let got = places(&[
+            ("Kari Berg", PERSON, Some("striker")),
+            ("Kari Berg", PERSON, Some("heart surgeon")),
+            ("Kari Berg", PERSON, None),
+            ("Kari Berg", PERSON, Some("Norway striker")),
+            ("Kari Berg", PERSON, None),
+        ]);
+        assert_eq!(got, [0, 1, 2, 0, 2]);
     }
 
     #[test]
     fn bodies_merge_on_one_word() {
         let nato = Some(EntityKind::Organization);
-        assert_eq!(merged(&[story(&[("NATO", nato, None)]), story(&[("NATO", nato, None)])]), [("NATO".to_owned(), 2)]);
+        assert_eq!(places(&[("NATO", nato, None), ("NATO", nato, None)]), [0, 0]);
+    }
+
+    #[test]
+    fn the_evidence_is_kept() {
+        let story = "Bridge opens\n\nOSLO (AP) - “It is late,” said Mayor Kari Berg.\n\n“It is done,” Berg said.\n";
+        let spoken = Spoken::of(&crate::analyze(crate::Source::new(story)));
+        let berg = spoken.iter().find(|s| s.name == "Kari Berg").expect("she speaks");
+        assert_eq!(berg.mentions, ["Kari Berg", "Berg"]);
+        assert_eq!(berg.quotes, [(0, "“It is late,”".to_owned()), (1, "“It is done,”".to_owned())]);
     }
 }

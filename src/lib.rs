@@ -43,7 +43,7 @@ pub use analysis::{
     Resolution, Speaker, Stamp, Why,
 };
 pub use error::{Error, ErrorKind};
-pub use ledger::{Ledger, LedgerEntry, LedgerStory};
+pub use ledger::{Ledger, LedgerEntry, Spoken};
 pub use offsets::OffsetUnit;
 pub use options::Options;
 pub use source::Source;

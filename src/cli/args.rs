@@ -177,6 +177,8 @@ pub(crate) enum TableArg {
     Dates,
     /// One row a figure
     Figures,
+    /// Speakers across stories: one row a speaker and story
+    Ledger,
 }
 
 /// What is found in a story.

@@ -267,6 +267,7 @@ fn table(name: TableArg) -> Table {
         TableArg::Entities => Table::Entities,
         TableArg::Dates => Table::Dates,
         TableArg::Figures => Table::Figures,
+        TableArg::Ledger => Table::Ledger,
     }
 }
 

@@ -5,9 +5,9 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use copydesk::render::index::{StoryLine, speaker_page, write_index, write_speaker};
-use copydesk::render::tables::{Table, csv_head};
-use copydesk::{Ledger, LedgerEntry, OffsetUnit, Parts};
+use copydesk::render::index::{Pages, StoryLine};
+use copydesk::render::tables::{Table, csv_head, csv_row, ledger_row};
+use copydesk::{Ledger, OffsetUnit, Parts, Spoken};
 use tempfile::NamedTempFile;
 
 use super::plan::Output;
@@ -19,13 +19,13 @@ pub(crate) enum Sink {
     /// Pieces one after the other, in a JSON array if `array`.
     Stream { out: BufWriter<io::Stdout>, array: bool, any: bool },
     /// One table of [`Table::ALL`].
-    Table { out: BufWriter<io::Stdout>, index: usize },
+    Table { out: BufWriter<io::Stdout>, table: Table, ledger: Ledger },
     /// All tables, each put in place at the end.
-    Tables { folder: PathBuf, files: Vec<BufWriter<NamedTempFile>> },
+    Tables { folder: PathBuf, files: Vec<BufWriter<NamedTempFile>>, ledger: Ledger },
     /// Boxed: it is much larger than the others.
     Database(Box<Database>, OffsetUnit),
     /// The workers write; pages are noted for the index.
-    Files { root: PathBuf, ledger: Ledger, pages: Vec<StoryLine> },
+    Files { root: PathBuf, pages: Box<Pages> },
 }
 
 impl Sink {
@@ -36,11 +36,9 @@ impl Sink {
             Output::StdoutTable(table) => {
                 let mut out = out();
                 csv_head(*table, &mut out)?;
-                Sink::Table { out, index: Table::ALL.iter().position(|t| t == table).unwrap_or(0) }
+                Sink::Table { out, table: *table, ledger: Ledger::default() }
             }
-            Output::Tree { root, .. } => {
-                Sink::Files { root: root.clone(), ledger: Ledger::default(), pages: Vec::new() }
-            }
+            Output::Tree { root, .. } => Sink::Files { root: root.clone(), pages: Box::default() },
             Output::Tables(folder) => tables(folder)?,
             Output::Database(path) => Sink::Database(Box::new(Database::create(path, only)?), unit),
         })
@@ -58,20 +56,24 @@ impl Sink {
                 }
                 *any = true;
             }
-            (Sink::Table { out, index }, Product::Rows(rows)) => {
-                if let Some(rows) = rows.get(*index) {
-                    out.write_all(rows)?;
+            (Sink::Table { out, table, ledger }, Product::Rows { rows, story, spoken }) => {
+                if *table == Table::Ledger {
+                    ledger_rows(ledger, &story, &spoken, out)?;
                 }
+                let rows = Table::ALL.iter().zip(rows).filter(|(t, _)| *t == table);
+                rows.map(|(_, rows)| rows).try_for_each(|rows| out.write_all(&rows))?;
             }
-            (Sink::Tables { files, .. }, Product::Rows(rows)) => {
-                for (file, rows) in files.iter_mut().zip(&rows) {
+            (Sink::Tables { files, ledger, .. }, Product::Rows { rows, story, spoken }) => {
+                for ((file, rows), table) in files.iter_mut().zip(&rows).zip(Table::ALL) {
                     file.write_all(rows)?;
+                    if table == Table::Ledger {
+                        ledger_rows(ledger, &story, &spoken, file)?;
+                    }
                 }
             }
             (Sink::Database(database, unit), Product::Analysis(analysis)) => database.add(&analysis, *unit)?,
-            (Sink::Files { ledger, pages, .. }, Product::Page(analysis, address)) => {
-                ledger.add(pages.len(), &analysis);
-                pages.push(StoryLine::new(&analysis, address));
+            (Sink::Files { pages, .. }, Product::Page(analysis, address)) => {
+                pages.add(StoryLine::new(&analysis, address), Spoken::of(&analysis));
             }
             _ => {}
         }
@@ -96,7 +98,7 @@ impl Sink {
                 out.flush()?;
             }
             Sink::Table { mut out, .. } => out.flush()?,
-            Sink::Tables { folder, files } => {
+            Sink::Tables { folder, files, .. } => {
                 for (file, table) in files.into_iter().zip(Table::ALL) {
                     let path = table_path(&folder, table);
                     let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
@@ -106,7 +108,7 @@ impl Sink {
             }
             Sink::Database(database, _) => database.finish()?,
             Sink::Files { pages, .. } if pages.is_empty() => {}
-            Sink::Files { root, ledger, pages } => index(&root, &ledger.into_entries(), &pages)?,
+            Sink::Files { root, pages } => write_pages(&root, &pages)?,
         }
         Ok(())
     }
@@ -122,26 +124,32 @@ fn tables(folder: &Path) -> Result<Sink> {
         csv_head(table, &mut file)?;
         files.push(file);
     }
-    Ok(Sink::Tables { folder: folder.to_owned(), files })
+    Ok(Sink::Tables { folder: folder.to_owned(), files, ledger: Ledger::default() })
 }
 
 fn table_path(folder: &Path, table: Table) -> PathBuf {
     folder.join(format!("{}.csv", table.name()))
 }
 
+fn ledger_rows(ledger: &mut Ledger, story: &str, spoken: &[Spoken], out: &mut dyn Write) -> io::Result<()> {
+    for one in spoken {
+        let number = ledger.place(one);
+        csv_row(&ledger_row(story, number, &ledger.entries()[number], one), out)?;
+    }
+    Ok(())
+}
+
 /// `index.html` with every story and speaker, and a page for each speaker.
-fn index(root: &Path, speakers: &[LedgerEntry], pages: &[StoryLine]) -> Result<()> {
+fn write_pages(root: &Path, pages: &Pages) -> Result<()> {
     let folder = root.join("speakers");
     std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
-    let put = |path: PathBuf, write: &dyn Fn(&mut dyn Write) -> io::Result<()>| -> Result<()> {
-        let mut out = Vec::new();
-        write(&mut out)?;
-        std::fs::write(&path, out).with_context(|| path.display().to_string())
-    };
-    for (number, entry) in speakers.iter().enumerate() {
-        put(folder.join(speaker_page(number, entry)), &|out| write_speaker(entry, pages, out))?;
-    }
-    put(root.join("index.html"), &|out| write_index(pages, speakers, out))
+    let mut written = Ok(());
+    pages.each(|name, page| {
+        let path = root.join(name);
+        written = std::fs::write(&path, page).with_context(|| path.display().to_string());
+        written.is_ok()
+    });
+    written
 }
 
 /// Temporary files are for their owner alone; results are for whoever may read the folder.

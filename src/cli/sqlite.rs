@@ -6,8 +6,8 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use copydesk::render::tables::{Cell, ColumnType, Table};
-use copydesk::{Analysis, OffsetUnit, Parts};
+use copydesk::render::tables::{Cell, ColumnType, Table, ledger_row, story};
+use copydesk::{Analysis, Ledger, OffsetUnit, Parts, Spoken};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql, params_from_iter};
 
@@ -19,6 +19,7 @@ pub(crate) struct Database {
     unfinished: tempfile::TempPath,
     path: PathBuf,
     inserts: Vec<(Table, String)>,
+    ledger: Ledger,
 }
 
 impl Database {
@@ -38,7 +39,7 @@ impl Database {
         connection.execute_batch("BEGIN")?;
         let wanted = Table::ALL.into_iter().filter(|table| among(only, *table));
         let inserts = wanted.map(|table| (table, insert(table))).collect();
-        Ok(Database { connection, unfinished, path: path.to_owned(), inserts })
+        Ok(Database { connection, unfinished, path: path.to_owned(), inserts, ledger: Ledger::default() })
     }
 
     /// Adds one story's rows to every table; where one cannot be added, none is.
@@ -50,13 +51,18 @@ impl Database {
         Ok(added?)
     }
 
-    fn rows(&self, analysis: &Analysis, unit: OffsetUnit) -> rusqlite::Result<()> {
+    fn rows(&mut self, analysis: &Analysis, unit: OffsetUnit) -> rusqlite::Result<()> {
         for (table, insert) in &self.inserts {
             let mut statement = self.connection.prepare_cached(insert)?;
-            table.rows(analysis, unit, |cells| {
-                statement.execute(params_from_iter(cells.iter().map(Value)))?;
-                Ok::<(), rusqlite::Error>(())
-            })?;
+            let mut put = |cells: &[Cell<'_>]| statement.execute(params_from_iter(cells.iter().map(Value))).map(drop);
+            table.rows(analysis, unit, &mut put)?;
+            if *table == Table::Ledger {
+                let story = story(analysis);
+                for spoken in Spoken::of(analysis) {
+                    let number = self.ledger.place(&spoken);
+                    put(&ledger_row(&story, number, &self.ledger.entries()[number], &spoken))?;
+                }
+            }
         }
         Ok(())
     }
@@ -79,15 +85,22 @@ fn schema() -> String {
         let name = table.name();
         sql.push_str(&format!("CREATE TABLE {name} ({});\n", columns.join(", ")));
         if table != Table::Articles {
-            sql.push_str(&format!("CREATE INDEX {name}_story ON {name} (story, id);\n"));
+            let unique = if has_key(table) { "UNIQUE " } else { "" };
+            sql.push_str(&format!("CREATE {unique}INDEX {name}_story ON {name} (story, id);\n"));
         }
     }
     sql.push_str(
         "CREATE INDEX quotes_speaker ON quotes (speaker);\nCREATE INDEX speakers_name ON speakers (name);\n\
          CREATE INDEX entities_name ON entities (name, type);\nCREATE INDEX dates_value ON dates (value);\n\
-         CREATE INDEX figures_of ON figures (\"of\");\n",
+         CREATE INDEX figures_of ON figures (\"of\");\nCREATE INDEX ledger_id ON ledger (id);\n\
+         CREATE INDEX ledger_name ON ledger (name);\n",
     );
     sql
+}
+
+/// Whether `story` and `id` name one row: an entity has a row a mention, and a name may stand twice in a story's ledger.
+fn has_key(table: Table) -> bool {
+    !matches!(table, Table::Entities | Table::Ledger)
 }
 
 fn column(table: Table, name: &str, kind: ColumnType) -> String {

@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use copydesk::render::tables::{Table, csv_rows};
-use copydesk::render::{Format, TextStyle, render, render_text};
-use copydesk::{Analysis, Error, ErrorKind, Parts, Source, Warning, analyze_with};
+use copydesk::render::tables::{self, Table, csv_rows};
+use copydesk::render::{Format, TextStyle, render, render_page, render_text};
+use copydesk::{Analysis, Error, ErrorKind, Parts, Source, Spoken, Warning, analyze_with};
 
 use super::plan::{AnalysisPlan, Form};
 use super::status::io_reason;
@@ -26,8 +26,8 @@ pub(crate) struct Outcome {
 pub(crate) enum Product {
     /// For a stream.
     Bytes(Vec<u8>),
-    /// Rows of each of [`Table::ALL`].
-    Rows(Vec<Vec<u8>>),
+    /// Rows of each of [`Table::ALL`], but for the ledger's: what they are made of, in order.
+    Rows { rows: Vec<Vec<u8>>, story: String, spoken: Vec<Spoken> },
     /// For a database.
     Analysis(Box<Analysis>),
     /// A record's line that says why there is no analysis, and the reason.
@@ -49,7 +49,7 @@ impl Outcome {
     pub(crate) fn weight(&self) -> u64 {
         match &self.result {
             Ok(Product::Bytes(bytes) | Product::FailedRecord(bytes, _)) => bytes.len() as u64,
-            Ok(Product::Rows(rows)) => rows.iter().map(|r| r.len() as u64).sum(),
+            Ok(Product::Rows { rows, .. }) => rows.iter().map(|r| r.len() as u64).sum(),
             Ok(Product::Analysis(analysis) | Product::Page(analysis, _)) => 4 * analysis.source.text().len() as u64,
             _ => 0,
         }
@@ -81,9 +81,13 @@ fn attempt(item: &Item, plan: &AnalysisPlan, tree: Option<&Tree>) -> Result<Outc
     let warnings = analysis.warnings.clone();
     let result = match (tree, target) {
         (Some(tree), Some(target)) => {
-            let bytes = rendered(&analysis, plan).map_err(|e| io_reason(&e))?;
-            tree.write(&target, &bytes)?;
-            Ok(match tree.address(&target) {
+            let address = tree.address(&target);
+            let bytes = match &address {
+                Some(address) => page(&analysis, address),
+                None => rendered(&analysis, plan),
+            };
+            tree.write(&target, &bytes.map_err(|e| io_reason(&e))?)?;
+            Ok(match address {
                 Some(address) => Product::Page(Box::new(analysis), address),
                 None => Product::Written,
             })
@@ -91,6 +95,14 @@ fn attempt(item: &Item, plan: &AnalysisPlan, tree: Option<&Tree>) -> Result<Outc
         _ => product(analysis, plan).map_err(|e| io_reason(&e)),
     };
     Ok(Outcome { name: item.name(), size, warnings, result })
+}
+
+/// A page that knows the way to its folder's index.
+fn page(analysis: &Analysis, address: &str) -> io::Result<Vec<u8>> {
+    let mut out = Vec::with_capacity(16384 + 6 * analysis.source.text().len());
+    let up = "../".repeat(Path::new(address).components().count().saturating_sub(1));
+    render_page(analysis, &format!("{up}index.html"), &mut out)?;
+    Ok(out)
 }
 
 fn product(analysis: Analysis, plan: &AnalysisPlan) -> io::Result<Product> {
@@ -105,7 +117,9 @@ fn product(analysis: Analysis, plan: &AnalysisPlan) -> io::Result<Product> {
                 }
                 csv_rows(table, &analysis, plan.unit, &mut out).map(|()| out)
             };
-            Table::ALL.into_iter().map(rows).collect::<io::Result<_>>().map(Product::Rows)
+            let rows = Table::ALL.into_iter().map(rows).collect::<io::Result<_>>()?;
+            let spoken = if among(plan.only, Table::Ledger) { Spoken::of(&analysis) } else { Vec::new() };
+            Ok(Product::Rows { rows, story: tables::story(&analysis), spoken })
         }
     }
 }
@@ -115,7 +129,7 @@ pub(crate) fn among(only: Parts, table: Table) -> bool {
     match table {
         Table::Articles => true,
         Table::Quotes => only.quotes,
-        Table::Speakers => only.speakers,
+        Table::Speakers | Table::Ledger => only.speakers,
         Table::Entities => only.entities,
         Table::Dates => only.dates,
         Table::Figures => only.figures,

@@ -1,7 +1,8 @@
 //! For newsroom systems: IPTC ninjs 3 and schema.org JSON-LD.
 //!
 //! Property names are those of the published schemas: ninjs 3.1 (IPTC; camel case, lists of named objects) and
-//! schema.org's `NewsArticle`, `Quotation`, `Person`, `Organization`, `Place`. Both leave out what the copy does not give.
+//! schema.org's `NewsArticle`, `Quotation`, `Person`, `Organization`, `Place`. Both leave out what the copy does not give,
+//! and what it gives less exactly than the schema asks: a time without its zone is no ninjs date-time.
 
 use std::io::{self, Write};
 
@@ -23,9 +24,8 @@ pub(super) fn ninjs(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> 
     put("by", json!(view.byline()));
     put("located", json!(view.places().join(", ")));
     put("infoSources", view.agency().map_or(Value::Null, |name| json!([{ "name": name }])));
-    put("firstCreated", json!(view.published()));
-    put("versionCreated", json!(view.updated().or(view.published())));
-    put("contentCreated", json!(view.dateline_day()));
+    put("firstCreated", json!(view.published().and_then(date_time)));
+    put("versionCreated", json!(view.updated().or(view.published()).and_then(date_time)));
     put("descriptions", view.standfirst().map_or(Value::Null, |v| json!([{ "role": "standfirst", "value": v }])));
     let body = view.body();
     let (words, chars) = (body.split_whitespace().count(), body.chars().count());
@@ -52,14 +52,17 @@ pub(super) fn json_ld(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()
     put("alternativeHeadline", json!(view.standfirst()));
     put("author", json!(view.authors().map(|name| json!({ "@type": "Person", "name": name })).collect::<Vec<_>>()));
     put("dateline", json!(view.dateline()));
-    put("datePublished", json!(view.published()));
+    put("locationCreated", view.place_of_writing());
+    put("datePublished", json!(view.published().or_else(|| view.dateline_day())));
     put("dateModified", json!(view.updated()));
     put(
         "sourceOrganization",
         view.agency().map_or(Value::Null, |n| json!({ "@type": "NewsMediaOrganization", "name": n })),
     );
     put("keywords", json!(view.tags().collect::<Vec<_>>()));
-    put("articleBody", json!(view.body()));
+    let body = view.body();
+    put("wordCount", json!(body.split_whitespace().count()));
+    put("articleBody", json!(body));
     put("mentions", view.mentions());
     put("hasPart", view.quotations());
     write(item, out)
@@ -82,6 +85,18 @@ fn put(item: &mut Map<String, Value>, key: &str, value: Value) {
     }
 }
 
+/// RFC 3339, which asks for seconds and a zone; `None` where the copy gives no zone or no time.
+fn date_time(value: &str) -> Option<String> {
+    let (day, time) = value.split_once('T')?;
+    let zone = time.find(['Z', '+', '-'])?;
+    let seconds = match time[..zone].bytes().filter(|b| *b == b':').count() {
+        1 => ":00",
+        2 => "",
+        _ => return None,
+    };
+    (day.len() == 10).then(|| format!("{day}T{}{seconds}{}", &time[..zone], &time[zone..]))
+}
+
 /// The article's parts as these formats want them: plain strings.
 struct View<'a>(&'a Analysis);
 
@@ -90,11 +105,30 @@ impl<'a> View<'a> {
         self.0.source.slice(span)
     }
 
-    /// ninjs demands a URI: the record's id or the path, else a constant that says it is unknown.
+    /// ninjs demands a URI: a URN of the record's id or the path, else a constant that says it is unknown.
     fn uri(&self) -> String {
         let source = &self.0.source;
         let path = || source.path().map(|p| p.display().to_string());
-        source.id().map(str::to_owned).or_else(path).unwrap_or_else(|| "urn:copydesk:stdin".into())
+        let name = source.id().map(str::to_owned).or_else(path).unwrap_or_else(|| "stdin".into());
+        if name.starts_with("urn:") || name.contains("://") {
+            return name;
+        }
+        let mut out = "urn:copydesk:".to_owned();
+        for byte in name.bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => {
+                    out.push(char::from(byte))
+                }
+                _ => out.push_str(&format!("%{byte:02X}")),
+            }
+        }
+        out
+    }
+
+    /// Where the dateline says that the story was written.
+    fn place_of_writing(&self) -> Value {
+        let places = self.places().join(", ");
+        if places.is_empty() { Value::Null } else { json!({ "@type": "Place", "name": places }) }
     }
 
     fn headline(&self) -> Option<&'a str> {
@@ -203,12 +237,18 @@ impl<'a> View<'a> {
             put(&mut item, "text", json!(words.join(" ")));
             put(&mut item, "genre", json!(names::quote_kind(quote.kind)));
             if let Some(speaker) = by_quote[i].map(|s| &found.speakers[s]) {
-                let kind = match speaker.entity.and_then(|e| found.entities.get(e)).map(|e| e.kind) {
-                    Some(EntityKind::Person) => "Person",
-                    Some(EntityKind::Organization | EntityKind::Location) => "Organization",
-                    _ => "Thing",
-                };
-                put(&mut item, "creator", json!({ "@type": kind, "name": speaker.name }));
+                let mut who = Map::new();
+                match speaker.entity.and_then(|e| found.entities.get(e)).map(|e| e.kind) {
+                    Some(EntityKind::Person) => put(&mut who, "@type", json!("Person")),
+                    Some(EntityKind::Organization) => put(&mut who, "@type", json!("Organization")),
+                    // Who "a spokesman" or "Paris" is, the copy does not say: only that these are the words for it.
+                    _ => put(&mut item, "creditText", json!(speaker.name)),
+                }
+                if !who.is_empty() {
+                    put(&mut who, "name", json!(speaker.name));
+                    put(&mut who, "description", json!(speaker.description));
+                    put(&mut item, "spokenByCharacter", Value::Object(who));
+                }
             }
             out.push(Value::Object(item));
         }
@@ -236,6 +276,15 @@ mod tests {
         assert_eq!(item["type"], "text");
         assert_eq!(item["headlines"][0]["value"], "Mayor opens bridge");
         assert!(item["bodies"][0]["value"].as_str().is_some_and(|body| body.contains("Nobody came.")));
+    }
+
+    #[test]
+    fn date_times_have_seconds_and_a_zone_or_are_left_out() {
+        assert_eq!(date_time("2026-02-19T14:35+07:00").as_deref(), Some("2026-02-19T14:35:00+07:00"));
+        assert_eq!(date_time("2026-02-19T14:35:09Z").as_deref(), Some("2026-02-19T14:35:09Z"));
+        for less in ["2026-02-19", "2026-02-19T14:35", "XXXX-02", "2026-02-19T14Z"] {
+            assert_eq!(date_time(less), None, "{less}");
+        }
     }
 
     #[test]

@@ -17,6 +17,19 @@ pub(super) fn clean(text: &str) -> String {
     out
 }
 
+/// A name that stands among others: one of a right-to-left script keeps its order to itself (Unicode's isolates), so
+/// that neither its neighbours nor the columns change places.
+pub(super) fn name(text: &str) -> String {
+    let text = clean(text);
+    if text.contains(is_right_to_left) { format!("\u{2068}{text}\u{2069}") } else { text }
+}
+
+/// Letters of Hebrew, Arabic and the other scripts between them, with their presentation forms; N'Ko, Adlam and so on.
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}'
+        | '\u{1e800}'..='\u{1efff}')
+}
+
 /// The text padded with spaces to `width` columns, with one space at least behind it.
 pub(super) fn pad(text: &str, width: usize) -> String {
     let missing = width.saturating_sub(text.width()).max(1);
@@ -83,6 +96,17 @@ mod tests {
     fn a_column_of_wide_characters_is_straight() {
         assert_eq!(pad("東京", 6).width(), pad("Oslo", 6).width());
         assert_eq!(pad("longer than that", 6), "longer than that ");
+    }
+
+    #[test]
+    fn right_to_left_names_are_isolated_and_take_no_more_columns() {
+        assert_eq!(name("Kari Berg"), "Kari Berg");
+        for text in ["דוד לוי", "محمد الأحمد"] {
+            let isolated = name(text);
+            assert!(isolated.starts_with('\u{2068}') && isolated.ends_with('\u{2069}'), "{isolated:?}");
+            assert_eq!(isolated.width(), text.width());
+        }
+        assert_eq!(name("a\u{202e}b"), "a\\u{202e}b");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod html;
 mod json;
 mod layout;
 mod names;
+mod readable;
 mod safe;
 mod schema;
 pub mod tables;
@@ -63,7 +64,7 @@ pub fn render(analysis: &Analysis, format: Format, unit: OffsetUnit, out: &mut d
         Format::Text => text::write(analysis, TextStyle::default(), out),
         Format::Json => json::write(analysis, unit, true, out),
         Format::Jsonl => json::write(analysis, unit, false, out),
-        Format::Html => html::write(analysis, out),
+        Format::Html => html::write(analysis, None, out),
         Format::Ninjs => exchange::ninjs(analysis, out),
         Format::JsonLd => exchange::json_ld(analysis, out),
     }
@@ -75,6 +76,14 @@ pub fn render(analysis: &Analysis, format: Format, unit: OffsetUnit, out: &mut d
 /// What `out` gives.
 pub fn render_text(analysis: &Analysis, style: TextStyle, out: &mut dyn Write) -> io::Result<()> {
     text::write(analysis, style, out)
+}
+
+/// Writes one article's annotated page with a link to the index of its folder, relative to the page.
+///
+/// # Errors
+/// What `out` gives.
+pub fn render_page(analysis: &Analysis, index: &str, out: &mut dyn Write) -> io::Result<()> {
+    html::write(analysis, Some(index), out)
 }
 
 /// Writes the line of a stream's record: the contract's object with `id` and the kept fields at its front.

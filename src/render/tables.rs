@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::names;
 use crate::analysis::{Analysis, FigureValue};
+use crate::ledger::{LedgerEntry, Spoken};
 use crate::offsets::{OffsetMap, OffsetUnit};
 use crate::span::Span;
 
@@ -23,6 +24,8 @@ pub enum Table {
     Dates,
     /// One row a figure.
     Figures,
+    /// Speakers across stories: one row a speaker and story, `id` the same for one person in all of them.
+    Ledger,
 }
 
 /// What a column holds.
@@ -53,8 +56,8 @@ use ColumnType::{Integer, Real, Text};
 
 impl Table {
     /// All tables; `articles` first, since the others refer to it.
-    pub const ALL: [Table; 6] =
-        [Table::Articles, Table::Quotes, Table::Speakers, Table::Entities, Table::Dates, Table::Figures];
+    pub const ALL: [Table; 7] =
+        [Table::Articles, Table::Quotes, Table::Speakers, Table::Entities, Table::Dates, Table::Figures, Table::Ledger];
 
     /// The table's name, as in `--table` and in file names.
     pub fn name(self) -> &'static str {
@@ -65,6 +68,7 @@ impl Table {
             Table::Entities => "entities",
             Table::Dates => "dates",
             Table::Figures => "figures",
+            Table::Ledger => "ledger",
         }
     }
 
@@ -129,6 +133,9 @@ impl Table {
                 ("type", Text),
                 ("value", Text),
                 ("mod", Text),
+                ("begin", Text),
+                ("end_value", Text),
+                ("utc", Text),
                 ("start", Integer),
                 ("end", Integer),
             ],
@@ -146,10 +153,22 @@ impl Table {
                 ("start", Integer),
                 ("end", Integer),
             ],
+            Table::Ledger => &[
+                ("id", Text),
+                ("name", Text),
+                ("story", Text),
+                ("speaker_id", Text),
+                ("name_there", Text),
+                ("description", Text),
+                ("mentions", Text),
+                ("quotes", Integer),
+                ("words", Integer),
+            ],
         }
     }
 
-    /// Gives every row of one story to `row`; cells are in the columns' order.
+    /// Gives every row of one story to `row`; cells are in the columns' order. The ledger's rows need more than one
+    /// story: see [`ledger_row`].
     ///
     /// # Errors
     /// The first that `row` gives.
@@ -170,12 +189,29 @@ impl Table {
             Table::Entities => view.entities(row),
             Table::Dates => (0..analysis.extraction.dates.len()).try_for_each(|i| row(&view.date(i))),
             Table::Figures => (0..analysis.extraction.figures.len()).try_for_each(|i| row(&view.figure(i))),
+            Table::Ledger => Ok(()),
         }
     }
 }
 
+/// The ledger's row of one speaker of one story; `number` is that of the entry.
+pub fn ledger_row<'a>(story: &'a str, number: usize, entry: &'a LedgerEntry, spoken: &'a Spoken) -> Vec<Cell<'a>> {
+    let mentions: Vec<&str> = spoken.mentions.iter().map(String::as_str).collect();
+    vec![
+        id('p', number),
+        entry.name.as_str().into(),
+        story.into(),
+        id('s', spoken.speaker),
+        spoken.name.as_str().into(),
+        spoken.description.as_deref().into(),
+        list(&mentions),
+        count(spoken.quotes.len()),
+        Cell::Integer(i64::from(spoken.words)),
+    ]
+}
+
 /// How a table names a story: its id in a stream, else its path, else `-`.
-fn story(analysis: &Analysis) -> String {
+pub fn story(analysis: &Analysis) -> String {
     let source = &analysis.source;
     let path = || source.path().map(|p| p.display().to_string());
     source.id().map(str::to_owned).or_else(path).unwrap_or_else(|| "-".into())
@@ -295,6 +331,9 @@ impl Rows<'_> {
             names::date_kind(d.kind).into(),
             d.value.as_str().into(),
             d.modifier.into(),
+            d.begin.as_deref().into(),
+            d.end.as_deref().into(),
+            d.utc.as_deref().into(),
             self.start(d.span),
             self.end(d.span),
         ]
@@ -364,20 +403,26 @@ pub fn csv_head(table: Table, out: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 /// What `out` gives.
 pub fn csv_rows(table: Table, analysis: &Analysis, unit: OffsetUnit, out: &mut dyn Write) -> io::Result<()> {
-    table.rows(analysis, unit, |cells| {
-        for (i, cell) in cells.iter().enumerate() {
-            if i > 0 {
-                out.write_all(b",")?;
-            }
-            match cell {
-                Cell::Null => {}
-                Cell::Integer(n) => write!(out, "{n}")?,
-                Cell::Real(x) => write!(out, "{x}")?,
-                Cell::Text(text) => csv_text(text, out)?,
-            }
+    table.rows(analysis, unit, |cells| csv_row(cells, out))
+}
+
+/// Writes one row as CSV.
+///
+/// # Errors
+/// What `out` gives.
+pub fn csv_row(cells: &[Cell<'_>], out: &mut dyn Write) -> io::Result<()> {
+    for (i, cell) in cells.iter().enumerate() {
+        if i > 0 {
+            out.write_all(b",")?;
         }
-        out.write_all(b"\n")
-    })
+        match cell {
+            Cell::Null => {}
+            Cell::Integer(n) => write!(out, "{n}")?,
+            Cell::Real(x) => write!(out, "{x}")?,
+            Cell::Text(text) => csv_text(text, out)?,
+        }
+    }
+    out.write_all(b"\n")
 }
 
 fn csv_text(text: &str, out: &mut dyn Write) -> io::Result<()> {

@@ -8,7 +8,8 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::layout::{clean, pad, wrap};
+use super::layout::{clean, name, pad, wrap};
+use super::readable::{day, number};
 use super::{TextStyle, names};
 use crate::analysis::{Analysis, Entity, EntityKind, Figure, FigureValue, Quote, QuoteKind, Speaker};
 use crate::span::Span;
@@ -102,9 +103,9 @@ impl<'a> Page<'a, '_> {
     fn head(&mut self) -> io::Result<()> {
         let analysis = self.analysis;
         let article = &analysis.article;
-        if let Some(name) = analysis.source.path().map(|p| p.display().to_string()) {
-            let name = self.paint(FAINT, &format!("── {} ──", clean(&name)));
-            writeln!(self.out, "{name}")?;
+        if let Some(path) = analysis.source.path().map(|p| p.display().to_string()) {
+            let path = self.paint(FAINT, &format!("── {} ──", clean(&path)));
+            writeln!(self.out, "{path}")?;
         }
         let inside = |label: Span| article.headline.as_ref().is_some_and(|h| h.span.contains(label));
         if let Some(label) = article.label.as_ref().filter(|l| !inside(l.span)) {
@@ -131,7 +132,7 @@ impl<'a> Page<'a, '_> {
         let article = &self.analysis.article;
         let mut parts = Vec::new();
         if let Some(byline) = article.byline.as_ref() {
-            let authors: Vec<String> = byline.authors.iter().map(|a| clean(&a.name)).collect();
+            let authors: Vec<String> = byline.authors.iter().map(|a| name(&a.name)).collect();
             parts.push(if authors.is_empty() { self.slice(byline.span) } else { format!("By {}", authors.join(", ")) });
         }
         if let Some(dateline) = &article.dateline {
@@ -143,12 +144,12 @@ impl<'a> Page<'a, '_> {
         } else if let Some(source) = &article.source_line {
             parts.push(self.slice(source.span));
         }
-        let day = article.dateline.as_ref().and_then(|d| d.date.as_deref());
-        if let Some(when) = article.published.as_ref().map(|p| p.value.as_str()).or(day) {
-            parts.push(clean(&when.replace('T', " ")));
+        let of_dateline = article.dateline.as_ref().and_then(|d| d.date.as_deref());
+        if let Some(when) = article.published.as_ref().map(|p| p.value.as_str()).or(of_dateline) {
+            parts.push(clean(&day(when)));
         }
         if let Some(updated) = &article.updated {
-            parts.push(format!("updated {}", clean(&updated.value.replace('T', " "))));
+            parts.push(format!("updated {}", clean(&day(&updated.value))));
         }
         parts.retain(|p| !p.is_empty());
         parts
@@ -175,7 +176,7 @@ impl<'a> Page<'a, '_> {
 
     fn speaker(&mut self, speaker: &Speaker) -> io::Result<()> {
         let found = &self.analysis.extraction;
-        let mut title = clean(&speaker.name);
+        let mut title = name(&speaker.name);
         if let Some(description) = &speaker.description {
             title.push_str(", ");
             title.push_str(&clean(description));
@@ -240,8 +241,8 @@ impl<'a> Page<'a, '_> {
 /// The name, and how often it is mentioned where that is more than once.
 fn entity(entity: &Entity) -> String {
     match entity.mentions.len() {
-        0 | 1 => clean(&entity.name),
-        n => format!("{} ×{n}", clean(&entity.name)),
+        0 | 1 => name(&entity.name),
+        n => format!("{} ×{n}", name(&entity.name)),
     }
 }
 
@@ -262,38 +263,5 @@ fn value(figure: &Figure) -> String {
         Some("percent") => format!("{modifier}{value}%"),
         Some(unit) => format!("{modifier}{value} {unit}"),
         None => format!("{modifier}{value}"),
-    }
-}
-
-/// At most four decimals, thousands apart: `1,100,000,000`, `0.6667`.
-fn number(value: f64) -> String {
-    let plain = if value.abs() < 1e15 { ((value * 1e4).round() / 1e4).to_string() } else { value.to_string() };
-    let (whole, decimals) = plain.split_once('.').map_or((plain.as_str(), None), |(w, d)| (w, Some(d)));
-    let mut out = String::with_capacity(plain.len() + 6);
-    for (i, c) in whole.chars().enumerate() {
-        let left = whole.len() - i;
-        if i > 0 && left % 3 == 0 && !out.ends_with('-') && c.is_ascii_digit() {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    if let Some(decimals) = decimals {
-        out.push('.');
-        out.push_str(decimals);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_for_people() {
-        let cases =
-            [(2.0 / 3.0, "0.6667"), (1.1e9, "1,100,000,000"), (-1234.5, "-1,234.5"), (999.0, "999"), (-100.0, "-100")];
-        for (value, want) in cases {
-            assert_eq!(number(value), want);
-        }
     }
 }

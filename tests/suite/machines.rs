@@ -153,16 +153,6 @@ fn completions_and_the_man_page_know_every_option() {
     assert!(page.starts_with(".ie") && page.contains("verify") && page.contains(".SH OPTIONS"), "{page}");
 }
 
-#[test]
-fn newsroom_formats_have_their_schemas_names() {
-    for path in fixtures() {
-        let item = run(["--format".as_ref(), "ninjs".as_ref(), path.as_os_str()]).json();
-        assert!(item["uri"].is_string() && item["type"] == "text", "{item}");
-        let page = run(["--format".as_ref(), "jsonld".as_ref(), path.as_os_str()]).json();
-        assert_eq!((&page["@context"], &page["@type"]), (&json!("https://schema.org"), &json!("NewsArticle")));
-    }
-}
-
 fn is_there(tool: &str) -> bool {
     Command::new(tool).arg("--version").output().is_ok_and(|output| output.status.success())
 }

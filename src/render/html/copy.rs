@@ -50,7 +50,8 @@ struct Inner {
     class: &'static str,
     href: String,
     id: String,
-    title: String,
+    /// What it is, shown where the pointer or the focus is.
+    is: String,
 }
 
 /// A quote's span, or one of several.
@@ -103,7 +104,7 @@ impl<'a> Marks<'a> {
             }
             self.text_of(at, start, out)?;
             let id = if link.span.start >= stretch.start { format!(" id=\"{}\"", link.id) } else { String::new() };
-            write!(out, "<a class=\"{}\" href=\"#{}\"{id} title=\"{}\">", link.class, link.href, Escaped(&link.title))?;
+            write!(out, "<a class=\"{}\" href=\"#{}\"{id} data-is=\"{}\">", link.class, link.href, Escaped(&link.is))?;
             self.text_of(start, end, out)?;
             write!(out, "</a>")?;
             at = end;
@@ -146,19 +147,23 @@ fn links(analysis: &Analysis) -> Vec<Inner> {
     for (i, entity) in found.entities.iter().enumerate() {
         let kind = names::entity_kind(entity.kind);
         for (k, span) in entity.mentions.iter().enumerate() {
-            let title = format!("{kind}: {}", entity.name);
+            let is = match &entity.description {
+                Some(description) => format!("{kind}: {}, {description}", entity.name),
+                None => format!("{kind}: {}", entity.name),
+            };
             let id = format!("e{}-{k}", i + 1);
-            out.push(Inner { span: *span, class: entity_class(entity.kind), href: format!("e{}", i + 1), id, title });
+            out.push(Inner { span: *span, class: entity_class(entity.kind), href: format!("e{}", i + 1), id, is });
         }
     }
     for (i, date) in found.dates.iter().enumerate() {
         let (href, id) = (format!("d{}", i + 1), format!("d{}-0", i + 1));
-        out.push(Inner { span: date.span, class: "date", href, id, title: format!("date: {}", date.value) });
+        out.push(Inner { span: date.span, class: "date", href, id, is: super::panel::date_value(date) });
     }
     for (i, figure) in found.figures.iter().enumerate() {
         let (href, id) = (format!("f{}", i + 1), format!("f{}-0", i + 1));
-        let title = format!("{}: {}", names::figure_kind(figure.kind), super::panel::figure_value(figure));
-        out.push(Inner { span: figure.span, class: "figure", href, id, title });
+        let of = figure.of.map_or("", |of| analysis.source.slice(of));
+        let is = format!("{}: {} {of}", names::figure_kind(figure.kind), super::panel::figure_value(figure));
+        out.push(Inner { span: figure.span, class: "figure", href, id, is: is.trim_end().to_owned() });
     }
     out.sort_by_key(|l| (l.span.start, u32::MAX - l.span.end));
     keep_apart(out, |l| l.span)

@@ -17,12 +17,17 @@ pub(crate) use escape::Escaped;
 /// Speakers beyond this number share tints.
 const TINTS: usize = 8;
 
-/// Writes the page of one story.
-pub(super) fn write(analysis: &Analysis, out: &mut dyn Write) -> io::Result<()> {
-    let title = analysis.article.headline.as_ref().map_or("Untitled story", |h| analysis.source.slice(h.span));
-    open(out, title)?;
+/// Writes the page of one story; `index` is the way to the folder's index, where there is one.
+pub(super) fn write(analysis: &Analysis, index: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+    open(out, &title(analysis))?;
     writeln!(out, "<a class=\"skip\" href=\"#panel\">Skip to what was found</a>")?;
+    if let Some(index) = index {
+        writeln!(out, "<nav><a href=\"{}\">All stories and speakers</a></nav>", Escaped(index))?;
+    }
     writeln!(out, "<div class=\"page\">\n<main id=\"copy\">")?;
+    if analysis.article.headline.is_none() {
+        writeln!(out, "<h1 class=\"none\">(no headline)</h1>")?;
+    }
     copy::write(analysis, out)?;
     writeln!(out, "</main>\n<aside id=\"panel\" aria-label=\"What was found\">")?;
     panel::write(analysis, out)?;
@@ -47,6 +52,20 @@ pub(crate) fn open(out: &mut dyn Write, title: &str) -> io::Result<()> {
 /// The foot of every page.
 pub(crate) fn close(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<footer>Made by copydesk {}.</footer>\n</body>\n</html>", env!("CARGO_PKG_VERSION"))
+}
+
+/// What a story is called: its headline, else how its copy begins.
+fn title(analysis: &Analysis) -> String {
+    let one_line = |span| analysis.source.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(headline) = &analysis.article.headline {
+        return one_line(headline.span);
+    }
+    let Some(first) = analysis.article.paragraphs.first() else { return "Untitled story".to_owned() };
+    let text = one_line(first.span);
+    match text.char_indices().filter(|(at, c)| *at > 40 && *c == ' ').map(|(at, _)| at).next() {
+        Some(at) => format!("{} …", &text[..at]),
+        None => text,
+    }
 }
 
 /// The tint's class of speaker `i`.
@@ -117,7 +136,7 @@ mod tests {
 
     fn page(analysis: &Analysis) -> String {
         let mut out = Vec::new();
-        super::write(analysis, &mut out).expect("a vector takes all");
+        super::write(analysis, None, &mut out).expect("a vector takes all");
         String::from_utf8(out).expect("UTF-8")
     }
 
