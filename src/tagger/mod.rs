@@ -14,7 +14,7 @@
 //!    gives the bytes of the model; register the subcommand in `training/mod.rs`, run
 //!    `cargo run --release --features train --bin train -- cues`.
 //! 3. Tag: `Model::load(include_bytes!("cues.model"), VERSION)` (a header check), then for each sentence
-//!    `model.add(feature, &mut scores[row])` for all features and `model.viterbi(&scores, &mut work, &mut labels)`.
+//!    `model.add_all(&features, &mut scores[row])` and `model.viterbi(&scores, &mut work, &mut labels)`.
 
 mod model;
 mod table;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::model::{FORMAT, MAGIC};
+use super::model::{FORMAT, MAGIC, SLOTS, home};
 
 /// The shuffles' seed.
 const SEED: u64 = 0x2545_f491_4f6c_dd1d;
@@ -345,32 +345,16 @@ fn write(p: &Perceptron, features: &[u64], labels: &[&str], settings: Settings) 
     // A row whose weights are larger than this is stored in coarser steps, so that the rest keeps its finer ones.
     let largest = sizes.get(sizes.len() / 5000).copied().unwrap_or(1.0).max(f32::MIN_POSITIVE);
     let scale = 127.0 / largest;
-    let mut bits = 10;
-    while (1 << bits) < features.len() / 3 && bits < 15 {
-        bits += 1;
-    }
-    let mut buckets: Vec<Vec<(u64, Vec<u8>)>> = vec![Vec::new(); 1 << bits];
+    let mut entries = Vec::new();
     for (row, feature) in features.iter().enumerate() {
-        let own = &p.weights[row * n..(row + 1) * n];
-        let top = own.iter().fold(0.0_f32, |top, w| top.max(w.abs())) * scale;
-        let shift = (0..3).find(|s| top <= 127.0 * (1 << s) as f32).unwrap_or(3);
-        let mut entry = vec![0];
-        for (label, weight) in own.iter().enumerate() {
-            let stored = (weight * scale / (1 << shift) as f32).round().clamp(-127.0, 127.0) as i8;
-            if weight.abs() > least && stored != 0 && entry[0] < 63 {
-                entry.extend([label as u8, stored as u8]);
-                entry[0] += 1;
-            }
-        }
-        entry[0] |= shift << 6;
-        if entry.len() > 1 {
-            buckets[(feature >> (64 - bits)) as usize].push((*feature, entry));
+        if let Some(entry) = entry(&p.weights[row * n..(row + 1) * n], scale, least) {
+            entries.push((*feature, entry));
         }
     }
     let mut out = MAGIC.to_vec();
     out.push(FORMAT);
     out.extend(settings.feature_version.to_le_bytes());
-    out.extend([n as u8, bits as u8]);
+    out.push(n as u8);
     for label in labels {
         out.push(label.len() as u8);
         out.extend(label.as_bytes());
@@ -378,16 +362,47 @@ fn write(p: &Perceptron, features: &[u64], labels: &[&str], settings: Settings) 
     for weight in &p.weights[p.edges..] {
         out.extend(((weight * scale).round().clamp(-32000.0, 32000.0) as i16).to_le_bytes());
     }
-    let mut rows = Vec::new();
-    for bucket in &mut buckets {
-        out.extend((rows.len() as u32).to_le_bytes());
-        bucket.sort_unstable_by_key(|(feature, _)| *feature);
-        for (feature, entry) in bucket {
-            rows.extend((((*feature >> 16) & 0xffff) as u16).to_le_bytes());
-            rows.extend_from_slice(entry);
+    lay_out(&entries, &mut out);
+    out
+}
+
+/// A row of the file: the weights of one feature, if any is large enough.
+fn entry(own: &[f32], scale: f32, least: f32) -> Option<Vec<u8>> {
+    let top = own.iter().fold(0.0_f32, |top, w| top.max(w.abs())) * scale;
+    let shift = (0..3).find(|s| top <= 127.0 * (1 << s) as f32).unwrap_or(3);
+    let mut entry = vec![0];
+    for (label, weight) in own.iter().enumerate() {
+        let stored = (weight * scale / (1 << shift) as f32).round().clamp(-127.0, 127.0) as i8;
+        if weight.abs() > least && stored != 0 && entry[0] < 63 {
+            entry.extend([label as u8, stored as u8]);
+            entry[0] += 1;
         }
     }
-    out.extend((rows.len() as u32).to_le_bytes());
+    entry[0] |= shift << 6;
+    (entry.len() > 1).then_some(entry)
+}
+
+/// The buckets, about five eighths full, and the rows behind them in the buckets' order.
+fn lay_out(entries: &[(u64, Vec<u8>)], out: &mut Vec<u8>) {
+    let count = (entries.len() / 5 + 1) as u32;
+    let mut buckets: Vec<Vec<(u16, &[u8])>> = vec![Vec::new(); count as usize];
+    for (feature, entry) in entries {
+        let (mut bucket, check) = home(*feature, count);
+        while buckets[bucket as usize].len() == SLOTS {
+            bucket = (bucket + 1) % count;
+        }
+        buckets[bucket as usize].push((check, entry));
+    }
+    let mut rows: Vec<u8> = Vec::new();
+    out.extend(count.to_le_bytes());
+    for bucket in &buckets {
+        out.extend((rows.len() as u32).to_le_bytes());
+        let mut checks = [0; SLOTS];
+        for (slot, (check, entry)) in checks.iter_mut().zip(bucket) {
+            *slot = *check;
+            rows.extend_from_slice(entry);
+        }
+        out.extend(checks.iter().flat_map(|check| check.to_le_bytes()));
+    }
     out.extend(rows);
-    out
 }

@@ -295,7 +295,7 @@ impl Tagger {
     pub(crate) fn tag(&self, text: &str, tokens: &[Token], hashes: &[u64], sentences: &[Sentence]) -> Vec<Tag> {
         let entries: Vec<Entry> = hashes.iter().map(|h| self.table.get(*h).unwrap_or(0)).collect();
         let mut out = vec![Tag::Nn; tokens.len()];
-        let mut scores = vec![0_i32; self.model.labels()];
+        let (mut scores, mut own) = (vec![0_i32; self.model.labels()], Vec::new());
         for sentence in sentences {
             let range = sentence.tokens.range();
             let words = Words::new(text, &tokens[range.clone()], &hashes[range.clone()], &entries[range.clone()]);
@@ -306,8 +306,10 @@ impl Tagger {
                     Some(tag) => tag,
                     None => {
                         scores.fill(0);
-                        words.emit(i, |f| self.model.add(f, &mut scores));
-                        words.history(i, before, before2).into_iter().for_each(|f| self.model.add(f, &mut scores));
+                        own.clear();
+                        words.emit(i, |f| own.push(f));
+                        own.extend(words.history(i, before, before2));
+                        self.model.add_all(&own, &mut scores);
                         Tag::of(Model::best(&scores))
                     }
                 };

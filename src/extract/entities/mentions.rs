@@ -87,13 +87,15 @@ fn decode(cx: &Context<'_>, features: &Features<'_, '_>, model: &Model) -> Vec<u
     let n = model.labels();
     let mut labels = vec![0; cx.tokens.tokens.len()];
     let mut work = Work::default();
-    let (mut scores, mut best) = (Vec::new(), Vec::new());
+    let (mut scores, mut best, mut own) = (Vec::new(), Vec::new(), Vec::new());
     for segment in features.segments() {
         let range = segment.tokens.range();
         scores.clear();
         scores.resize(range.len() * n, 0);
         for (row, i) in scores.chunks_exact_mut(n).zip(range.clone()) {
-            features.emit(i, segment, |template, value| model.add(feature(template, value), row));
+            own.clear();
+            features.emit(i, segment, |template, value| own.push(feature(template, value)));
+            model.add_all(&own, row);
         }
         model.viterbi(&scores, &mut work, &mut best);
         labels[range].copy_from_slice(&best);

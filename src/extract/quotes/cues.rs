@@ -19,6 +19,7 @@ struct Near {
 }
 
 /// Emits the features of every unit of a block.
+#[cfg(feature = "train")]
 pub(super) fn emit(units: &[Unit], mut put: impl FnMut(usize, u64)) {
     let near = nearness(units);
     for (i, near) in near.iter().enumerate() {
@@ -99,13 +100,14 @@ fn nearness(units: &[Unit]) -> Vec<Near> {
 pub(super) struct Tagger {
     model: Model,
     work: Work,
+    own: Vec<u64>,
     scores: Vec<i32>,
     labels: Vec<u8>,
 }
 
 impl Tagger {
     pub(super) fn new(model: Model) -> Tagger {
-        Tagger { model, work: Work::default(), scores: Vec::new(), labels: Vec::new() }
+        Tagger { model, work: Work::default(), own: Vec::new(), scores: Vec::new(), labels: Vec::new() }
     }
 
     /// The label of each unit of a block.
@@ -114,7 +116,12 @@ impl Tagger {
         self.scores.clear();
         self.scores.resize(units.len() * n, 0);
         let (model, scores) = (self.model, &mut self.scores);
-        emit(units, |i, f| model.add(f, &mut scores[i * n..(i + 1) * n]));
+        let own = &mut self.own;
+        for (i, near) in nearness(units).iter().enumerate() {
+            own.clear();
+            emit_unit(units, i, near, |f| own.push(f));
+            model.add_all(own, &mut scores[i * n..(i + 1) * n]);
+        }
         self.model.viterbi(&self.scores, &mut self.work, &mut self.labels);
         &self.labels
     }

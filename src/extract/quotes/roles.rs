@@ -264,6 +264,7 @@ fn far(distance: usize) -> u64 {
 pub(super) struct Labeller {
     model: Model,
     work: Work,
+    own: Vec<u64>,
     scores: Vec<i32>,
     labels: Vec<u8>,
 }
@@ -280,7 +281,7 @@ pub(super) struct Roles {
 
 impl Labeller {
     pub(super) fn new(model: Model) -> Labeller {
-        Labeller { model, work: Work::default(), scores: Vec::new(), labels: Vec::new() }
+        Labeller { model, work: Work::default(), own: Vec::new(), scores: Vec::new(), labels: Vec::new() }
     }
 
     /// Labels the units of `window` for the cue at `head` (both indices of all units).
@@ -292,7 +293,9 @@ impl Labeller {
         self.scores.resize(own.len() * n, 0);
         for i in 0..own.len() {
             let row = &mut self.scores[i * n..(i + 1) * n];
-            frame.emit(i, |f| self.model.add(f, row));
+            self.own.clear();
+            frame.emit(i, |f| self.own.push(f));
+            self.model.add_all(&self.own, row);
         }
         self.model.viterbi(&self.scores, &mut self.work, &mut self.labels);
         let mut roles = Roles::default();
