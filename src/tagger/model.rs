@@ -9,12 +9,16 @@
 //!
 //! So a feature that was not learned, as most are, is told by one cache line and without a branch that depends on it.
 
+use std::hint::black_box;
+
 /// First bytes of every model.
 pub(super) const MAGIC: &[u8] = b"CDTAG";
 /// Raised with every change of the layout above.
 pub(super) const FORMAT: u8 = 3;
 /// Checks in a bucket.
 pub(super) const SLOTS: usize = 8;
+/// Features looked up together.
+const BATCH: usize = 32;
 /// Bytes of a bucket.
 const BUCKET: usize = 4 + 2 * SLOTS;
 
@@ -79,33 +83,35 @@ impl Model {
         })
     }
 
-    /// Adds a feature's weights to `scores`, one a label.
-    #[inline]
-    pub(crate) fn add(&self, feature: u64, scores: &mut [i32]) {
-        let (bucket, slots) = self.find(feature);
-        if slots != 0 {
-            self.add_row(bucket, slots, scores);
-        }
-    }
-
-    /// Adds the weights of many features: faster than one by one, since the look-ups do not wait for each other.
+    /// Adds the weights of many features.
+    ///
+    /// Nearly all the time of tagging is waiting for the table and the rows to come from memory. So that a batch waits
+    /// once, not once a feature, each step first touches what it will need, without a branch in between.
     pub(crate) fn add_all(&self, features: &[u64], scores: &mut [i32]) {
-        let mut found = [(0, 0); 32];
-        for features in features.chunks(found.len()) {
+        let mut homes = [(0, 0); BATCH];
+        let mut found = [(0, 0); BATCH];
+        for features in features.chunks(BATCH) {
+            let mut touched = 0;
+            for (home_of, feature) in homes.iter_mut().zip(features) {
+                *home_of = home(*feature, self.buckets);
+                touched ^= self.table.get(home_of.0 as usize).map_or(0, |b| b[0]);
+            }
+            black_box(touched);
             let mut count = 0;
-            for feature in features {
-                let (bucket, slots) = self.find(*feature);
-                found[count] = (bucket, slots);
+            for home in &homes[..features.len()] {
+                let (bucket, slots) = self.find(*home);
+                found[count] = (self.place(bucket), slots);
                 count += usize::from(slots != 0);
             }
-            found[..count].iter().for_each(|(bucket, slots)| self.add_row(*bucket, *slots, scores));
+            let rows = &found[..count];
+            black_box(rows.iter().fold(0, |t, (place, _)| t ^ self.rows.get(*place as usize).copied().unwrap_or(0)));
+            rows.iter().for_each(|(place, slots)| self.add_row(*place, *slots, scores));
         }
     }
 
     /// The bucket of a feature and a bit set at its slot; no bit where it was not learned.
     #[inline]
-    fn find(&self, feature: u64) -> (u32, u32) {
-        let (mut bucket, check) = home(feature, self.buckets);
+    fn find(&self, (mut bucket, check): (u32, u16)) -> (u32, u32) {
         loop {
             let Some(checks) = self.table.get(bucket as usize).map(|b| &b[4..]) else { return (0, 0) };
             let mut slots = 0;
@@ -120,9 +126,14 @@ impl Model {
         }
     }
 
+    /// Where the rows of a bucket begin.
     #[inline]
-    fn add_row(&self, bucket: u32, slots: u32, scores: &mut [i32]) {
-        let place = self.table[bucket as usize].first_chunk().map_or(0, |p| u32::from_le_bytes(*p));
+    fn place(&self, bucket: u32) -> u32 {
+        self.table.get(bucket as usize).and_then(|b| b.first_chunk()).map_or(0, |p| u32::from_le_bytes(*p))
+    }
+
+    #[inline]
+    fn add_row(&self, place: u32, slots: u32, scores: &mut [i32]) {
         let Some(mut rows) = self.rows.get(place as usize..) else { return };
         for _ in 0..slots.trailing_zeros() {
             let weights = rows.first().map_or(0, |head| usize::from(*head & 63));
