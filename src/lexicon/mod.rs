@@ -51,6 +51,17 @@ pub(crate) fn person_nouns() -> Sorted<'static> {
     Sorted::new(include_str!("data/person_nouns.txt"))
 }
 
+/// Nouns for what a person is or does: form → gender (`m`, `f`, `u`) and classes, its own first, then wider ones.
+pub(crate) fn role_words() -> Sorted<'static> {
+    Sorted::new(include_str!("data/role_words.tsv"))
+}
+
+/// States of the US as brackets behind a name have them ("(D-Calif.)"), in lower case without stops → the last word of
+/// the state's name.
+pub(crate) fn state_codes() -> Sorted<'static> {
+    Sorted::new(include_str!("data/state_codes.tsv"))
+}
+
 /// Other names of countries and bodies, in lower case without stops and hyphens; the column is the name they are known by.
 pub(crate) fn aliases() -> Sorted<'static> {
     Sorted::new(include_str!("data/aliases.tsv"))

@@ -7,6 +7,8 @@ mod entities;
 mod gold;
 mod pos;
 mod quotes;
+mod ranking;
+mod speakers;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -50,8 +52,9 @@ pub fn run(mut arguments: Vec<String>, out: &mut dyn Write) -> io::Result<()> {
         "lists" => entities::lists(&mut run),
         "pos" => pos::train(&mut run),
         "quotes" => quotes::train(&mut run),
-        other => {
-            Err(io::Error::other(format!("no such model: {other:?}; known: classes, entities, lists, pos, quotes")))
-        }
+        "speakers" => speakers::train(&mut run),
+        other => Err(io::Error::other(format!(
+            "no such model: {other:?}; known: classes, entities, lists, pos, quotes, speakers"
+        ))),
     }
 }

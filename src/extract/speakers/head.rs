@@ -5,6 +5,9 @@ use crate::extract::Context;
 use crate::span::{Span, TokenRange};
 use crate::text::{Tag, TokenKind};
 
+use super::people::Mention;
+use super::roles;
+
 /// What a source comes down to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Head {
@@ -12,8 +15,6 @@ pub(super) enum Head {
     Entity { mention: Span, entity: usize },
     /// A noun phrase without a name of its own.
     Nominal { mention: Span },
-    /// "who", "which", "that": the entity that stands before.
-    Relative { mention: Span, entity: Option<usize> },
 }
 
 /// A mention inside the source, in tokens.
@@ -26,25 +27,28 @@ struct Name {
 }
 
 /// Finds the head of `source`; `mentions` are all of the story's, sorted.
-pub(super) fn head(cx: &Context<'_>, source: Span, mentions: &[(Span, usize)], entities: &[Entity]) -> Head {
+pub(super) fn head(cx: &Context<'_>, source: Span, mentions: &[Mention], entities: &[Entity]) -> Head {
     let first = cx.tokens.at(source.start);
-    let end = cx.tokens.at(source.end.saturating_sub(1)) + 1;
+    let end = with_name(cx, cx.tokens.at(source.end.saturating_sub(1)) + 1, mentions);
     if end == first + 1 && matches!(cx.tokens.tag(first), Tag::Wp | Tag::Wdt)
         || matches!(cx.lower(first), "who" | "which")
     {
-        return Head::Relative { mention: cx.tokens.tokens[first].span(), entity: antecedent(cx, first, mentions) };
+        return antecedent(cx, first, mentions, entities)
+            .unwrap_or(Head::Nominal { mention: cx.tokens.tokens[first].span() });
     }
-    let from = mentions.partition_point(|(m, _)| m.end <= source.start);
+    let from = mentions.partition_point(|m| m.span.end <= source.start);
     let names: Vec<Name> = mentions[from..]
         .iter()
-        .take_while(|(m, _)| m.start < source.end)
-        .map(|(mention, entity)| Name {
-            first: cx.tokens.at(mention.start),
-            end: cx.tokens.at(mention.end.saturating_sub(1)) + 1,
-            mention: *mention,
-            entity: *entity,
-        })
+        .take_while(|m| (m.first as usize) < end)
+        .map(|m| Name { first: m.first as usize, end: m.end as usize, mention: m.span, entity: m.entity as usize })
         .collect();
+    // "Trump's" with a noun of saying behind: the possessor speaks.
+    if end > first + 1
+        && possessive(cx, end - 1)
+        && let Some(name) = names.iter().find(|n| n.end == end - 1 || n.end == end)
+    {
+        return Head::Entity { mention: name.mention, entity: name.entity };
+    }
     let cut = segment_end(cx, first, end);
     let is_person = |n: &Name| entities[n.entity].kind == EntityKind::Person;
     let heads = |n: &&Name| n.first >= first && n.end <= cut && !depends(cx, n, first, cut);
@@ -121,16 +125,62 @@ fn with_suffix(cx: &Context<'_>, name: &Name) -> Span {
     mention
 }
 
-/// The entity whose mention ends just before the relative pronoun at token `at`, a comma between allowed.
-fn antecedent(cx: &Context<'_>, at: usize, mentions: &[(Span, usize)]) -> Option<usize> {
+/// A source that breaks off behind a title's stop ("the Rev") goes on to the name ("the Rev. Jane Roe").
+fn with_name(cx: &Context<'_>, end: usize, mentions: &[Mention]) -> usize {
+    let title = end < cx.tokens.tokens.len() && cx.lower(end) == "." && cx.tokens.tokens[end - 1].is_capitalised();
+    if !title || end < 1 || cx.lower(end - 1).len() > 4 {
+        return end;
+    }
+    let at = mentions.partition_point(|m| (m.first as usize) <= end);
+    mentions.get(at).filter(|m| m.first as usize == end + 1).map_or(end, |m| m.end as usize)
+}
+
+fn possessive(cx: &Context<'_>, i: usize) -> bool {
+    matches!(cx.lower(i), "'s" | "’s" | "'" | "’")
+}
+
+/// Whom the relative pronoun at token `at` means: the name or noun phrase just before; a person may stand before an
+/// apposition ("Jane Roe, head of the union, who").
+fn antecedent(cx: &Context<'_>, at: usize, mentions: &[Mention], entities: &[Entity]) -> Option<Head> {
     let mut last = at.checked_sub(1)?;
     if cx.lower(last) == "," {
         last = last.checked_sub(1)?;
     }
     if cx.lower(last) == ")" {
-        last = (last.saturating_sub(5)..last).rev().find(|i| cx.lower(*i) == "(")?.checked_sub(1)?;
+        last = (last.saturating_sub(7)..last).rev().find(|i| cx.lower(*i) == "(")?.checked_sub(1)?;
     }
-    let token = cx.tokens.tokens[last];
-    let n = mentions.partition_point(|(m, _)| m.end < token.end);
-    mentions.get(n).filter(|(m, _)| m.start <= token.start && m.end == token.end).map(|(_, e)| *e)
+    let who = cx.lower(at) == "who";
+    let before = mentions.partition_point(|m| (m.end as usize) <= last);
+    let adjacent = mentions.get(before).filter(|m| m.first as usize <= last);
+    let is_person = |m: &&Mention| entities[m.entity as usize].kind == EntityKind::Person;
+    let entity = |m: &Mention| Head::Entity { mention: m.span, entity: m.entity as usize };
+    if let Some(mention) = adjacent.filter(|m| !who || is_person(m)) {
+        return Some(entity(mention));
+    }
+    let phrase = noun_phrase(cx, last);
+    let noun = phrase.clone().map(|p| cx.lower(p.end as usize - 1));
+    if adjacent.is_none() && noun.is_some_and(|n| !who || roles::is_person(n)) || !who {
+        return phrase.map(|p| Head::Nominal { mention: cx.tokens.span(p) });
+    }
+    let near = mentions[..before].iter().rev().take_while(|m| m.end as usize + 20 > at);
+    let apposed = near
+        .filter(is_person)
+        .find(|m| cx.word(m.end as usize) == "," && !(m.end as usize..last).any(|i| cx.tokens.tag(i).is_verb()));
+    apposed.map(entity).or_else(|| phrase.map(|p| Head::Nominal { mention: cx.tokens.span(p) }))
+}
+
+/// The noun phrase that ends with token `last`.
+fn noun_phrase(cx: &Context<'_>, last: usize) -> Option<TokenRange> {
+    if !cx.tokens.tag(last).is_noun() {
+        return None;
+    }
+    let inside = |i: usize| {
+        let tag = cx.tokens.tag(i);
+        tag.is_noun() || matches!(tag, Tag::Jj | Tag::Cd | Tag::Pos | Tag::PrpPossessive | Tag::Dt)
+    };
+    let mut first = last;
+    while first > 0 && last - first < 8 && inside(first - 1) && cx.tokens.tag(first) != Tag::Dt {
+        first -= 1;
+    }
+    Some(TokenRange::new(first, last + 1))
 }

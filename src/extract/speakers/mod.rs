@@ -1,186 +1,248 @@
 //! Who says it: speakers of quotes, resolved to the fullest name that the article gives.
 //!
-//! In text order: a name at the cue is its entity; a pronoun is the last person of its gender that spoke or was named;
-//! a quote without a mention goes on with the speaker before it. Where the evidence is thin the name stays null.
+//! In text order. What the cue names is brought down to its head (`head`): a name is its entity, a pronoun or noun goes
+//! to a ranker (`anaphora`). A quote whose cue names nobody, or that has none, is a choice among the phrases of its
+//! sentence and the speaker before (`bare`). Where the evidence is thin the name stays null.
 
+mod anaphora;
+mod bare;
+mod gather;
 mod head;
-
-use std::collections::HashMap;
+#[cfg(feature = "train")]
+pub(crate) mod learned;
+mod people;
+pub(crate) mod ranker;
+mod roles;
 
 use super::Context;
-use crate::analysis::{Entity, EntityKind, Quote, QuoteKind, QuoteSpeaker, Resolution, Speaker};
+use super::quotes::Story;
+use crate::analysis::{Entity, Quote, QuoteKind, QuoteSpeaker, Resolution, Speaker, Why};
 use crate::span::Span;
+use crate::text::{Tag, TokenKind};
+use anaphora::Anaphor;
+use bare::Choice;
 use head::Head;
+use people::People;
+use ranker::Ranker;
 
 /// Names the speaker of each quote and gathers the speakers in order of their first quote.
 pub(crate) fn attribute(cx: &Context<'_>, quotes: &mut [Quote], entities: &[Entity]) -> Vec<Speaker> {
-    let mut resolver = Resolver::new(cx, entities);
+    if quotes.is_empty() {
+        return Vec::new();
+    }
+    let story = super::quotes::story(cx, entities);
+    let mut resolver = Resolver::new(cx, entities, &story);
     for quote in quotes.iter_mut() {
         resolver.resolve(quote);
     }
-    gather(cx, quotes, entities)
+    gather::speakers(cx, quotes, entities)
+}
+
+/// A quote whose speaker is known.
+#[derive(Clone, Debug)]
+pub(crate) struct Spoke {
+    entity: Option<usize>,
+    speaker: QuoteSpeaker,
+    /// Where the quote and its mention end.
+    end: u32,
+    block: u32,
+    resolution: Resolution,
+    /// Its last stretch has no closing mark.
+    goes_on: bool,
 }
 
 struct Resolver<'c, 'a, 'e> {
     cx: &'c Context<'a>,
     entities: &'e [Entity],
-    /// Every mention with its entity, by position.
-    mentions: Vec<(Span, usize)>,
-    gender: Vec<Option<char>>,
-    /// The speaker of the quote before, and where that stood.
-    last: Option<(QuoteSpeaker, u32)>,
-    last_person: Option<usize>,
+    story: &'c Story,
+    people: People,
+    /// The speakers so far.
+    spoke: Vec<Spoke>,
+    anaphora: Option<Ranker>,
+    bare: Option<Ranker>,
 }
 
 impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
-    fn new(cx: &'c Context<'a>, entities: &'e [Entity]) -> Self {
-        let mut mentions: Vec<(Span, usize)> =
-            entities.iter().enumerate().flat_map(|(i, e)| e.mentions.iter().map(move |m| (*m, i))).collect();
-        mentions.sort_unstable();
-        let gender = entities.iter().map(|e| gender(cx, e)).collect();
-        Resolver { cx, entities, mentions, gender, last: None, last_person: None }
+    fn new(cx: &'c Context<'a>, entities: &'e [Entity], story: &'c Story) -> Self {
+        Resolver {
+            cx,
+            entities,
+            story,
+            people: People::new(cx, entities, &story.stretches),
+            spoke: Vec::new(),
+            anaphora: Ranker::load(include_bytes!("anaphora.weights"), anaphora::VERSION),
+            bare: Ranker::load(include_bytes!("bare.weights"), bare::VERSION),
+        }
     }
 
     fn resolve(&mut self, quote: &mut Quote) {
-        let at = quote.spans[0].start;
-        match quote.speaker.take() {
-            Some(mut speaker) => {
-                self.name(&mut speaker);
-                quote.speaker = Some(speaker);
-            }
-            None if quote.kind == QuoteKind::Direct => quote.speaker = self.continued(at),
-            None => {}
+        let mut evidence = String::new();
+        let mut speaker = quote.speaker.take();
+        if speaker.is_none() && quote.kind != QuoteKind::Indirect {
+            speaker = self.unsourced(quote, &mut evidence);
         }
-        if let Some(speaker) = &quote.speaker {
-            let end = quote.spans.last().map_or(at, |s| s.end);
-            if let Some(entity) = speaker.entity.filter(|e| self.entities[*e].kind == EntityKind::Person) {
-                self.last_person = Some(entity);
+        if let Some(speaker) = &mut speaker {
+            self.name(speaker, &mut evidence);
+        }
+        if let Some(why) = &mut quote.why {
+            explain(why, &speaker, &evidence);
+        }
+        quote.speaker = speaker;
+        self.remember(quote);
+    }
+
+    /// Notes who spoke, for the quotes behind.
+    fn remember(&mut self, quote: &Quote) {
+        let Some(speaker) = &quote.speaker else { return };
+        let end =
+            quote.spans.iter().map(|s| s.end).chain(speaker.mention.map(|m| m.end)).chain(quote.cue.map(|c| c.end));
+        let end = end.max().unwrap_or(0);
+        let blocks = &self.cx.tokens.blocks;
+        let at = quote.spans.last().map_or(end, |s| s.end.saturating_sub(1));
+        let stretches = &self.story.stretches;
+        let stretch = stretches.get(stretches.partition_point(|s| s.span.end <= at));
+        self.spoke.push(Spoke {
+            entity: speaker.entity,
+            speaker: speaker.clone(),
+            end,
+            block: blocks.partition_point(|b| b.span.end <= at) as u32,
+            resolution: speaker.resolution,
+            goes_on: stretch.is_some_and(|s| s.goes_on && s.span.start <= at),
+        });
+    }
+
+    /// The speaker of a quote at whose cue no source was found.
+    fn unsourced(&self, quote: &Quote, evidence: &mut String) -> Option<QuoteSpeaker> {
+        if quote.cue.is_none()
+            && let Some(mention) = bare::signed(self.cx, quote, &self.people.mentions, self.entities)
+        {
+            evidence.push_str("signed below");
+            return Some(mentioned(mention, Resolution::Explicit));
+        }
+        let candidates = bare::candidates(self.cx, self.story, quote, &self.spoke);
+        let ranker = self.bare?;
+        let scored = candidates.iter().map(|c| (c.choice, ranker.score(&c.features)));
+        let mut scored: Vec<(Choice, i32)> = scored.collect();
+        // Stable: of equals the first.
+        scored.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+        if self.cx.options.explain {
+            let shown = scored.iter().take(4).map(|(choice, score)| {
+                let name = match choice {
+                    Choice::Nobody => "nobody",
+                    Choice::Continued => "the speaker before",
+                    Choice::Mention(span) => self.cx.source.slice(*span),
+                };
+                format!("{name} {:.1}", f64::from(*score) / ranker::SCALE)
+            });
+            evidence.push_str(&format!("no source at the cue; {}", shown.collect::<Vec<_>>().join(", ")));
+        }
+        match scored.first()?.0 {
+            Choice::Nobody => None,
+            Choice::Continued => {
+                let last = self.spoke.last()?;
+                Some(QuoteSpeaker {
+                    resolution: Resolution::Continued,
+                    mention: None,
+                    name: last.speaker.name.clone(),
+                    entity: last.entity,
+                })
             }
-            self.last = Some((speaker.clone(), end.max(speaker.mention.map_or(0, |m| m.end))));
+            Choice::Mention(mention) => Some(mentioned(mention, Resolution::Nominal)),
         }
     }
 
-    /// Resolves the mention: an entity inside it, a pronoun's person, or nothing.
-    fn name(&self, speaker: &mut QuoteSpeaker) {
+    /// Resolves the mention: a name inside it, a pronoun's or a noun's person, or nothing.
+    fn name(&self, speaker: &mut QuoteSpeaker, evidence: &mut String) {
         let Some(mention) = speaker.mention else { return };
-        if speaker.resolution == Resolution::Pronoun {
-            if let Some(entity) = self.pronoun(mention) {
-                speaker.entity = Some(entity);
-                speaker.name = Some(self.entities[entity].name.clone());
+        let first = self.cx.tokens.at(mention.start);
+        let single = self.cx.tokens.tokens.get(first).is_some_and(|t| t.end >= mention.end);
+        if single && self.cx.tokens.tag(first) == Tag::Prp {
+            speaker.resolution = Resolution::Pronoun;
+        } else {
+            match head::head(self.cx, mention, &self.people.mentions, self.entities) {
+                Head::Entity { mention, entity } => {
+                    speaker.mention = Some(mention);
+                    speaker.resolution = Resolution::Explicit;
+                    self.give(speaker, Some(entity));
+                    return;
+                }
+                Head::Nominal { mention } => {
+                    speaker.mention = Some(mention);
+                    speaker.resolution = Resolution::Nominal;
+                    if let Some(name) = self.unlisted_name(mention) {
+                        speaker.resolution = Resolution::Explicit;
+                        speaker.name = Some(name);
+                        return;
+                    }
+                }
             }
-            return;
         }
-        let (mention, entity) = match head::head(self.cx, mention, &self.mentions, self.entities) {
-            Head::Entity { mention, entity } => {
-                speaker.resolution = Resolution::Explicit;
-                (mention, Some(entity))
-            }
-            Head::Nominal { mention } => {
-                speaker.resolution = Resolution::Nominal;
-                (mention, None)
-            }
-            Head::Relative { mention, entity } => {
-                speaker.resolution = Resolution::Pronoun;
-                (mention, entity)
-            }
-        };
-        speaker.mention = Some(mention);
+        if let Some(anaphor) = self.anaphor(speaker) {
+            let entity = self.choose(&anaphor, evidence);
+            self.give(speaker, entity);
+        }
+    }
+
+    fn give(&self, speaker: &mut QuoteSpeaker, entity: Option<usize>) {
         speaker.entity = entity;
         speaker.name = entity.map(|e| self.entities[e].name.clone());
     }
 
-    fn possessive(&self, mention: Span) -> bool {
-        let rest = &self.cx.source.text()[mention.end as usize..];
-        rest.starts_with("'s") || rest.starts_with("’s")
-    }
-
-    /// The person that "he" or "she" means: the last speaker if gender allows, else the last person named before.
-    fn pronoun(&self, mention: Span) -> Option<usize> {
-        let word = self.cx.source.slice(mention).to_lowercase();
-        let wanted = match word.as_str() {
-            "he" | "him" => 'm',
-            "she" | "her" => 'f',
-            _ => return None,
+    /// A mention that is a name, though no entity: capitalised nouns and nothing else.
+    fn unlisted_name(&self, mention: Span) -> Option<String> {
+        let first = self.cx.tokens.at(mention.start);
+        let end = self.cx.tokens.at(mention.end.saturating_sub(1)) + 1;
+        let name = |i: usize| {
+            let token = &self.cx.tokens.tokens[i];
+            token.kind == TokenKind::Word
+                && token.is_capitalised()
+                && matches!(self.cx.tokens.tag(i), Tag::Nnp | Tag::Nnps)
+                && !roles::is_person(self.cx.lower(i))
         };
-        let fits = |e: usize| self.entities[e].kind == EntityKind::Person && self.gender[e].is_none_or(|g| g == wanted);
-        let before = self.mentions.partition_point(|(m, _)| m.end <= mention.start);
-        let paragraph = self.paragraph_start(mention.start);
-        // A person named earlier in the same paragraph, as its first name, is its subject.
-        let own = self.mentions[..before].iter().rev().take_while(|(m, _)| m.start >= paragraph);
-        let mut subject = None;
-        for (m, e) in own {
-            if fits(*e) && !self.possessive(*m) {
-                subject = Some(*e);
-            }
+        (first..end).all(name).then(|| self.cx.source.slice(mention).split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    fn anaphor(&self, speaker: &QuoteSpeaker) -> Option<Anaphor> {
+        match speaker.resolution {
+            Resolution::Pronoun => Anaphor::pronoun(self.cx, speaker.mention?),
+            Resolution::Nominal => Anaphor::noun(self.cx, speaker.mention?),
+            Resolution::Explicit | Resolution::Continued => None,
         }
-        let recent = || self.mentions[..before].iter().rev().take(40).map(|(_, e)| *e).find(|e| fits(*e));
-        subject.or(self.last_person.filter(|e| fits(*e))).or_else(recent)
     }
 
-    fn paragraph_start(&self, at: u32) -> u32 {
-        let blocks = &self.cx.tokens.blocks;
-        let n = blocks.partition_point(|b| b.span.end <= at);
-        blocks.get(n).map_or(at, |b| b.span.start)
-    }
-
-    /// A quote with no mention: the speaker before goes on, if the quote stands close behind; a colon before it points
-    /// to the name in its own lead.
-    fn continued(&self, at: u32) -> Option<QuoteSpeaker> {
-        let (last, end) = self.last.as_ref()?;
-        let blocks = &self.cx.tokens.blocks;
-        let block = |at: u32| blocks.partition_point(|b| b.span.end <= at);
-        let near = block(at).saturating_sub(block(end.saturating_sub(1))) <= 2;
-        near.then(|| QuoteSpeaker {
-            resolution: Resolution::Continued,
-            mention: None,
-            name: last.name.clone(),
-            entity: last.entity,
-        })
+    fn choose(&self, anaphor: &Anaphor, evidence: &mut String) -> Option<usize> {
+        let ranker = self.anaphora?;
+        let candidates = anaphora::candidates(anaphor, &self.people, self.entities, &self.spoke);
+        let mut scored: Vec<(Option<usize>, i32)> =
+            candidates.iter().map(|c| (c.entity, ranker.score(&c.features))).collect();
+        scored.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+        if self.cx.options.explain {
+            let name = |e: Option<usize>| e.map_or("nobody", |e| self.entities[e].name.as_str());
+            let shown = scored.iter().take(4);
+            let shown = shown.map(|(e, score)| format!("{} {:.1}", name(*e), f64::from(*score) / ranker::SCALE));
+            if !evidence.is_empty() {
+                evidence.push_str("; ");
+            }
+            evidence.push_str(&shown.collect::<Vec<_>>().join(", "));
+        }
+        scored.first()?.0
     }
 }
 
-/// `m` or `f`, where a title or the given name tells.
-fn gender(cx: &Context<'_>, entity: &Entity) -> Option<char> {
-    if entity.kind != EntityKind::Person {
-        return None;
-    }
-    let text = cx.source.text();
-    for mention in entity.mentions.iter().take(20) {
-        let from = (mention.start as usize).saturating_sub(8);
-        let from = (from..=mention.start as usize).find(|i| text.is_char_boundary(*i)).unwrap_or(from);
-        let title = text[from..mention.start as usize].trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
-        match title.trim_end_matches('.') {
-            "Mr" | "Sir" | "King" | "Prince" | "Lord" | "Father" => return Some('m'),
-            "Mrs" | "Ms" | "Miss" | "Queen" | "Princess" | "Lady" | "Dame" | "Sister" => return Some('f'),
-            _ => {}
-        }
-    }
-    let given = entity.name.split_whitespace().next()?;
-    crate::lexicon::given_names().get(given)?.chars().next().filter(|g| *g != 'u')
+fn mentioned(mention: Span, resolution: Resolution) -> QuoteSpeaker {
+    QuoteSpeaker { mention: Some(mention), name: None, entity: None, resolution }
 }
 
-/// The speakers in order of their first quote, with words and description.
-fn gather(cx: &Context<'_>, quotes: &[Quote], entities: &[Entity]) -> Vec<Speaker> {
-    let mut out: Vec<Speaker> = Vec::new();
-    let mut by_key: HashMap<(Option<usize>, String), usize> = HashMap::new();
-    for (i, quote) in quotes.iter().enumerate() {
-        let Some(speaker) = &quote.speaker else { continue };
-        let words = |s: &Span| cx.source.slice(*s).split_whitespace().count() as u32;
-        let name = match (&speaker.name, speaker.mention, speaker.resolution) {
-            (Some(name), ..) => name.clone(),
-            (None, Some(mention), Resolution::Nominal) => {
-                cx.source.slice(mention).split_whitespace().collect::<Vec<_>>().join(" ")
-            }
-            _ => continue,
-        };
-        let key = (speaker.entity, if speaker.entity.is_some() { String::new() } else { name.to_lowercase() });
-        let at = *by_key.entry(key).or_insert_with(|| {
-            let description = speaker.entity.and_then(|e| entities[e].description.clone());
-            out.push(Speaker { name, entity: speaker.entity, description, quotes: Vec::new(), words: 0 });
-            out.len() - 1
-        });
-        out[at].quotes.push(i);
-        out[at].words += quote.spans.iter().map(words).sum::<u32>();
-    }
-    out
+/// Adds to the cue's evidence how the speaker was found.
+fn explain(why: &mut Why, speaker: &Option<QuoteSpeaker>, evidence: &str) {
+    let how = match speaker.as_ref().map(|s| s.resolution) {
+        None => "no speaker",
+        Some(Resolution::Explicit) => "named",
+        Some(Resolution::Pronoun) => "pronoun",
+        Some(Resolution::Nominal) => "noun",
+        Some(Resolution::Continued) => "goes on",
+    };
+    let open = if why.evidence.is_empty() { "" } else { "; " };
+    let colon = if evidence.is_empty() { "" } else { ": " };
+    why.evidence.push_str(&format!("{open}speaker {how}{colon}{evidence}"));
 }

@@ -1,0 +1,422 @@
+//! Quotes at whose cue no source was found, or that have no cue: who of the sentence, or of the sentence before, says
+//! it, or does the speaker before go on.
+//!
+//! Candidates are the noun phrases and pronouns of the quote's own sentence, the subject of the sentence before, and the
+//! speaker before; a ranker chooses. A line "– Jane Roe, Lagos" under a quote is a rule by itself.
+
+use std::ops::Range;
+
+use crate::analysis::{Entity, EntityKind, Quote};
+use crate::extract::Context;
+use crate::extract::quotes::Story;
+use crate::extract::quotes::units::{Unit, Verb};
+use crate::span::{Span, TokenRange};
+use crate::tagger::{feature, pair};
+use crate::text::{BlockKind, Tag, TokenKind};
+
+use super::{Spoke, roles};
+
+/// Raised whenever weights trained before would see other features.
+pub(crate) const VERSION: u32 = 1;
+/// Units of the sentence that are looked at, before and behind the quote.
+const BEFORE: usize = 45;
+const BEHIND: usize = 25;
+
+/// What a candidate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Choice {
+    /// Nobody.
+    Nobody,
+    /// The speaker of the quote before.
+    Continued,
+    /// These words.
+    Mention(Span),
+}
+
+/// A candidate with its features.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) choice: Choice,
+    pub(crate) features: Vec<u64>,
+}
+
+/// A noun phrase or pronoun, in units.
+#[derive(Clone, Debug)]
+struct Phrase {
+    units: Range<usize>,
+    /// The unit of the head noun.
+    head: usize,
+    possessor: bool,
+}
+
+/// A line under a quote that begins with a dash and a name: "– Jane Roe, mayor of Lagos".
+pub(super) fn signed(
+    cx: &Context<'_>,
+    quote: &Quote,
+    mentions: &[super::people::Mention],
+    entities: &[Entity],
+) -> Option<Span> {
+    let end = quote.spans.last()?.end;
+    let mut at = cx.tokens.at(end.saturating_sub(1)) + 1;
+    let blocks = &cx.tokens.blocks;
+    let own = blocks.partition_point(|b| b.span.end <= quote.spans[0].start);
+    // Behind the quote the block must end, or go on with the dash.
+    let dash = |i: usize| i < cx.tokens.tokens.len() && matches!(cx.lower(i), "-" | "–" | "—" | "--" | "―" | "~");
+    while at < cx.tokens.tokens.len() && cx.tokens.tokens[at].kind == TokenKind::Mark {
+        at += 1;
+    }
+    let next = blocks.get(own + 1).is_some_and(|b| b.tokens.start as usize == at && b.kind != BlockKind::Notice);
+    if !dash(at) || !(next || at < blocks.get(own)?.tokens.end as usize) {
+        return None;
+    }
+    let name = at + 1;
+    let limit = if next { blocks[own + 1].tokens.end } else { blocks[own].tokens.end } as usize;
+    // In running copy a dash opens much else: the line must be short and hold no verb.
+    let line = name..limit;
+    if line.len() > 16
+        || line.clone().any(|i| matches!(cx.tokens.tag(i), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)) && line.len() > 8
+    {
+        return None;
+    }
+    let first = mentions.partition_point(|m| (m.first as usize) < name);
+    let named = mentions[first..].iter().take_while(|m| (m.end as usize) <= limit).find(|m| {
+        m.first as usize <= name + 4
+            && matches!(entities[m.entity as usize].kind, EntityKind::Person | EntityKind::Organization)
+    });
+    if let Some(mention) = named {
+        return Some(mention.span);
+    }
+    let capital = |i: &usize| cx.tokens.tokens[*i].is_capitalised() || cx.lower(*i) == ".";
+    let last = line.clone().take_while(capital).last()?;
+    Some(cx.tokens.span(TokenRange::new(name, last + 1)))
+}
+
+/// The candidates of a quote; `last` is the speaker before, if near.
+pub(super) fn candidates(cx: &Context<'_>, story: &Story, quote: &Quote, spoke: &[Spoke]) -> Vec<Candidate> {
+    let units = &story.units;
+    let start_of = |u: &Unit| cx.tokens.tokens[u.first as usize].start;
+    let end_of = |u: &Unit| cx.tokens.tokens[u.end as usize - 1].end;
+    let first = units.partition_point(|u| end_of(u) <= quote.spans[0].start);
+    if first >= units.len() {
+        return Vec::new();
+    }
+    let end = quote.spans.last().map_or(0, |s| s.end);
+    let last = units.partition_point(|u| start_of(u) < end).max(first + 1) - 1;
+    let same = |k: usize, of: usize| story.block[k] == story.block[of] && units[k].sentence == units[of].sentence;
+    let from = (first.saturating_sub(BEFORE)..first).find(|k| same(*k, first)).unwrap_or(first);
+    let to = (last..units.len().min(last + BEHIND)).take_while(|k| same(*k, last)).last().map_or(last, |k| k) + 1;
+    let scene = Scene {
+        cx,
+        units,
+        first,
+        last,
+        cue: quote.cue.map(|c| units.partition_point(|u| end_of(u) <= c.start)),
+        shape: shape(cx, units, quote, first, last),
+        opens: first == 0 || !same(first - 1, first),
+        closes: last + 1 >= units.len() || !same(last + 1, last),
+        starts_block: first == 0 || story.block[first - 1] != story.block[first],
+    };
+    let mut out = vec![scene.nobody()];
+    let in_quote = |k: usize| {
+        let at = start_of(&units[k]);
+        quote.spans.iter().any(|s| s.start <= at && at < s.end)
+    };
+    let mut own = phrases(cx, units, from..first);
+    let ahead = own.len();
+    own.extend(phrases(cx, units, last + 1..to));
+    if first + 1 < last {
+        own.extend(phrases(cx, units, first + 1..last));
+    }
+    own.retain(|p| !in_quote(p.head));
+    for (n, phrase) in own.iter().enumerate() {
+        let order = if n < ahead { n } else { n - ahead };
+        out.push(scene.phrase(phrase, order, ahead.saturating_sub(n + 1), 0));
+    }
+    scene.sentence_before(story, from, &mut out);
+    scene.continued(story, spoke, &mut out);
+    out
+}
+
+/// The words or the looks of the quote: short or whole sentences, single marks.
+fn shape(cx: &Context<'_>, units: &[Unit], quote: &Quote, first: usize, last: usize) -> u64 {
+    let tokens = units[last].end.saturating_sub(units[first].first);
+    let length = match tokens {
+        0..=4 => 0,
+        5..=7 => 1,
+        8..=14 => 2,
+        _ => 3,
+    };
+    let opening = units[first].first as usize + 1;
+    let capital = cx.tokens.tokens.get(opening).is_some_and(|t| t.is_capitalised());
+    length << 2 | u64::from(capital) << 1 | u64::from(quote.cue.is_some())
+}
+
+/// The noun phrases and pronouns of a run of units.
+fn phrases(cx: &Context<'_>, units: &[Unit], range: Range<usize>) -> Vec<Phrase> {
+    let tag = |k: usize| cx.tokens.tag(units[k].first as usize);
+    let mut out = Vec::new();
+    let mut k = range.start;
+    while k < range.end {
+        if units[k].is_stretch() {
+            k += 1;
+            continue;
+        }
+        if tag(k) == Tag::Prp || tag(k) == Tag::Wp {
+            out.push(Phrase { units: k..k + 1, head: k, possessor: false });
+            k += 1;
+            continue;
+        }
+        let inside = |k: usize| {
+            let t = tag(k);
+            !units[k].is_stretch()
+                && (t.is_noun()
+                    || matches!(t, Tag::Dt | Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Cd | Tag::Pos | Tag::PrpPossessive))
+                || cx.lower(units[k].first as usize) == "."
+                    && k > range.start
+                    && cx.tokens.tokens[units[k].first as usize - 1].is_capitalised()
+                    && k + 1 < range.end
+        };
+        if !inside(k) || tag(k) == Tag::Pos {
+            k += 1;
+            continue;
+        }
+        let from = k;
+        let mut noun = None;
+        while k < range.end && inside(k) && !(k > from && tag(k) == Tag::Dt) {
+            if tag(k) == Tag::Pos {
+                if let Some(head) = noun {
+                    out.push(Phrase { units: from..k, head, possessor: true });
+                }
+            } else if tag(k).is_noun() {
+                noun = Some(k);
+            }
+            k += 1;
+        }
+        if let Some(head) = noun {
+            out.push(Phrase { units: from..head + 1, head, possessor: false });
+        }
+        k = k.max(from + 1);
+    }
+    out
+}
+
+/// What the features of all candidates share.
+struct Scene<'a> {
+    cx: &'a Context<'a>,
+    units: &'a [Unit],
+    first: usize,
+    last: usize,
+    cue: Option<usize>,
+    shape: u64,
+    opens: bool,
+    closes: bool,
+    starts_block: bool,
+}
+
+impl Scene<'_> {
+    fn place(&self) -> u64 {
+        u64::from(self.opens) << 2 | u64::from(self.closes) << 1 | u64::from(self.starts_block)
+    }
+
+    fn nobody(&self) -> Candidate {
+        let features =
+            vec![feature(1, self.shape), feature(2, self.place()), feature(3, pair(self.shape, self.place()))];
+        Candidate { choice: Choice::Nobody, features }
+    }
+
+    /// The verb with tense behind a phrase, and how many units away.
+    fn verb_behind(&self, phrase: &Phrase) -> Option<(usize, u64)> {
+        let sentence = self.units[phrase.head].sentence;
+        let mut commas = 0;
+        for (n, k) in (phrase.units.end..self.units.len().min(phrase.units.end + 20)).enumerate() {
+            let unit = &self.units[k];
+            if unit.sentence != sentence {
+                return None;
+            }
+            if unit.is_finite() && commas != 1 {
+                return Some((
+                    k,
+                    if n == 0 {
+                        0
+                    } else if n <= 3 {
+                        1
+                    } else {
+                        2
+                    },
+                ));
+            }
+            commas += usize::from(self.cx.lower(unit.first as usize) == "," && !unit.is_stretch());
+            if commas == 0 && n > 6 {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn sort(&self, phrase: &Phrase) -> u64 {
+        let cx = self.cx;
+        let head = self.units[phrase.head].first as usize;
+        match cx.lower(head) {
+            "he" | "she" => 1,
+            "they" => 2,
+            "it" => 3,
+            "i" | "we" | "you" | "us" | "me" => 4,
+            "who" | "what" => 5,
+            _ if cx.tokens.tag(head) == Tag::Prp => 6,
+            _ if self.units[phrase.head].entity > 0 => 6 + u64::from(self.units[phrase.head].entity),
+            word if roles::is_person(word) => 12,
+            _ if matches!(cx.tokens.tag(head), Tag::Nnp | Tag::Nnps) => 13,
+            _ => 14,
+        }
+    }
+
+    fn phrase(&self, phrase: &Phrase, order: usize, nearer: usize, sentences_back: u64) -> Candidate {
+        let (cx, units) = (self.cx, self.units);
+        let lower = |k: usize| if units[k].is_stretch() { "“" } else { cx.lower(units[k].first as usize) };
+        let sort = self.sort(phrase);
+        let side = u64::from(phrase.head > self.first) + 2 * sentences_back;
+        let (verb, gap) = self.verb_behind(phrase).map_or((None, 3), |(k, gap)| (Some(k), gap));
+        let class = verb.map_or(9, |k| units[k].verb as u64);
+        let verb_word = verb.map_or(0, |k| units[k].word);
+        let before = phrase.units.start.checked_sub(1);
+        let before_tag = before
+            .map_or(99, |k| if units[k].is_stretch() { 98 } else { cx.tokens.tag(units[k].first as usize) as u64 });
+        let before_word = before.map_or(0, |k| units[k].word);
+        let before_class = before.map_or(9, |k| units[k].verb as u64);
+        let starts = before.is_none_or(|k| units[k].sentence != units[phrase.head].sentence);
+        let between =
+            if phrase.head < self.first { phrase.units.end..self.first } else { self.last + 1..phrase.units.start };
+        let verbs_between = between.clone().filter(|k| units[*k].is_finite()).count().min(3) as u64;
+        let say_between = between.clone().any(|k| units[k].verb == Verb::Say);
+        let distance = match between.len() {
+            n @ 0..=3 => n as u64,
+            4..=7 => 4,
+            8..=15 => 5,
+            _ => 6,
+        };
+        let adjacent = match self.first.checked_sub(1) {
+            Some(k) if !self.opens => units[k].word,
+            _ => 1,
+        };
+        let kind = pair(sort, u64::from(phrase.possessor));
+        let mut features = Vec::with_capacity(40);
+        let mut put = |t: u32, v: u64| features.push(feature(t, v));
+        put(10, pair(kind, side));
+        put(11, pair(side, pair(gap, class)));
+        put(12, pair(kind, pair(side, pair(gap.min(2), class))));
+        put(13, pair(side, verb_word));
+        put(14, pair(side, before_tag));
+        put(15, pair(before_word, u64::from(before_class)));
+        put(16, pair(side, pair(verbs_between, u64::from(say_between))));
+        put(17, pair(side, distance));
+        put(18, pair(side, pair(order.min(3) as u64, kind)));
+        put(19, pair(side, pair(nearer.min(3) as u64, kind)));
+        put(20, pair(self.shape, pair(kind, side)));
+        put(21, pair(self.place(), pair(sort, side)));
+        put(22, pair(side, pair(u64::from(starts), pair(gap, sort))));
+        put(23, pair(adjacent, pair(side, gap)));
+        put(24, pair(side, pair(distance, pair(verbs_between, gap))));
+        put(25, pair(units[phrase.head].word, u64::from(phrase.possessor)));
+        put(26, pair(side, pair(order.min(2) as u64, pair(gap, before_tag))));
+        put(27, pair(before_word, pair(side, class)));
+        if let Some(cue) = self.cue {
+            let to_cue = phrase.units.end as i64 - cue as i64;
+            let near = match to_cue {
+                0 => 0,
+                -3..=-1 => 1,
+                1..=5 => 2,
+                i64::MIN..=-4 => 3,
+                _ => 4,
+            };
+            put(30, pair(near, sort));
+            put(31, pair(near, pair(gap, u64::from(verb == Some(cue)))));
+            put(32, pair(units.get(cue).map_or(0, |u| u.word), near));
+        }
+        if phrase.possessor {
+            let owned = units.get(phrase.units.end + 1);
+            put(33, owned.map_or(0, |u| u.word));
+            put(34, owned.map_or(9, |u| u.verb as u64));
+        }
+        let colon = between.clone().any(|k| lower(k) == ":");
+        put(35, pair(side, u64::from(colon)));
+        let span = cx
+            .tokens
+            .span(TokenRange::new(units[phrase.units.start].first as usize, units[phrase.units.end - 1].end as usize));
+        Candidate { choice: Choice::Mention(span), features }
+    }
+
+    /// The subjects of the sentence before: in the same block, or in the block before where the quote opens its own.
+    fn sentence_before(&self, story: &Story, from: usize, out: &mut Vec<Candidate>) {
+        if !self.opens || from == 0 {
+            return;
+        }
+        let last = from - 1;
+        let blocks = story.block[from].saturating_sub(story.block[last]);
+        if blocks > 1 {
+            return;
+        }
+        let same =
+            |k: &usize| story.block[*k] == story.block[last] && self.units[*k].sentence == self.units[last].sentence;
+        let first = (last.saturating_sub(BEFORE)..=last).find(same).unwrap_or(last);
+        let all = phrases(self.cx, self.units, first..last + 1);
+        let subjects = all.iter().enumerate().filter(|(_, p)| self.verb_behind(p).is_some_and(|(_, gap)| gap < 2));
+        for (order, phrase) in subjects.take(3) {
+            let mut candidate = self.phrase(phrase, order, all.len() - order - 1, 1 + u64::from(blocks));
+            let ending = self.units[last].word;
+            candidate.features.push(feature(36, pair(ending, u64::from(blocks))));
+            candidate.features.push(feature(37, pair(ending, pair(order.min(2) as u64, self.place()))));
+            out.push(candidate);
+        }
+    }
+
+    /// The speaker before goes on.
+    fn continued(&self, story: &Story, spoke: &[Spoke], out: &mut Vec<Candidate>) {
+        let Some(last) = spoke.last() else { return };
+        let (cx, units) = (self.cx, self.units);
+        let own_block = cx
+            .tokens
+            .blocks
+            .partition_point(|b| b.span.end <= cx.tokens.tokens[units[self.first].first as usize].start)
+            as u32;
+        let blocks = own_block.saturating_sub(last.block);
+        if blocks > 3 {
+            return;
+        }
+        let end = units.partition_point(|u| cx.tokens.tokens[u.end as usize - 1].end <= last.end);
+        let gap = self.first.saturating_sub(end);
+        let between = end..self.first;
+        let sentence_gap = match self.first.checked_sub(gap.max(1)) {
+            Some(k) if story.block[k] == story.block[self.first] => {
+                units[self.first].sentence.saturating_sub(units[k].sentence).min(3)
+            }
+            _ => 4,
+        };
+        let gap = match gap {
+            n @ 0..=2 => n as u64,
+            3..=6 => 3,
+            7..=15 => 4,
+            16..=40 => 5,
+            _ => 6,
+        };
+        let named = between.clone().filter(|k| units[*k].entity == 1).count().min(2) as u64;
+        let said = between.clone().any(|k| units[k].verb == Verb::Say);
+        let other_stretch = between.clone().any(|k| units[k].is_stretch());
+        let blocks = u64::from(blocks);
+        let how = last.resolution as u64;
+        let mut features = Vec::new();
+        let mut put = |t: u32, v: u64| features.push(feature(t, v));
+        put(50, blocks);
+        put(51, pair(blocks, gap));
+        put(52, pair(blocks, self.shape));
+        put(53, pair(blocks, self.place()));
+        put(54, pair(pair(blocks, gap), pair(self.shape, self.place())));
+        put(55, pair(named, pair(blocks, u64::from(said))));
+        put(56, pair(u64::from(sentence_gap), pair(self.shape, gap)));
+        put(57, pair(how, blocks));
+        put(58, pair(u64::from(last.goes_on), blocks));
+        put(59, pair(u64::from(other_stretch), pair(named, self.place())));
+        let adjacent = self.first.checked_sub(1).map_or(0, |k| units[k].word);
+        put(60, pair(adjacent, pair(self.place(), blocks.min(1))));
+        out.push(Candidate { choice: Choice::Continued, features });
+    }
+}

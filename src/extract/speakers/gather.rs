@@ -1,0 +1,33 @@
+//! The speakers in order of their first quote, with words and description.
+
+use std::collections::HashMap;
+
+use crate::analysis::{Entity, Quote, Resolution, Speaker};
+use crate::extract::Context;
+use crate::span::Span;
+
+/// One speaker a person or body; one a noun phrase where no name is given.
+pub(super) fn speakers(cx: &Context<'_>, quotes: &[Quote], entities: &[Entity]) -> Vec<Speaker> {
+    let mut out: Vec<Speaker> = Vec::new();
+    let mut by_key: HashMap<(Option<usize>, String), usize> = HashMap::new();
+    for (i, quote) in quotes.iter().enumerate() {
+        let Some(speaker) = &quote.speaker else { continue };
+        let words = |s: &Span| cx.source.slice(*s).split_whitespace().count() as u32;
+        let name = match (&speaker.name, speaker.mention, speaker.resolution) {
+            (Some(name), ..) => name.clone(),
+            (None, Some(mention), Resolution::Nominal) => {
+                cx.source.slice(mention).split_whitespace().collect::<Vec<_>>().join(" ")
+            }
+            _ => continue,
+        };
+        let key = (speaker.entity, if speaker.entity.is_some() { String::new() } else { name.to_lowercase() });
+        let at = *by_key.entry(key).or_insert_with(|| {
+            let description = speaker.entity.and_then(|e| entities[e].description.clone());
+            out.push(Speaker { name, entity: speaker.entity, description, quotes: Vec::new(), words: 0 });
+            out.len() - 1
+        });
+        out[at].quotes.push(i);
+        out[at].words += quote.spans.iter().map(words).sum::<u32>();
+    }
+    out
+}
