@@ -31,6 +31,36 @@ pub(crate) fn currencies() -> Sorted<'static> {
     Sorted::new(include_str!("data/currencies.tsv"))
 }
 
+/// Names that several currencies bear, in lower case → `code=cue,cue;code=cue`: words of the story that speak for each.
+pub(crate) fn shared_currencies() -> Sorted<'static> {
+    Sorted::new(include_str!("data/shared_currencies.tsv"))
+}
+
+/// Single capital letters that stand before amounts, in lower case → the same: which country's story must say so.
+pub(crate) fn letter_currencies() -> Sorted<'static> {
+    Sorted::new(include_str!("data/letter_currencies.tsv"))
+}
+
+/// Number words → class and value.
+pub(crate) fn number_words() -> Sorted<'static> {
+    Sorted::new(include_str!("data/number_words.tsv"))
+}
+
+/// Words that number what follows them (Article 5) → when they do: `always`, `capital`, `bare`.
+pub(crate) fn number_labels() -> Sorted<'static> {
+    Sorted::new(include_str!("data/number_labels.tsv"))
+}
+
+/// Words of rising and falling.
+pub(crate) fn change_words() -> Sorted<'static> {
+    Sorted::new(include_str!("data/change_words.txt"))
+}
+
+/// Words of contest and vote.
+pub(crate) fn score_words() -> Sorted<'static> {
+    Sorted::new(include_str!("data/score_words.txt"))
+}
+
 /// Names of places.
 pub(crate) fn places() -> Sorted<'static> {
     Sorted::new(include_str!("data/places.txt"))

@@ -1,25 +1,43 @@
 //! Numbers with meaning: money, percentages, counts, measures, ordinals, scores, ratios.
 //!
-//! At each token that can begin a figure a numeral is read from the text; what stands around it decides the kind. A
-//! date's digits are spoken for; numbers in names, phone numbers, codes and list marks are refused in `guards`.
+//! At each token that can begin a figure a numeral is read from the text (`numerals`, `digits`); what stands around it
+//! decides the kind: one file a kind, `ranges` for two ends of one figure. A date's digits are spoken for; numbers in
+//! names, addresses, phone numbers, codes and list marks are refused in `labels`, spans of time in `times`.
 
+mod ages;
 #[cfg(test)]
 mod cases;
-mod guards;
+mod counts;
+mod digits;
+mod labels;
+mod look;
+mod measures;
 mod modifiers;
+mod money;
 mod numerals;
 mod of;
+mod ordinals;
+mod percent;
+mod quantities;
+mod ranges;
+mod ratios;
 mod rules;
+mod scores;
+mod story;
+mod times;
 mod units;
+mod vocabulary;
 
 use super::Context;
 use crate::analysis::{DateExpr, Figure, FigureKind, FigureModifier, FigureValue, Why};
-use crate::span::{Span, TokenRange};
-use crate::text::{BlockKind, TokenKind};
+use crate::span::Span;
+use crate::text::BlockKind;
+use look::Look;
+use story::Story;
 
 /// What a rule found, in bytes.
 #[derive(Clone, Debug)]
-pub(super) struct Hit {
+struct Hit {
     span: Span,
     kind: FigureKind,
     value: FigureValue,
@@ -28,71 +46,20 @@ pub(super) struct Hit {
     rule: &'static str,
 }
 
-/// One block's tokens, as rules look at them.
-pub(super) struct Look<'c, 'a> {
-    cx: &'c Context<'a>,
-    range: TokenRange,
+/// A rule's verdict on the number at a token.
+enum Found {
+    Hit(Hit),
+    /// It is no figure; the search goes on at this token.
+    Not(usize),
 }
 
-impl<'a> Look<'_, 'a> {
-    fn w(&self, i: usize) -> &'a str {
-        if i >= self.range.start as usize && i < self.range.end as usize { self.cx.lower(i) } else { "" }
-    }
-
-    /// The `n`th token before `i` in lower case.
-    fn back(&self, i: usize, n: usize) -> &'a str {
-        i.checked_sub(n).map_or("", |k| self.w(k))
-    }
-
-    fn raw(&self, i: usize) -> &'a str {
-        if i >= self.range.start as usize && i < self.range.end as usize { self.cx.word(i) } else { "" }
-    }
-
-    fn kind(&self, i: usize) -> Option<TokenKind> {
-        (i >= self.range.start as usize && i < self.range.end as usize).then(|| self.cx.tokens.tokens[i].kind)
-    }
-
-    fn glued(&self, i: usize) -> bool {
-        self.kind(i).is_some() && !self.cx.tokens.tokens[i].spaced
-    }
-
-    fn start(&self, i: usize) -> u32 {
-        self.cx.tokens.tokens.get(i).map_or(u32::MAX, |t| t.start)
-    }
-
-    fn end(&self, i: usize) -> u32 {
-        self.cx.tokens.tokens.get(i).map_or(u32::MAX, |t| t.end)
-    }
-
-    /// The first token from `i` on that ends behind byte `at`.
-    fn token_at(&self, mut i: usize, at: u32) -> usize {
-        while i < self.range.end as usize && self.end(i) <= at {
-            i += 1;
-        }
-        i
-    }
-
-    /// The text from byte `at` to the block's end.
-    fn rest(&self, at: u32) -> &'a str {
-        let end = self.cx.tokens.tokens.get((self.range.end as usize).wrapping_sub(1)).map_or(0, |t| t.end);
-        // Behind the block's last token there is nothing, wherever the caller looks.
-        self.cx.source.slice(Span { start: at.min(end), end })
-    }
-
-    fn is_capital(&self, i: usize) -> bool {
-        self.kind(i).is_some() && self.cx.tokens.tokens[i].is_capitalised()
-    }
-
-    /// Begins a sentence.
-    fn is_start(&self, i: usize) -> bool {
-        let sentences = &self.cx.tokens.sentences;
-        let n = sentences.partition_point(|s| s.tokens.end as usize <= i);
-        sentences.get(n).is_some_and(|s| s.tokens.start as usize == i)
-    }
+fn hit(start: u32, end: u32, kind: FigureKind, value: f64, unit: Option<&'static str>, rule: &'static str) -> Hit {
+    Hit { span: Span { start, end }, kind, value: FigureValue::One(value), unit, modifier: None, rule }
 }
 
 /// Finds the story's figures, in text order; a date's digits are spoken for.
 pub(crate) fn find(cx: &Context<'_>, dates: &[DateExpr]) -> Vec<Figure> {
+    let story = Story::new(cx);
     let mut out = Vec::new();
     let mut date = 0;
     for block in &cx.tokens.blocks {
@@ -103,37 +70,58 @@ pub(crate) fn find(cx: &Context<'_>, dates: &[DateExpr]) -> Vec<Figure> {
         if !read {
             continue;
         }
-        let look = Look { cx, range: block.tokens };
+        let look = Look { cx, range: block.tokens, block: block.kind, story: &story };
         let mut i = block.tokens.start as usize;
         while i < block.tokens.end as usize {
+            let Some(found) = rules::figure(&look, i) else {
+                i += 1;
+                continue;
+            };
             let start = look.start(i);
             while dates.get(date).is_some_and(|d| d.span.end <= start) {
                 date += 1;
             }
-            if let Some(spoken) = dates.get(date).filter(|d| d.span.start <= start) {
+            if let Some(spoken) = dates.get(date).filter(|d| d.span.start <= start && !outweighs(&found, d.span)) {
                 i = look.token_at(i, spoken.span.end.max(start + 1)).max(i + 1);
                 continue;
             }
-            let Some(hit) = rules::figure(&look, i) else {
-                i += 1;
-                continue;
-            };
-            let free = dates.get(date).is_none_or(|d| d.span.start >= hit.span.end);
-            let next = look.token_at(i, hit.span.end).max(i + 1);
-            if free {
-                out.push(figure(&look, i, next, hit));
+            match found {
+                Found::Not(next) => i = next.max(i + 1),
+                Found::Hit(hit) => {
+                    let next = look.token_at(i, hit.span.end).max(i + 1);
+                    let free = |d: &DateExpr| d.span.start >= hit.span.end || outweighs_hit(&hit, d.span);
+                    if dates.get(date).is_none_or(free) {
+                        let figure = figure(&look, i, next, hit, out.last());
+                        out.push(figure);
+                    }
+                    i = next;
+                }
             }
-            i = next;
         }
     }
     out
 }
 
-fn figure(look: &Look<'_, '_>, i: usize, next: usize, hit: Hit) -> Figure {
+/// "2000 milligrams": four digits alone may be a year, with a unit they are none.
+fn outweighs_hit(hit: &Hit, date: Span) -> bool {
+    let united = match hit.kind {
+        // "three-quarters of a point" is no span of three quarters.
+        FigureKind::Money | FigureKind::Percent => true,
+        FigureKind::Measure => date.end - date.start == 4,
+        _ => false,
+    };
+    united && hit.span.start <= date.start && hit.span.end > date.end
+}
+
+fn outweighs(found: &Found, date: Span) -> bool {
+    matches!(found, Found::Hit(hit) if outweighs_hit(hit, date))
+}
+
+fn figure(look: &Look<'_, '_>, i: usize, next: usize, hit: Hit, last: Option<&Figure>) -> Figure {
     let first = look.token_at(i.saturating_sub(1).max(look.range.start as usize), hit.span.start);
     let modifier = hit.modifier.or_else(|| modifiers::before(look, first)).or_else(|| modifiers::after(look, next));
     let why =
         look.cx.options.explain.then(|| Why { rule: hit.rule, evidence: look.cx.source.slice(hit.span).to_owned() });
-    let of = of::counted(look, hit.kind, hit.unit, next);
+    let of = of::counted(look, hit.kind, hit.unit, next).or_else(|| of::understood(look, hit.kind, first, next, last));
     Figure { span: hit.span, kind: hit.kind, value: hit.value, unit: hit.unit, modifier, of, why }
 }

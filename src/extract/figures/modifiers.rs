@@ -1,89 +1,92 @@
 //! What the words around a figure say of its exactness.
 
-use super::Look;
+use super::look::Look;
 use crate::analysis::FigureModifier::{self, About, AtLeast, AtMost, LessThan, MoreThan};
 
-/// Phrases before a figure, the last word first.
-const BEFORE: &[(&[&str], FigureModifier)] = &[
-    (&["than", "more"], MoreThan),
-    (&["than", "greater"], MoreThan),
-    (&["than", "higher"], MoreThan),
-    (&["than", "fewer"], LessThan),
-    (&["than", "less"], LessThan),
-    (&["than", "lower"], LessThan),
-    (&["than", "more", "no"], AtMost),
-    (&["than", "more", "not"], AtMost),
-    (&["than", "less", "no"], AtLeast),
-    (&["than", "fewer", "no"], AtLeast),
-    (&["than", "less", "not"], AtLeast),
-    (&["over"], MoreThan),
-    (&["above"], MoreThan),
-    (&["exceeding"], MoreThan),
-    (&["exceeded"], MoreThan),
-    (&["topping"], MoreThan),
-    (&["beyond"], MoreThan),
-    (&["past"], MoreThan),
-    (&["of", "upwards"], MoreThan),
-    (&["of", "upward"], MoreThan),
-    (&["under"], LessThan),
-    (&["below"], LessThan),
-    (&["least", "at"], AtLeast),
-    (&["minimum", "a"], AtLeast),
-    (&["of", "minimum", "a"], AtLeast),
-    (&["most", "at"], AtMost),
-    (&["to", "up"], AtMost),
-    (&["as", "many", "as"], AtMost),
-    (&["as", "much", "as"], AtMost),
-    (&["as", "high", "as"], AtMost),
-    (&["of", "maximum", "a"], AtMost),
-    (&["to", "limited"], AtMost),
-    (&["about"], About),
-    (&["around"], About),
-    (&["some"], About),
-    (&["nearly"], About),
-    (&["almost"], About),
-    (&["roughly"], About),
-    (&["approximately"], About),
-    (&["estimated", "an"], About),
-    (&["approx"], About),
-    (&["approx."], About),
-    (&["circa"], About),
-    (&["to", "close"], About),
-    (&["virtually"], About),
-];
-
-/// The modifier that stands before token `first`; the longest phrase decides.
+/// The modifier that stands before token `first`.
 pub(super) fn before(look: &Look<'_, '_>, first: usize) -> Option<FigureModifier> {
+    // "more than a 100", "at least another 12", "about the 500"
+    let skips =
+        |at: usize| matches!(look.back(at, 1), "a" | "the" | "only" | "another" | "an" | "additional" | "other");
     let mut at = first;
-    // "more than a 100", "about the 500"
-    if matches!(look.back(at, 1), "a" | "the" | "only" | "another") {
+    for _ in 0..3 {
+        if let Some(found) = at_end(look, at) {
+            return Some(found);
+        }
+        if !skips(at) {
+            break;
+        }
         at -= 1;
     }
-    let fits = |phrase: &[&str], at: usize| phrase.iter().enumerate().all(|(n, word)| look.back(at, n + 1) == *word);
-    let longest =
-        |at: usize| BEFORE.iter().filter(|(phrase, _)| fits(phrase, at)).max_by_key(|(phrase, _)| phrase.len());
-    longest(first).or_else(|| longest(at)).map(|(_, modifier)| *modifier)
+    None
 }
 
-/// "or more", "or so" behind a figure.
+/// The modifier whose last word stands before token `at`.
+fn at_end(look: &Look<'_, '_>, at: usize) -> Option<FigureModifier> {
+    let (second, third) = (look.back(at, 2), look.back(at, 3));
+    Some(match look.back(at, 1) {
+        "than" => than(second, third)?,
+        "over" | "above" | "exceeding" | "exceeded" | "exceed" | "exceeds" | "topping" | "topped" | "beyond"
+        | "past" | "surpassing" | "surpassed" | "surpass" | "surpasses" | ">" => MoreThan,
+        "under" | "below" | "<" => LessThan,
+        "of" => match (second, third) {
+            ("upwards" | "upward" | "north" | "excess", _) => MoreThan,
+            ("south", _) => LessThan,
+            ("minimum", _) => AtLeast,
+            ("maximum", _) => AtMost,
+            ("region" | "neighborhood" | "neighbourhood" | "order" | "tune" | "vicinity", _) => About,
+            ("estimate", _) => About,
+            _ => return None,
+        },
+        "least" if second == "at" => AtLeast,
+        "minimum" => AtLeast,
+        "most" if second == "at" => AtMost,
+        "maximum" => AtMost,
+        "to" => match second {
+            "up" | "limited" => AtMost,
+            "close" | "near" => About,
+            _ => return None,
+        },
+        "upto" => AtMost,
+        "as" if third == "as" => match second {
+            "many" | "much" | "high" | "large" | "big" | "long" | "far" | "great" => AtMost,
+            "few" | "little" | "low" | "small" | "short" => AtLeast,
+            _ => return None,
+        },
+        "about" | "around" | "some" | "nearly" | "almost" | "roughly" | "approximately" | "estimated" | "approx"
+        | "approx." | "circa" | "c." | "ca." | "virtually" | "nearing" | "approaching" | "~" | "≈" | "practically" => {
+            About
+        }
+        "on" | "by" if second == "close" && third != "the" => About,
+        _ => return None,
+    })
+}
+
+/// "more than", "no more than", "not less than".
+fn than(second: &str, third: &str) -> Option<FigureModifier> {
+    let negated = matches!(third, "no" | "not" | "never" | "nothing");
+    Some(match second {
+        "more" | "greater" | "higher" | "larger" | "bigger" | "longer" | "older" | "better" if negated => AtMost,
+        "more" | "greater" | "higher" | "larger" | "bigger" | "longer" | "older" | "better" => MoreThan,
+        "less" | "fewer" | "lower" | "smaller" | "younger" | "shorter" if negated => AtLeast,
+        "less" | "fewer" | "lower" | "smaller" | "younger" | "shorter" => LessThan,
+        _ => return None,
+    })
+}
+
+/// "or more", "or so", "-plus", "-odd" behind a figure.
 pub(super) fn after(look: &Look<'_, '_>, next: usize) -> Option<FigureModifier> {
-    match (look.w(next), look.w(next + 1)) {
-        ("or", "more")
-        | ("and", "above")
-        | ("and", "over")
-        | ("or", "older")
-        | ("or", "above")
-        | ("and", "up")
-        | ("and", "older") => Some(AtLeast),
-        ("or", "so") => Some(About),
-        ("or", "less")
-        | ("or", "fewer")
-        | ("and", "below")
-        | ("or", "below")
-        | ("and", "under")
-        | ("or", "under")
-        | ("or", "younger") => Some(AtMost),
+    let dash = usize::from(look.dash(next));
+    match (look.w(next + dash), look.w(next + dash + 1)) {
+        (
+            "or" | "and",
+            "more" | "above" | "over" | "older" | "up" | "higher" | "greater" | "upwards" | "upward" | "better",
+        ) if dash == 0 => Some(AtLeast),
+        ("or", "so" | "thereabouts") => Some(About),
+        ("or" | "and", "less" | "fewer" | "below" | "under" | "younger" | "lower" | "smaller") => Some(AtMost),
         ("+", _) if look.glued(next) => Some(MoreThan),
+        ("plus", _) if dash == 1 => Some(MoreThan),
+        ("odd", _) => Some(About),
         _ => None,
     }
 }

@@ -1,6 +1,8 @@
-//! Numerals: digits in every grouping, number words of any size, fractions, vague plurals.
+//! Numerals: digits with their scale, number words of any size, fractions in words, vague plurals.
 
-use super::Look;
+use super::digits::{digits, glued_scale, product, slash_fraction, vulgar};
+use super::look::Look;
+use super::vocabulary::{Class, scale};
 
 /// A number read from the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -8,380 +10,364 @@ pub(super) struct Numeral {
     pub(super) value: f64,
     /// One past its last byte.
     pub(super) end: u32,
+    /// The first token behind it.
+    pub(super) next: usize,
     /// Written in digits.
     pub(super) digits: bool,
-    /// A scale word or letter stands behind the digits.
-    pub(super) scaled: bool,
+    /// What a scale word or letter multiplied by; 1 where none stands.
+    pub(super) factor: f64,
     /// "dozens", "hundreds": at least this.
     pub(super) vague: bool,
     /// A fraction: "two-thirds", "half", "1/2".
     pub(super) fraction: bool,
 }
 
-/// The digits at the start of `text`: value and bytes read. Groups by comma (threes, or Indian twos), by space or thin
-/// space (threes), decimals by point or, where no group of three follows, by comma.
-pub(super) fn digits(text: &str) -> Option<(f64, usize)> {
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let run = |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|b| b.is_ascii_digit()).count();
-    let mut plain = String::new();
-    let mut at = run(0);
-    // Numbers longer than this are codes, and a value would be no plain number.
-    if at > 18 {
-        return None;
-    }
-    if at == 0 {
-        if bytes.first() != Some(&b'.') || !digit(1) {
-            return None;
-        }
-        plain.push('0');
-    } else {
-        plain.push_str(&text[..at]);
-    }
-    let first = at;
-    if (1..=3).contains(&first) {
-        at = groups(text, at, &mut plain, &run);
-    }
-    if bytes.get(at) == Some(&b'.') && digit(at + 1) {
-        let decimals = run(at + 1);
-        // "1.204.500": points that group.
-        let grouped = decimals == 3 && bytes.get(at + 4) == Some(&b'.') && run(at + 5) == 3;
-        if grouped {
-            plain.push_str(&text[at + 1..at + 4]);
-            plain.push_str(&text[at + 5..at + 8]);
-            at += 8;
-        } else if decimals <= 12 {
-            plain.push_str(&text[at..at + 1 + decimals]);
-            at += 1 + decimals;
-        }
-    } else if bytes.get(at) == Some(&b',')
-        && first == at
-        && (1..=2).contains(&run(at + 1))
-        && bytes.get(at + 1 + run(at + 1)) != Some(&b',')
-    {
-        let decimals = run(at + 1);
-        // "3,4 million": a decimal comma, where a scale or unit follows.
-        let tail = text[at + 1 + decimals..].trim_start();
-        if ["million", "billion", "trillion", "percent", "per cent", "%"].iter().any(|s| tail.starts_with(s)) {
-            plain.push('.');
-            plain.push_str(&text[at + 1..at + 1 + decimals]);
-            at += 1 + decimals;
-        }
-    }
-    plain.parse().ok().map(|value| (value, at))
-}
-
-/// Reads the groups behind the first; gives where they end.
-fn groups(text: &str, mut at: usize, plain: &mut String, run: &impl Fn(usize) -> usize) -> usize {
-    let bytes = text.as_bytes();
-    loop {
-        let sign = match bytes.get(at) {
-            Some(b',') => 1,
-            Some(b' ') => 1,
-            Some(0xc2) if text[at..].starts_with('\u{a0}') => 2,
-            Some(0xe2) if text[at..].starts_with(['\u{2009}', '\u{202f}']) => 3,
-            _ => return at,
-        };
-        let length = run(at + sign);
-        let comma = bytes[at] == b',';
-        let indian = comma && length == 2 && bytes.get(at + 3) == Some(&b',') && matches!(run(at + 4), 2 | 3);
-        if length != 3 && !indian {
-            return at;
-        }
-        // "in 12 000 men": a space groups only where a plain number of three digits follows.
-        if !comma
-            && text[at + sign + 3..].starts_with(['.', ','])
-            && text[at + sign + 4..].starts_with(|c: char| c.is_ascii_digit())
-            && sign == 1
-            && text[at + sign + 3..].starts_with(',')
-        {
-            return at;
-        }
-        plain.push_str(&text[at + sign..at + sign + length]);
-        at += sign + length;
-        if plain.len() > 24 {
-            return at;
-        }
+impl Numeral {
+    pub(super) fn is_scaled(&self) -> bool {
+        self.factor > 1.0
     }
 }
 
-/// A product without the last bit's dust: 16.4 million is 16400000.
-pub(super) fn product(value: f64, factor: f64) -> f64 {
-    let exact = value * factor;
-    let whole = exact.round();
-    if (exact - whole).abs() <= whole.abs() * 1e-12 { whole } else { exact }
+/// Digits with their scale, or number words, from token `i`. `money`: a currency stands before.
+pub(super) fn read(look: &Look<'_, '_>, i: usize, money: bool) -> Option<Numeral> {
+    let vulgar = !look.is_number(i) && vulgar(look.raw(i)).is_some();
+    let found = if look.is_word(i) && !vulgar { words(look, i) } else { in_digits(look, i, look.start(i), money) };
+    // "a million million million ..." ends nowhere.
+    found.filter(|n| n.value < 1e24)
 }
 
-/// A scale word's factor.
-pub(super) fn scale(word: &str) -> Option<f64> {
-    Some(match word {
-        "hundred" => 1e2,
-        "thousand" | "thousands" => 1e3,
-        "lakh" | "lakhs" | "lac" | "lacs" => 1e5,
-        "million" | "millions" | "mln" | "mn" | "mln." | "mill" => 1e6,
-        "crore" | "crores" | "cr" => 1e7,
-        "billion" | "billions" | "bln" | "bn" | "bln." => 1e9,
-        "trillion" | "trillions" | "tn" | "trn" | "tln" => 1e12,
-        _ => return None,
-    })
+/// Digits from byte `from`, inside token `i` or at its start, with the fraction and the scale behind them.
+pub(super) fn in_digits(look: &Look<'_, '_>, i: usize, from: u32, money: bool) -> Option<Numeral> {
+    let rest = look.rest(from);
+    let (mut value, mut read) = digits(rest).or_else(|| vulgar(rest))?;
+    let mut fraction = vulgar(rest).is_some();
+    if let Some((part, bytes)) = vulgar(&rest[read..]).filter(|_| !fraction) {
+        (value, read) = (value + part, read + bytes);
+    } else if let Some((part, bytes)) = slash_fraction(rest, read, value) {
+        (value, read) = (part, bytes);
+        fraction = value < 1.0;
+    }
+    let end = from + read as u32;
+    let next = look.token_at(i, end);
+    let mut out = Numeral { value, end, next, digits: true, factor: 1.0, vague: false, fraction };
+    let letters = rest.as_bytes()[read..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    if letters > 0 {
+        let glued = rest[read..read + letters].to_ascii_lowercase();
+        if let Some(factor) = glued_scale(&glued, money) {
+            out = Numeral { value: product(value, factor), end: end + letters as u32, factor, ..out };
+            out.next = look.token_at(i, out.end);
+        }
+        return Some(out);
+    }
+    and_a_half(look, &mut out);
+    scale_behind(look, &mut out, money);
+    Some(out)
 }
 
-/// A letter glued to digits that scales them: `5k`, `3m` (money only), `2bn`.
-pub(super) fn glued_scale(letters: &str, money: bool) -> Option<f64> {
-    Some(match letters {
-        "k" => 1e3,
-        "m" | "mil" if money => 1e6,
-        "b" if money => 1e9,
-        "t" if money => 1e12,
-        _ => return scale(letters).filter(|_| letters.len() > 1),
-    })
+/// "2 and a half", "2-and-a-half".
+fn and_a_half(look: &Look<'_, '_>, out: &mut Numeral) {
+    if let Some(last) = half_behind(look, out.next) {
+        out.value += 0.5;
+        (out.end, out.next) = (look.end(last), last + 1);
+    }
 }
 
-fn unit_word(word: &str) -> Option<u32> {
-    const WORDS: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    WORDS.iter().position(|w| *w == word).map(|n| n as u32)
+/// "and a half", "-and-a-half" at token `at`: its last token.
+fn half_behind(look: &Look<'_, '_>, at: usize) -> Option<usize> {
+    if look.dash(at) && look.w(at + 1) == "and" {
+        return (look.w(at + 3) == "a" && look.w(at + 5) == "half").then_some(at + 5);
+    }
+    (look.w(at) == "and" && look.w(at + 1) == "a" && look.w(at + 2) == "half").then_some(at + 2)
 }
 
-fn tens_word(word: &str) -> Option<u32> {
-    const WORDS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    WORDS.iter().position(|w| *w == word).map(|n| n as u32 * 10 + 20)
-}
-
-/// Whether a number in words may begin here.
-pub(super) fn is_number_word(word: &str) -> bool {
-    unit_word(word).is_some() || tens_word(word).is_some()
+/// A scale word behind digits: "230 million", "$40-million", "2 lakh crore".
+fn scale_behind(look: &Look<'_, '_>, out: &mut Numeral, money: bool) {
+    let dash = usize::from(look.dash(out.next));
+    let at = out.next + dash;
+    let word = look.w(at);
+    let letter = money && matches!(word, "m" | "b" | "k") && !look.glued(at);
+    let factor = match look.number_word(at) {
+        Some(n) if n.class == Class::Scale && (n.value > 100.0 || dash == 0) => Some(n.value),
+        // "12 millions"
+        Some(n) if n.class == Class::Vague && n.value >= 1e5 && dash == 0 => Some(n.value),
+        _ => glued_scale(word, true).filter(|_| letter),
+    };
+    let Some(factor) = factor.filter(|_| word != "cr" || money) else { return };
+    out.value = product(out.value, factor);
+    (out.end, out.next, out.factor) = (look.end(at), at + 1, factor);
+    let more = scale(look.w(at + 1)).filter(|f| *f > factor || factor == 1e5 && *f >= 1e6);
+    if let Some(more) = more {
+        out.value = product(out.value, more);
+        out.factor *= more;
+        (out.end, out.next) = (look.end(at + 1), at + 2);
+    } else if look.w(at + 1) == "and" && look.w(at + 2) == "a" && look.w(at + 3) == "half" {
+        out.value += factor / 2.0;
+        (out.end, out.next) = (look.end(at + 3), at + 4);
+    }
 }
 
 /// Number words from token `i`: "twenty-one thousand", "one and a half million", "a hundred", "tens of thousands".
-pub(super) fn words(look: &Look<'_, '_>, i: usize) -> Option<Numeral> {
-    let word = look.w(i);
-    if let Some(vague) = vague(look, i) {
-        return Some(vague);
-    }
-    let article = matches!(word, "a" | "an");
-    let half_of = word == "half" && look.w(i + 1) == "a";
-    if half_of {
-        let factor = match look.w(i + 2) {
-            "dozen" => 12.0,
-            other => scale(other)?,
-        };
-        return Some(plain(factor / 2.0, look.end(i + 2)));
-    }
-    let article_scale = matches!(
-        look.w(i + 1),
-        "dozen" | "hundred" | "thousand" | "million" | "billion" | "trillion" | "lakh" | "crore"
-    );
-    if article && !article_scale {
+fn words(look: &Look<'_, '_>, i: usize) -> Option<Numeral> {
+    vague(look, i).or_else(|| part_of_scale(look, i)).or_else(|| fraction(look, i)).or_else(|| compound(look, i))
+}
+
+/// What is read of a compound so far.
+struct Sum {
+    total: f64,
+    part: f64,
+    /// A unit or tens word may follow.
+    open: bool,
+    factor: f64,
+    last: usize,
+}
+
+/// "twenty-one thousand two hundred and five", "a hundred", "two dozen".
+fn compound(look: &Look<'_, '_>, i: usize) -> Option<Numeral> {
+    let article = matches!(look.w(i), "a" | "an");
+    if article && !look.number_word(i + 1).is_some_and(|n| matches!(n.class, Class::Scale | Class::Dozen))
+        || look.w(i + 1) == "cr"
+    {
         return None;
     }
-    if word == "dozen" {
-        return Some(plain(12.0, look.end(i)));
+    let mut sum = Sum { total: 0.0, part: f64::from(u8::from(article)), open: !article, factor: 1.0, last: usize::MAX };
+    let mut at = i + usize::from(article);
+    while let Some(after) = step(look, at, &mut sum) {
+        at = after;
     }
-    let (mut total, mut part) = (0.0_f64, 0.0_f64);
-    let mut at = i;
-    let mut last = None;
-    let mut scaled = false;
-    let mut open = true;
-    // "a hundred and two"
-    if article {
-        (part, last, at, open) = (1.0, Some(i), i + 1, false);
+    if sum.last == usize::MAX {
+        return None;
     }
-    loop {
-        let word = look.w(at);
-        if let Some(n) = tens_word(word).filter(|_| open) {
-            part += f64::from(n);
-            last = Some(at);
-            at += 1;
-            if look.w(at) == "-" && look.glued(at) {
-                if let Some(n) = unit_word(look.w(at + 1)).filter(|n| (1..10).contains(n)) {
-                    part += f64::from(n);
-                    last = Some(at + 1);
-                    at += 2;
-                }
-            } else if let Some(n) = unit_word(look.w(at)).filter(|n| (1..10).contains(n)) {
-                part += f64::from(n);
-                last = Some(at);
-                at += 1;
+    let mut out = Numeral { factor: sum.factor, ..plain(sum.total + sum.part, look.end(sum.last), sum.last + 1) };
+    // "one million and a half"
+    if look.w(out.next) == "and" && look.w(out.next + 1) == "a" && look.w(out.next + 2) == "half" && sum.factor > 1.0 {
+        out.value += scale(look.w(sum.last)).unwrap_or(1.0) / 2.0;
+        (out.end, out.next) = (look.end(out.next + 2), out.next + 3);
+    }
+    Some(out)
+}
+
+/// Reads one word of a compound; gives where to go on.
+fn step(look: &Look<'_, '_>, at: usize, sum: &mut Sum) -> Option<usize> {
+    let started = sum.last != usize::MAX || !sum.open;
+    let found = look.number_word(at);
+    match found.map(|n| n.class) {
+        Some(Class::Tens) if sum.open => {
+            sum.part += found?.value;
+            (sum.last, sum.open) = (at, false);
+            let unit_at = at + 1 + usize::from(look.dash(at + 1));
+            if let Some(n) = unit(look, unit_at).filter(|n| (1.0..10.0).contains(n)) {
+                sum.part += n;
+                sum.last = unit_at;
             }
-            open = false;
-        } else if let Some(n) = unit_word(word).filter(|_| open) {
-            part += f64::from(n);
-            last = Some(at);
-            at += 1;
-            open = false;
-            if look.w(at) == "and" && look.w(at + 1) == "a" && look.w(at + 2) == "half" {
-                part += 0.5;
-                last = Some(at + 2);
-                at += 3;
-            }
-        } else if let Some(factor) =
-            scale(word).filter(|_| last.is_some() && !word.ends_with('s') || word == "lakhs" || word == "crores")
-        {
-            last?;
-            if factor < 1000.0 {
-                part = part.max(1.0) * factor;
-            } else {
-                // "three lakh crore"
-                let doubled = part == 0.0 && total > 0.0 && last == Some(at - 1);
-                total = if doubled { total * factor } else { total + part.max(1.0) * factor };
-                part = 0.0;
-            }
-            scaled = true;
-            last = Some(at);
-            at += 1;
-            open = true;
-        } else if word == "dozen" && last.is_some() {
-            part *= 12.0;
-            last = Some(at);
-            break;
-        } else if last.is_some() && joins(look, at, scaled && open) {
-            at += 1;
-        } else {
-            break;
+            Some(with_decimals(look, sum))
         }
+        Some(Class::Unit) if sum.open => {
+            sum.part += found?.value;
+            (sum.last, sum.open) = (at, false);
+            if let Some(last) = half_behind(look, at + 1) {
+                sum.part += 0.5;
+                sum.last = last;
+            }
+            Some(with_decimals(look, sum))
+        }
+        Some(Class::Scale) if started => {
+            add_scale(sum, found?.value, at);
+            Some(at + 1)
+        }
+        // "three hundred crores"
+        Some(Class::Vague) if started && found?.value >= 1e5 => {
+            add_scale(sum, found?.value, at);
+            Some(at + 1)
+        }
+        Some(Class::Dozen) if started => {
+            sum.part = sum.part.max(1.0) * 12.0;
+            sum.last = at;
+            None
+        }
+        _ if sum.last != usize::MAX && joins(look, at, sum.factor > 1.0 && sum.open) => Some(at + 1),
+        _ => None,
     }
-    let last = last?;
-    Some(Numeral { scaled, ..plain(total + part, look.end(last)) })
+}
+
+fn unit(look: &Look<'_, '_>, at: usize) -> Option<f64> {
+    look.number_word(at).filter(|n| n.class == Class::Unit).map(|n| n.value)
+}
+
+/// "two point two": digits behind the point, one word each.
+fn with_decimals(look: &Look<'_, '_>, sum: &mut Sum) -> usize {
+    if look.w(sum.last + 1) == "point" {
+        let mut weight = 0.1;
+        let mut at = sum.last + 2;
+        while let Some(n) = unit(look, at).filter(|n| *n < 10.0 && weight > 1e-9) {
+            sum.part += n * weight;
+            weight /= 10.0;
+            sum.last = at;
+            at += 1;
+        }
+        sum.part = (sum.part * 1e9).round() / 1e9;
+    }
+    sum.last + 1
+}
+
+fn add_scale(sum: &mut Sum, factor: f64, at: usize) {
+    if factor < 1000.0 {
+        sum.part = sum.part.max(1.0) * factor;
+    } else if sum.part == 0.0 && sum.total > 0.0 && sum.last + 1 == at {
+        // "three lakh crore"
+        sum.total = product(sum.total, factor);
+    } else {
+        sum.total += product(if sum.part == 0.0 { 1.0 } else { sum.part }, factor);
+        sum.part = 0.0;
+    }
+    (sum.last, sum.open, sum.factor) = (at, true, factor.max(sum.factor));
 }
 
 /// Whether "and" or a hyphen at token `at` goes on with the number: "a hundred and five", "ten-thousand".
 fn joins(look: &Look<'_, '_>, at: usize, behind_scale: bool) -> bool {
-    let (word, next) = (look.w(at), look.w(at + 1));
-    let goes_on = is_number_word(next) && (look.w(at + 2) != "-" || tens_word(next).is_some());
-    matches!(word, "and" | "-") && behind_scale && goes_on || word == "-" && scale(next).is_some() && look.glued(at)
+    let next = look.number_word(at + 1).map(|n| n.class);
+    let number = match next {
+        Some(Class::Tens) => true,
+        // "a thousand and two-thirds"
+        Some(Class::Unit) => !look.dash(at + 2),
+        _ => false,
+    };
+    match look.w(at) {
+        "and" => behind_scale && number,
+        "-" => look.dash(at) && (next == Some(Class::Scale) || behind_scale && number),
+        _ => false,
+    }
 }
 
-fn plain(value: f64, end: u32) -> Numeral {
-    Numeral { value, end, digits: false, scaled: false, vague: false, fraction: false }
+fn plain(value: f64, end: u32, next: usize) -> Numeral {
+    Numeral { value, end, next, digits: false, factor: 1.0, vague: false, fraction: false }
 }
 
 /// "dozens", "hundreds of thousands", "tens of millions", "millions".
 fn vague(look: &Look<'_, '_>, i: usize) -> Option<Numeral> {
-    let base = |word: &str| {
-        Some(match word {
-            "tens" => 10.0,
-            "dozens" | "scores" => {
-                if word == "dozens" {
-                    12.0
-                } else {
-                    20.0
-                }
-            }
-            "hundreds" => 100.0,
-            "thousands" => 1e3,
-            "lakhs" => 1e5,
-            "millions" => 1e6,
-            "crores" => 1e7,
-            "billions" => 1e9,
-            "trillions" => 1e12,
-            _ => return None,
-        })
-    };
-    let first = base(look.w(i))?;
-    let then = if look.w(i + 1) == "of" { base(look.w(i + 2)).filter(|f| *f > first) } else { None };
+    let base = |at: usize| look.number_word(at).filter(|n| n.class == Class::Vague).map(|n| n.value);
+    let first = base(i)?;
+    let then = base(i + 2).filter(|f| *f > first && look.w(i + 1) == "of");
     if look.w(i) == "tens" && then.is_none() || look.w(i) == "scores" && look.w(i + 1) != "of" {
         return None;
     }
-    let end = if then.is_some() { look.end(i + 2) } else { look.end(i) };
-    Some(Numeral { vague: true, ..plain(first * then.unwrap_or(1.0), end) })
+    let last = if then.is_some() { i + 2 } else { i };
+    Some(Numeral { vague: true, ..plain(first * then.unwrap_or(1.0), look.end(last), last + 1) })
 }
 
-/// The denominator's value: third, thirds, quarter, fifth, tenths.
-pub(super) fn denominator(word: &str) -> Option<f64> {
-    Some(match word {
-        "half" | "halves" => 2.0,
-        "third" | "thirds" => 3.0,
-        "quarter" | "quarters" | "fourth" | "fourths" => 4.0,
-        "fifth" | "fifths" => 5.0,
-        "sixth" | "sixths" => 6.0,
-        "seventh" | "sevenths" => 7.0,
-        "eighth" | "eighths" => 8.0,
-        "ninth" | "ninths" => 9.0,
-        "tenth" | "tenths" => 10.0,
-        "hundredth" | "hundredths" => 100.0,
-        _ => return None,
-    })
+/// "half a million", "a half-million", "half a dozen", "a quarter of a million", "three quarters billion".
+fn part_of_scale(look: &Look<'_, '_>, i: usize) -> Option<Numeral> {
+    let article = usize::from(look.w(i) == "a");
+    let top = if article == 1 { None } else { unit(look, i).filter(|n| (1.0..10.0).contains(n)) };
+    let mut at = i + article + usize::from(top.is_some());
+    if top.is_some() && look.dash(at) {
+        at += 1;
+    }
+    let part = look.number_word(at).filter(|n| matches!(n.class, Class::Part | Class::PlaceOrPart))?.value;
+    if top.is_none() && part != 2.0 && part != 4.0 {
+        return None;
+    }
+    at += 1;
+    at += usize::from(look.dash(at)) + usize::from(look.w(at) == "of");
+    at += usize::from(matches!(look.w(at), "a" | "an"));
+    at += usize::from(look.dash(at));
+    let whole = look.number_word(at).filter(|n| matches!(n.class, Class::Scale | Class::Dozen))?.value;
+    let value = top.unwrap_or(1.0) / part * whole;
+    Some(Numeral { factor: whole, ..plain(value, look.end(at), at + 1) })
 }
 
-/// An ordinal's number: `first`, `21st`, `twenty-first` is two tokens more.
+/// "two-thirds", "a quarter", "one third", "half", "three and a quarter" is left.
+fn fraction(look: &Look<'_, '_>, i: usize) -> Option<Numeral> {
+    let parts = |value: f64, last: usize| Numeral { fraction: true, ..plain(value, look.end(last), last + 1) };
+    if look.w(i) == "half" {
+        return Some(parts(0.5, i));
+    }
+    // "a quarter-mile", "quarter point"
+    if look.w(i) == "quarter" {
+        let at = i + 1 + usize::from(look.dash(i + 1));
+        let size = matches!(look.w(at), "point" | "points" | "mile" | "miles" | "pound" | "inch" | "acre");
+        return size.then(|| parts(0.25, i));
+    }
+    let article = matches!(look.w(i), "a" | "an");
+    let (top, last) = if article {
+        (1.0, i)
+    } else {
+        let whole = compound(look, i).filter(|n| n.factor == 1.0 && n.value <= 20.0)?;
+        (whole.value, whole.next - 1)
+    };
+    let dash = usize::from(look.dash(last + 1));
+    let at = last + 1 + dash;
+    let found = look.number_word(at).filter(|n| matches!(n.class, Class::Part | Class::PlaceOrPart))?;
+    let after = look.w(at + 1);
+    let ok = if article {
+        is_share(look, i, at, found.value)
+    } else {
+        // "one third" is a share, "the two hundredth" a place in an order; "two quarters" are a time.
+        let singular = found.class == Class::PlaceOrPart;
+        !(singular && dash == 0 && top > 1.0) && !(look.w(at) == "quarters" && top != 3.0)
+    };
+    (ok && !is_quarter_of_time(look, at) && after != "party").then(|| parts(top / found.value, at))
+}
+
+/// "a third of", "by a third", "a half": "a third party" shares nothing.
+fn is_share(look: &Look<'_, '_>, i: usize, at: usize, part: f64) -> bool {
+    part == 2.0
+        || matches!(look.w(at + 1), "of" | "the" | "less" | "more" | "or" | "larger" | "smaller" | "that")
+        || look.w(at) == "quarter" && (look.dash(at + 1) || matches!(look.w(at + 1), "point" | "mile" | "percent"))
+        || matches!(look.back(i, 1), "by" | "about" | "nearly" | "almost" | "than" | "over" | "around" | "roughly")
+            && !look.is_noun(at + 1)
+}
+
+/// "a quarter of a century", "three quarters of growth", "a quarter hour".
+fn is_quarter_of_time(look: &Look<'_, '_>, at: usize) -> bool {
+    let time = |w: &str| matches!(w, "century" | "hour" | "hours" | "second" | "minute" | "ended" | "results");
+    if !matches!(look.w(at + 1), "of") {
+        return time(look.w(at + 1)) || look.dash(at + 1) && time(look.w(at + 2));
+    }
+    time(look.w(at + 2)) || matches!(look.w(at + 2), "a" | "an") && time(look.w(at + 3))
+}
+
+/// A place in an order: its number and the token behind it. `first`, `21st`, `twenty-first`, `one hundred and fifth`.
 pub(super) fn ordinal(look: &Look<'_, '_>, i: usize) -> Option<(f64, usize)> {
-    const WORDS: [&str; 20] = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    ];
-    let word = look.w(i);
-    let index = |w: &str| WORDS.iter().position(|o| *o == w).map(|n| n as f64 + 1.0);
-    if let Some(n) = index(word) {
-        return Some((n, i + 1));
-    }
-    if let Some(tens) = tens_word(word) {
-        if look.w(i + 1) == "-" {
-            return index(look.w(i + 2)).filter(|n| *n < 10.0).map(|n| (f64::from(tens) + n, i + 3));
+    if look.is_number(i) {
+        let word = look.w(i);
+        let letters = word.len().checked_sub(2).filter(|n| *n > 0)?;
+        if !matches!(word.get(letters..)?, "st" | "nd" | "rd" | "th") {
+            return None;
         }
+        let (value, read) = digits(word)?;
+        let (tens, ones) = (value as u64 / 10 % 10, value as u64 % 10);
+        // "14st" is a weight.
+        let fits = match (ones, tens) {
+            (_, 1) | (0 | 4..=9, _) => word.ends_with("th"),
+            (1, _) => word.ends_with("st"),
+            (2, _) => word.ends_with("nd"),
+            _ => word.ends_with("rd"),
+        };
+        return (read == letters && fits).then_some((value, i + 1));
     }
-    // "two hundredth", "one hundred and fifth"
-    if is_number_word(word) && matches!(look.w(i + 1), "hundredth" | "thousandth" | "millionth") {
-        let factor = ordinal(look, i + 1)?.0;
-        return Some((f64::from(unit_word(word)?) * factor, i + 2));
+    let place = |at: usize| {
+        look.number_word(at).filter(|n| matches!(n.class, Class::Ordinal | Class::PlaceOrPart)).map(|n| n.value)
+    };
+    let first = look.number_word(i)?;
+    match first.class {
+        Class::Ordinal | Class::PlaceOrPart => Some((first.value, i + 1)),
+        Class::Tens if look.dash(i + 1) => place(i + 2).filter(|n| *n < 10.0).map(|n| (first.value + n, i + 3)),
+        Class::Unit | Class::Tens => large_ordinal(look, i, place),
+        _ => None,
     }
-    if is_number_word(word) && look.w(i + 1) == "hundred" {
-        let at = i + 2 + usize::from(look.w(i + 2) == "and");
-        let (rest, next) = ordinal(look, at).filter(|(n, _)| *n < 100.0)?;
-        return Some((f64::from(unit_word(word)?) * 100.0 + rest, next));
+}
+
+/// "two hundredth", "one hundred and fifth", "one hundred twenty fifth".
+fn large_ordinal(look: &Look<'_, '_>, i: usize, place: impl Fn(usize) -> Option<f64>) -> Option<(f64, usize)> {
+    let whole = compound(look, i)?;
+    let behind = whole.next;
+    if let Some(n) = place(behind).filter(|n| *n >= 100.0) {
+        return Some((whole.value * n, behind + 1));
     }
-    match word {
-        "thirtieth" => return Some((30.0, i + 1)),
-        "fortieth" => return Some((40.0, i + 1)),
-        "fiftieth" => return Some((50.0, i + 1)),
-        "sixtieth" => return Some((60.0, i + 1)),
-        "seventieth" => return Some((70.0, i + 1)),
-        "eightieth" => return Some((80.0, i + 1)),
-        "ninetieth" => return Some((90.0, i + 1)),
-        "hundredth" => return Some((100.0, i + 1)),
-        "thousandth" => return Some((1e3, i + 1)),
-        "millionth" => return Some((1e6, i + 1)),
-        "umpteenth" => return None,
-        _ => {}
+    if whole.factor == 1.0 {
+        return None;
     }
-    let (value, read) = digits(word)?;
-    matches!(&word[read..], "st" | "nd" | "rd" | "th").then_some((value, i + 1))
+    let at = behind + usize::from(look.w(behind) == "and" || look.dash(behind));
+    let (rest, next) = ordinal(look, at).filter(|(n, _)| *n < 100.0).filter(|_| !look.is_number(at))?;
+    Some((whole.value + rest, next))
 }

@@ -1,7 +1,9 @@
 //! What is counted: the noun phrase behind the number, without determiners and without what follows its head.
 
-use super::Look;
-use crate::analysis::FigureKind;
+use super::look::Look;
+use super::numerals;
+use crate::analysis::{Figure, FigureKind};
+use crate::lexicon;
 use crate::span::Span;
 use crate::text::TokenKind;
 use crate::text::tags::Tag;
@@ -10,6 +12,13 @@ use crate::text::tags::Tag;
 pub(super) fn counted(look: &Look<'_, '_>, kind: FigureKind, unit: Option<&str>, next: usize) -> Option<Span> {
     let mut at = next;
     let share = matches!(kind, FigureKind::Percent | FigureKind::Ratio | FigureKind::Measure);
+    // "7.86 million mu (about 524,000 hectares) of farmland"
+    if share && look.w(at) == "(" {
+        let closed = (at + 1..at + 8).find(|k| look.w(*k) == ")");
+        at = closed.filter(|k| look.w(k + 1) == "of").map_or(at, |k| k + 1);
+    } else if share && look.w(at) == ")" && look.w(at + 1) == "of" {
+        at += 1;
+    }
     match kind {
         FigureKind::Count => {}
         FigureKind::Percent | FigureKind::Ratio | FigureKind::Measure if unit != Some("year") => {
@@ -29,46 +38,75 @@ pub(super) fn counted(look: &Look<'_, '_>, kind: FigureKind, unit: Option<&str>,
         let noun = look.kind(at) == Some(TokenKind::Word) && look.glued(at);
         return noun.then(|| Span { start: look.start(at), end: look.end(at) });
     }
-    while matches!(
-        look.w(at),
-        "the"
-            | "a"
-            | "an"
-            | "its"
-            | "their"
-            | "his"
-            | "her"
-            | "these"
-            | "those"
-            | "all"
-            | "our"
-            | "my"
-            | "your"
-            | "more"
-            | "other"
-            | "additional"
-            | "such"
-    ) {
+    while (partitive || share || matches!(look.w(at), "more" | "such" | "of"))
+        && matches!(
+            look.w(at),
+            "the"
+                | "a"
+                | "an"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "these"
+                | "those"
+                | "all"
+                | "our"
+                | "my"
+                | "your"
+                | "more"
+                | "other"
+                | "additional"
+                | "such"
+        )
+    {
         if matches!(look.w(at), "other" | "additional") && !partitive {
             break;
         }
         at += 1;
     }
     // "42 of the 50 waterlogging spots"
-    if partitive && look.kind(at) == Some(TokenKind::Number) {
-        at += 1;
+    if partitive {
+        at = numerals::read(look, at, false).filter(|n| !n.fraction).map_or(at, |n| n.next);
     }
+    // "one or fewer earned runs", "two 500kVA lines", "two of the Angels' 12 hits"
+    if look.w(at) == "or" && matches!(look.w(at + 1), "more" | "fewer" | "less") {
+        at += 2;
+    }
+    at = behind_numbers(look, at, partitive);
     let first = at;
     let mut head = None;
     while at < first + 8 {
         match phrase_word(look, at, at == first, head.is_some()) {
             Part::Head => head = Some(at),
             Part::Inside => {}
+            Part::End if share && look.w(at) == "and" && head == Some(at - 1) && mass_behind(look, at + 1) => {}
             Part::End => break,
         }
         at += 1;
     }
     head.map(|head| Span { start: look.start(first), end: look.end(head) })
+}
+
+/// Past what only measures or owns the thing counted: "500kVA", "Angels' 12".
+fn behind_numbers(look: &Look<'_, '_>, at: usize, partitive: bool) -> usize {
+    if look.is_number(at) && look.is_noun(at + 1) && !look.dash(at + 1) {
+        return at + 1;
+    }
+    let mut owned = at;
+    while partitive && owned < at + 4 && look.is_word(owned) {
+        owned += 1;
+        if matches!(look.w(owned), "'" | "’" | "'s" | "’s") && look.glued(owned) && look.is_number(owned + 1) {
+            return owned + 2;
+        }
+    }
+    at
+}
+
+/// "garbage and solid waste": a bare noun phrase goes on behind the "and".
+fn mass_behind(look: &Look<'_, '_>, at: usize) -> bool {
+    let noun = |k: usize| look.is_word(k) && matches!(look.tag(k), Tag::Nn | Tag::Nns);
+    noun(at) || look.is_word(at) && look.tag(at) == Tag::Jj && noun(at + 1)
 }
 
 enum Part {
@@ -85,6 +123,9 @@ fn phrase_word(look: &Look<'_, '_>, at: usize, first: bool, headed: bool) -> Par
         Some(TokenKind::Punct) if !first && look.w(at) == "-" && look.glued(at) => return Part::Inside,
         _ => return Part::End,
     }
+    if matches!(look.w(at), "worth" | "rs" | "rs." | "ago" | "including" | "such") {
+        return Part::End;
+    }
     // "women's teams", "the most active ports"
     if matches!(look.w(at), "'s" | "’s") && headed || look.w(at) == "most" && first {
         return Part::Inside;
@@ -93,8 +134,7 @@ fn phrase_word(look: &Look<'_, '_>, at: usize, first: bool, headed: bool) -> Par
         Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps => {
             if matches!(
                 look.w(at),
-                "ago"
-                    | "percent"
+                "percent"
                     | "pm"
                     | "am"
                     | "today"
@@ -125,4 +165,60 @@ fn phrase_word(look: &Look<'_, '_>, at: usize, first: bool, headed: bool) -> Par
 fn noun_ahead(look: &Look<'_, '_>, at: usize) -> bool {
     look.kind(at) == Some(TokenKind::Word)
         && matches!(look.cx.tokens.tag(at), Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)
+}
+
+/// What is counted where nothing stands behind the number: "deaths rose to 1,204", "another 12 were hurt".
+pub(super) fn understood(
+    look: &Look<'_, '_>,
+    kind: FigureKind,
+    first: usize,
+    next: usize,
+    last: Option<&Figure>,
+) -> Option<Span> {
+    if kind != FigureKind::Count || look.is_word(next) && look.dash(next) {
+        return None;
+    }
+    if look.back(first, 1) == "another" {
+        return last.filter(|f| f.kind == FigureKind::Count)?.of;
+    }
+    let mut at = first;
+    for _ in 0..2 {
+        let modifier = matches!(
+            look.back(at, 1),
+            "over"
+                | "than"
+                | "more"
+                | "less"
+                | "fewer"
+                | "about"
+                | "nearly"
+                | "almost"
+                | "some"
+                | "around"
+                | "least"
+                | "at"
+        );
+        at -= usize::from(modifier);
+    }
+    at -= usize::from(matches!(look.back(at, 1), "to" | "by" | "at"));
+    let verb = look.back(at, 1);
+    let told = matches!(verb, "stood" | "stands" | "reached" | "totaled" | "totalled" | "hit" | "numbered" | "reaches");
+    if at == first && !told || !(told || lexicon::change_words().contains(verb)) {
+        return None;
+    }
+    at -= 1;
+    at -= usize::from(matches!(look.back(at, 1), "has" | "have" | "had" | "already" | "since"));
+    let many = |h: usize| {
+        matches!(look.tag(h), Tag::Nns | Tag::Nnps)
+            || matches!(look.w(h), "toll" | "number" | "population" | "membership" | "total")
+    };
+    let head = at.checked_sub(1).filter(|h| look.is_noun(*h) && many(*h))?;
+    let mut start = head;
+    while start > look.range.start as usize
+        && head - start < 4
+        && (look.is_noun(start - 1) || look.is_word(start - 1) && matches!(look.tag(start - 1), Tag::Jj | Tag::Vbn))
+    {
+        start -= 1;
+    }
+    Some(Span { start: look.start(start), end: look.end(head) })
 }

@@ -1,35 +1,45 @@
 //! Units and currencies, looked up in `lexicon/data/units.tsv` and `currencies.tsv`.
 
-use super::Look;
+use super::look::Look;
 use crate::lexicon::{currencies, units};
 
-/// A unit behind a number: its canonical name and its last token.
-pub(super) fn measure(look: &Look<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
-    let mut best = None;
+/// The longest phrase from token `at`, up to `most` words, that `find` knows: what it found and the last token.
+fn longest<T>(look: &Look<'_, '_>, at: usize, most: usize, find: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
+    let first = look.w(at);
+    if first.is_empty() {
+        return None;
+    }
+    let mut best = find(first).map(|found| (found, at));
     let mut phrase = String::new();
-    for (n, i) in (at..at + 3).enumerate() {
-        let word = look.w(i);
-        if word.is_empty() {
+    phrase.push_str(first);
+    let mut i = at;
+    for _ in 1..most {
+        i += 1;
+        let mut word = look.w(i);
+        // "square-kilometre" and "light-year" stand in the lists with a space.
+        let hyphen = look.dash(i);
+        if hyphen {
+            i += 1;
+            word = look.w(i);
+        }
+        if word.is_empty() || !look.is_word(i) && !(look.glued(i) && word.len() <= 3) {
             break;
         }
-        if n > 0
-            && !(look.glued(i)
-                && (word == "/"
-                    || look.w(i - 1) == "/"
-                    || word.starts_with('²')
-                    || word == "-"
-                    || look.w(i - 1) == "-"
-                    || look.w(i - 1) == "°"
-                    || look.w(i - 1) == "º"))
-        {
+        let tight = !hyphen && look.glued(i);
+        if !tight {
             phrase.push(' ');
         }
         phrase.push_str(word);
-        if let Some(unit) = units().get(&phrase) {
-            best = Some((unit, i));
+        if let Some(found) = find(&phrase) {
+            best = Some((found, i));
         }
     }
     best
+}
+
+/// A unit behind a number: its canonical name and its last token.
+pub(super) fn measure(look: &Look<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
+    longest(look, at, 5, |phrase| units().get(phrase))
 }
 
 /// A currency's code and the divisor of a minor unit.
@@ -47,20 +57,7 @@ pub(super) fn currency(form: &str) -> Option<Currency> {
 
 /// A currency's name behind a number, up to four words: "million U.S. dollars" without its scale.
 pub(super) fn currency_behind(look: &Look<'_, '_>, at: usize) -> Option<(Currency, usize)> {
-    let mut best = None;
-    let mut phrase = String::new();
-    for (n, i) in (at..at + 4).enumerate() {
-        let word = look.w(i);
-        if word.is_empty() {
-            break;
-        }
-        if n > 0 && !(look.glued(i) && matches!(word, "$" | "/")) {
-            phrase.push(' ');
-        }
-        phrase.push_str(word);
-        if let Some(found) = currency(&phrase) {
-            best = Some((found, i));
-        }
-    }
-    best
+    let (found, last) = longest(look, at, 4, currency)?;
+    let found = if last == at { look.story.currency(look.w(at), found) } else { found };
+    Some((found, last))
 }
