@@ -4,7 +4,7 @@ use super::look::Look;
 use super::quantities::{self, Sort};
 use super::ranges::{self, Extent};
 use super::vocabulary::Class;
-use super::{Found, Hit, ages, counts, labels, measures, money, ordinals, ratios, scores};
+use super::{Found, Hit, ages, counts, digits, labels, measures, money, ordinals, ratios, scores};
 use crate::analysis::{FigureKind, FigureModifier, FigureValue};
 use crate::span::Span;
 use crate::text::TokenKind;
@@ -31,6 +31,7 @@ fn may_begin(look: &Look<'_, '_>, i: usize) -> bool {
                 || money::may_begin(look, i)
                 || word.ends_with("fold")
                 || word == "nil" && look.dash(i + 1)
+                || !word.is_ascii() && digits::vulgar(word).is_some()
         }
         Some(TokenKind::Punct) => matches!(word, "$" | "-" | "." | "+") || !word.is_ascii(),
         _ => false,
