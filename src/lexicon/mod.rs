@@ -102,6 +102,11 @@ pub(crate) fn countries() -> Sorted<'static> {
     Sorted::new(include_str!("data/countries.tsv"))
 }
 
+/// Words of time in lower case: class and value.
+pub(crate) fn time_words() -> Sorted<'static> {
+    Sorted::new(include_str!("data/time_words.tsv"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

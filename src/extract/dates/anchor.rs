@@ -3,41 +3,97 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::Look;
+use super::hit::{Basis, Hit};
+use super::look::Look;
 use super::words::Unit;
-use crate::analysis::DateExpr;
+use crate::analysis::DateKind;
+use crate::text::Tag;
 
-/// The story's date, and the last day or quarter that the story spoke of.
+/// The story's date, and what the story spoke of last.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Anchor {
     pub(super) date: Option<Date>,
-    /// The last period that was named: year and quarter.
+    /// The last quarter that was named and is not one compared with: year and quarter.
     pub(super) quarter: Option<(i16, i8)>,
+    /// The story named the quarter that was over last.
+    pub(super) over_named: bool,
+    /// The last reporting period was longer than a quarter ("the nine months").
+    pub(super) long_period: bool,
     /// The last day that was named.
     pub(super) day: Option<Date>,
-    /// The last year that was named.
+    /// How many sentences ago.
+    pub(super) day_age: u8,
+    /// The last year that was named, and how many sentences ago.
     pub(super) year: Option<i16>,
+    pub(super) year_age: u8,
+    /// The last month that was named.
+    pub(super) month: Option<(i16, i8)>,
 }
 
 impl Anchor {
     pub(super) fn new(date: Option<Date>) -> Self {
-        Anchor { date, quarter: None, day: None, year: None }
+        Anchor {
+            date,
+            quarter: None,
+            over_named: false,
+            long_period: false,
+            day: None,
+            day_age: 0,
+            year: None,
+            year_age: 0,
+            month: None,
+        }
+    }
+
+    /// A day named before grows older.
+    pub(super) fn next_sentence(&mut self) {
+        self.day_age = self.day_age.saturating_add(1);
+        self.year_age = self.year_age.saturating_add(1);
     }
 
     /// Notes what the newest expression was about.
-    pub(super) fn remember(&mut self, found: &[DateExpr]) {
-        let Some(last) = found.last() else { return };
-        let value = last.value.as_str();
-        let year = value.get(..4).and_then(|y| y.parse::<i16>().ok());
-        if let (Some(year), Some(q)) = (year, value.get(4..6).filter(|q| *q == "-Q").and(value.get(6..7))) {
-            self.quarter = q.parse().ok().map(|q| (year, q));
+    pub(super) fn remember(&mut self, hit: &Hit) {
+        let value = hit.value.as_str();
+        if hit.kind == DateKind::Duration {
+            self.long_period |= matches!(value, "P9M" | "P6M");
+            return;
         }
-        if let Some(day) = value.get(..10).and_then(|d| d.parse().ok()) {
+        let year = value.get(..4).and_then(|y| y.parse::<i16>().ok());
+        let rest = value.get(4..).unwrap_or("");
+        if let (Some(year), Some(q)) = (year, rest.strip_prefix("-Q")) {
+            // A quarter one year back is what is compared with, not what is reported on.
+            if !matches!(hit.basis, Basis::Quarter(..)) {
+                self.quarter = q.parse().ok().map(|q| (year, q)).or(self.quarter);
+                let over = self.date.map(|d| super::value::at(shift(d, -1, Unit::Quarter), Unit::Quarter));
+                self.over_named |= over.as_deref() == Some(value);
+            }
+            self.long_period = false;
+        }
+        if let Some(day) = value.get(..10).and_then(|d| d.parse::<Date>().ok()) {
             self.day = Some(day);
+            self.day_age = 0;
         }
         if let Some(year) = year {
             self.year = Some(year);
+            self.year_age = 0;
+            if let Some(month) = rest.get(..3).and_then(|m| m.strip_prefix('-')).and_then(|m| m.parse().ok()) {
+                self.month = Some((year, month));
+            }
         }
+    }
+
+    /// The quarter that the story reports on: the last that was over on the story's date, unless the story named others
+    /// alone; then the last of those that had begun.
+    pub(super) fn reported(&self) -> Option<(i16, i8)> {
+        let over = self.date.map(|date| {
+            let over = shift(date, -1, Unit::Quarter);
+            (over.year(), (over.month() - 1) / 3 + 1)
+        });
+        self.quarter
+            .filter(|q| over.is_none_or(|over| *q < over))
+            .filter(|_| !self.over_named)
+            .or(over)
+            .or(self.quarter)
     }
 }
 
@@ -48,43 +104,102 @@ pub(super) enum Direction {
     Future,
 }
 
+impl Direction {
+    pub(super) fn basis(self) -> Basis {
+        match self {
+            Direction::Past => Basis::Back,
+            Direction::Future => Basis::Ahead,
+        }
+    }
+}
+
 /// Where the verb nearest to token `i` in its clause points: "will", "is to", "is due" ahead, anything else behind.
 ///
 /// A finite verb before the expression decides; where none stands there, the first one behind it does.
 pub(super) fn direction(look: &Look<'_, '_>, i: usize) -> Direction {
-    use crate::text::tags::Tag;
-    let from = i.saturating_sub(16).max(look.range.start as usize);
-    let as_early = look.before(i) == "as" && i > 2 && matches!(look.w(i - 2), "soon" | "early" | "late");
-    if matches!(look.before(i), "until" | "till") || as_early {
-        return Direction::Future;
+    told(look, i).unwrap_or(Direction::Past)
+}
+
+/// The same; none where nothing tells.
+pub(super) fn told(look: &Look<'_, '_>, i: usize) -> Option<Direction> {
+    let start = look.range.start as usize;
+    let as_soon = look.before(i) == "as" && matches!(look.back(i, 2), "soon" | "early" | "late");
+    if as_soon || matches!(look.before(i), "until" | "till") {
+        let had = (i.saturating_sub(8).max(start)..(i + 8).min(look.range.end as usize)).any(|k| look.w(k) == "had");
+        return Some(if had { Direction::Past } else { Direction::Future });
     }
-    for k in (from..i).rev() {
-        match look.w(k) {
-            "scheduled" | "due" | "slated" | "upcoming" => return Direction::Future,
-            "expected" | "planned" | "set" | "plans" | "expects" | "intends" | "planning" | "hopes"
-                if look.w(k + 1) == "to" || look.w(k + 1) == "for" =>
-            {
-                return Direction::Future;
+    for k in (i.saturating_sub(16).max(start)..i).rev() {
+        if matches!(look.w(k), "that" | "which" | "who" | ";" | "because") && k + 6 < i {
+            break;
+        }
+        let after_doing = look.w(k) == "after" && look.tag(k + 1) == Tag::Vbg;
+        let done = look.tag(k) == Tag::Vbn && k + 2 >= i && !matches!(look.before(k), "be" | "get");
+        match verb(look, k) {
+            Some(Direction::Future) if look.w(k) == "would" && k + 8 < i => {}
+            Some(direction) => return Some(direction),
+            None if after_doing || done => return Some(Direction::Past),
+            None => {}
+        }
+    }
+    (i + 1..(i + 12).min(look.range.end as usize)).find_map(|k| verb(look, k))
+}
+
+/// Where a word points: what is planned is ahead, and so is what is told in the present beside a day.
+fn verb(look: &Look<'_, '_>, k: usize) -> Option<Direction> {
+    let word = look.w(k);
+    if matches!(word, "scheduled" | "due" | "slated" | "upcoming" | "postponed")
+        || is_plan(word) && matches!(look.w(k + 1), "to" | "for")
+    {
+        return Some(Direction::Future);
+    }
+    match look.tag(k) {
+        Tag::Md => Some(modal(word)),
+        Tag::Vbd => Some(Direction::Past),
+        Tag::Vbz | Tag::Vbp => match word {
+            "has" | "have" | "'ve" | "’ve" => Some(Direction::Past),
+            "is" | "are" | "'re" | "’re" | "'s" | "’s" | "am" | "'m" => {
+                let going = look.w(k + 1) == "to" || (k + 1..k + 3).any(|n| look.tag(n) == Tag::Vbg);
+                going.then_some(Direction::Future)
             }
-            "that" | "which" | "who" | ";" | "because" if k + 6 < i => break,
-            _ => {}
-        }
-        match look.cx.tokens.tag(k) {
-            Tag::Md if matches!(look.w(k), "will" | "'ll" | "’ll" | "shall" | "can" | "may" | "could") => {
-                return Direction::Future;
-            }
-            Tag::Vbd => return Direction::Past,
-            _ => {}
-        }
+            "says" | "say" | "believes" | "believe" | "think" | "thinks" | "know" | "knows" => None,
+            _ => Some(Direction::Future),
+        },
+        _ => None,
     }
-    for k in i + 1..(i + 12).min(look.range.end as usize) {
-        match look.cx.tokens.tag(k) {
-            Tag::Md if look.w(k) == "will" => return Direction::Future,
-            Tag::Vbd | Tag::Vbz | Tag::Vbp => return Direction::Past,
-            _ => {}
-        }
+}
+
+/// Verbs and adjectives of intent, before "to" or "for".
+fn is_plan(word: &str) -> bool {
+    matches!(
+        word,
+        "expected"
+            | "planned"
+            | "set"
+            | "plan"
+            | "plans"
+            | "expects"
+            | "expect"
+            | "intends"
+            | "intend"
+            | "planning"
+            | "hopes"
+            | "hope"
+            | "vowed"
+            | "promised"
+            | "ready"
+            | "preparing"
+            | "prepared"
+            | "likely"
+            | "going"
+            | "agreed"
+    )
+}
+
+fn modal(word: &str) -> Direction {
+    match word {
+        "will" | "'ll" | "’ll" | "shall" | "can" | "may" | "wo" | "would" => Direction::Future,
+        _ => Direction::Past,
     }
-    Direction::Past
 }
 
 /// The weekday `day` (1 Monday) seen from `anchor`: the latest up to and including it, or the next one.
@@ -124,4 +239,17 @@ pub(super) fn nearest_year(anchor: Date, month: i8, day: i8) -> i16 {
     };
     let year = anchor.year();
     [year, year - 1, year + 1].into_iter().min_by_key(|y| distance(*y)).unwrap_or(year)
+}
+
+/// The nearest year; a past tense beside a day well ahead takes the year before.
+pub(super) fn told_year(look: &Look<'_, '_>, first: usize, month: i8, day: i8, anchor: Date) -> (i16, Basis) {
+    let near = nearest_year(anchor, month, day);
+    let ahead = |days: i32| Date::new(near, month, day).is_ok_and(|d| d > anchor.saturating_add(days.days()));
+    let from = first.saturating_sub(12).max(look.range.start as usize);
+    let told = if ahead(45) { told(look, first) } else { None };
+    // Not far ahead silence is no evidence: a verb of the past must really stand before. News seldom looks far ahead
+    // without saying so.
+    let past = ahead(45) && told == Some(Direction::Past) && (from..first).any(|k| look.tag(k) == Tag::Vbd)
+        || ahead(75) && told != Some(Direction::Future);
+    if past { (near - 1, Basis::Back) } else { (near, Basis::Nearest) }
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::numbers::Count;
 use super::words::Unit;
 
 /// `1998-W08`, the ISO week.
@@ -34,26 +35,86 @@ pub(super) fn at(date: Date, unit: Unit) -> String {
     }
 }
 
-/// `P4Y`, `PT5H`; `count` is the number as it is written there (`X` for some).
-pub(super) fn duration(count: &str, unit: Unit) -> String {
-    let many = |by: u32, letter: char| match count.parse::<u32>() {
-        Ok(n) => format!("P{}{letter}", n.saturating_mul(by)),
-        Err(_) => format!("P{count}{letter}"),
+/// `P4Y`, `PT5H30M`, `PXD`.
+pub(super) fn duration(count: Count, unit: Unit) -> String {
+    let Count::Tenths(tenths) = count else {
+        return match unit {
+            Unit::Decade => "PXDE".to_owned(),
+            Unit::Century => "PXCE".to_owned(),
+            _ => format!("{}X{}", head(unit), letter(unit)),
+        };
     };
+    let (whole, tenth) = (tenths / 10, tenths % 10);
     match unit {
-        Unit::Second => format!("PT{count}S"),
-        Unit::Minute => format!("PT{count}M"),
-        Unit::Hour => format!("PT{count}H"),
-        Unit::Day => format!("P{count}D"),
-        Unit::Weekend => format!("P{count}WE"),
-        Unit::Week => format!("P{count}W"),
-        Unit::Fortnight => many(2, 'W'),
-        Unit::Month => format!("P{count}M"),
-        Unit::Quarter => format!("P{count}Q"),
-        Unit::Year => format!("P{count}Y"),
-        Unit::Decade if count == "X" => "PXDE".into(),
-        Unit::Decade => many(10, 'Y'),
-        Unit::Century if count == "X" => "PXCE".into(),
-        Unit::Century => many(100, 'Y'),
+        Unit::Decade => format!("P{tenths}Y"),
+        Unit::Century => format!("P{}Y", tenths.saturating_mul(10)),
+        Unit::Fortnight => format!("P{}W", whole * 2 + tenth / 5),
+        // Half an hour is told in minutes; calendar units are not all of one length.
+        Unit::Hour if tenth == 5 && whole == 0 => "PT30M".to_owned(),
+        Unit::Hour if tenth == 5 => format!("PT{whole}H30M"),
+        Unit::Minute if tenth == 5 => format!("PT{whole}M30S"),
+        Unit::Year if tenths == 5 => "P6M".to_owned(),
+        Unit::Day if tenths == 5 => "PT12H".to_owned(),
+        _ if tenth == 0 => format!("{}{whole}{}", head(unit), letter(unit)),
+        _ => format!("{}{whole}.{tenth}{}", head(unit), letter(unit)),
+    }
+}
+
+fn head(unit: Unit) -> &'static str {
+    if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) { "PT" } else { "P" }
+}
+
+fn letter(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Second => "S",
+        Unit::Minute | Unit::Month => "M",
+        Unit::Hour => "H",
+        Unit::Day => "D",
+        Unit::Weekend => "WE",
+        Unit::Week | Unit::Fortnight => "W",
+        Unit::Quarter => "Q",
+        _ => "Y",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_written_as_timex3_has_them() {
+        let cases = [
+            (Count::whole(4), Unit::Year, "P4Y"),
+            (Count::Tenths(55), Unit::Hour, "PT5H30M"),
+            (Count::Tenths(5), Unit::Hour, "PT30M"),
+            (Count::Tenths(25), Unit::Year, "P2.5Y"),
+            (Count::whole(2), Unit::Decade, "P20Y"),
+            (Count::whole(1), Unit::Century, "P100Y"),
+            (Count::whole(1), Unit::Fortnight, "P2W"),
+            (Count::Vague, Unit::Day, "PXD"),
+            (Count::Vague, Unit::Minute, "PTXM"),
+            (Count::Vague, Unit::Decade, "PXDE"),
+        ];
+        for (count, unit, want) in cases {
+            assert_eq!(duration(count, unit), want);
+        }
+    }
+
+    #[test]
+    fn days_stand_at_any_grain() {
+        let day: Date = "2025-02-17".parse().expect("a date");
+        let grains = [
+            (Unit::Day, "2025-02-17"),
+            (Unit::Week, "2025-W08"),
+            (Unit::Weekend, "2025-W08-WE"),
+            (Unit::Month, "2025-02"),
+            (Unit::Quarter, "2025-Q1"),
+            (Unit::Year, "2025"),
+            (Unit::Decade, "202"),
+            (Unit::Century, "20"),
+        ];
+        for (unit, want) in grains {
+            assert_eq!(at(day, unit), want);
+        }
     }
 }

@@ -1,0 +1,244 @@
+//! Days by month and number, dates of figures, months.
+
+use jiff::civil::Date;
+
+use super::super::anchor::{self, Direction, direction};
+use super::super::hit::{Basis, Hit};
+use super::super::look::Look;
+use super::super::numbers;
+use super::super::pattern::Match;
+use super::super::value;
+use super::Rule;
+use crate::text::Tag;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "month-day",
+        patterns: &[
+            "( WEEKDAY ,? )? MONTH DAY ( ,? YEAR )?",
+            "( WEEKDAY ,? )? MONTH DAY ,? last|this|next year",
+            "last|this|next MONTH DAY",
+            "this|last|next coming|past? WEEKDAY , MONTH NTH",
+        ],
+        make: day,
+    },
+    Rule {
+        name: "day-month",
+        patterns: &[
+            "( WEEKDAY ,? the? )? DAY MONTH ( ,? YEAR )?",
+            "( WEEKDAY ,? )? the? NTH of MONTH ( ,? YEAR )?",
+            "( WEEKDAY ,? the? )? DAY MONTH ,? last|this|next year",
+        ],
+        make: day,
+    },
+    Rule {
+        name: "day-range",
+        patterns: &[
+            "MONTH DAY - DAY ( ,? YEAR )?",
+            "DAY - DAY MONTH ( ,? YEAR )?",
+            "<from|between DAY to|and|until DAY MONTH ( ,? YEAR )?",
+        ],
+        make: day_range,
+    },
+    Rule { name: "day-again", patterns: &["<and|or|to|through|until|, DAY"], make: day_again },
+    Rule { name: "numeric-date", patterns: &["NUMERIC"], make: numeric },
+    Rule {
+        name: "month-year",
+        patterns: &["MONTH ( ,|of )? YEAR", "MONTH ,? of? last|this|next year"],
+        make: month_year,
+    },
+    Rule { name: "month-of-that-year", patterns: &["MONTH of? that|the same? year"], make: month_of_that_year },
+    Rule { name: "month", patterns: &["last|next|this|past MONTH", "this past|coming MONTH", "MONTH"], make: month },
+];
+
+/// The year that "last year" means beside a month or day.
+fn shifted_year(look: &Look<'_, '_>, found: &Match) -> Option<i16> {
+    let shift = found.shift.filter(|_| look.w(found.last - 1) == "year")?;
+    Some(look.anchor.date?.year() + i16::from(shift))
+}
+
+fn capital_month(look: &Look<'_, '_>, found: &Match) -> bool {
+    look.is_capital(found.month_at)
+}
+
+fn day(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    if !capital_month(look, found) || found.weekday.one().is_some() && !look.is_capital(found.weekday_at) {
+        return None;
+    }
+    let mut found = *found;
+    let month = i8::try_from(found.month.one()?).ok()?;
+    let number = i8::try_from(found.day.one().or(found.nth.one())?).ok()?;
+    let mut year = found.year.one();
+    // "On Feb. 3, 2000 people marched": no year.
+    if year.is_some() && look.before(found.last - 1) == "," && look.tag(found.last) == Tag::Nns {
+        (year, found.last) = (None, found.last - 2);
+    }
+    dated(look, &found, year.or_else(|| shifted_year(look, &found)), month, number)
+}
+
+/// A day of a month, in the year that is told or the nearest.
+pub(super) fn dated(look: &Look<'_, '_>, found: &Match, year: Option<i16>, month: i8, day: i8) -> Option<Hit> {
+    if let Some(year) = year {
+        return Some(Hit::date(found, Date::new(year, month, day).ok()?.to_string()));
+    }
+    let Some(anchor) = look.anchor.date else {
+        Date::new(2000, month, day).ok()?;
+        return Some(Hit::date(found, format!("XXXX-{month:02}-{day:02}")).on(Basis::Story));
+    };
+    let shifted = |shift: i8| {
+        let near = anchor::nearest_year(anchor, month, day);
+        let date = Date::new(near, month, day).ok()?;
+        Some(match shift {
+            -1 if date >= anchor => (near - 1, Basis::Back),
+            -1 => (near, Basis::Back),
+            1 if date <= anchor => (near + 1, Basis::Ahead),
+            1 => (near, Basis::Ahead),
+            _ => (anchor.year(), Basis::Story),
+        })
+    };
+    if let Some((year, basis)) = found.shift.filter(|_| found.weekday.one().is_none()).and_then(shifted) {
+        return Some(Hit::date(found, Date::new(year, month, day).ok()?.to_string()).on(basis));
+    }
+    let (year, basis) = match found.weekday.one().and_then(|w| year_of_weekday(anchor, month, day, w)) {
+        Some(year) => (year, Basis::Nearest),
+        None => anchor::told_year(look, found.first, month, day, anchor),
+    };
+    Some(Hit::date(found, Date::new(year, month, day).ok()?.to_string()).on(basis))
+}
+
+/// The nearest year in which that day falls on that weekday.
+fn year_of_weekday(anchor: Date, month: i8, day: i8, weekday: i16) -> Option<i16> {
+    let near = anchor::nearest_year(anchor, month, day);
+    [near, near - 1, near + 1].into_iter().find(|year| {
+        Date::new(*year, month, day).is_ok_and(|d| i16::from(d.weekday().to_monday_one_offset()) == weekday)
+    })
+}
+
+fn day_range(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    if !capital_month(look, found) {
+        return None;
+    }
+    let month = i8::try_from(found.month.one()?).ok()?;
+    let (from, to) = (i8::try_from(found.day.one()?).ok()?, i8::try_from(found.day.two()?).ok()?);
+    let year = found.year.one();
+    let (from, to) = (dated(look, found, year, month, from)?, dated(look, found, year, month, to)?);
+    (from.value < to.value).then(|| from.clone().between(from.value, to.value))
+}
+
+/// "April 24 and 25": the second day.
+fn day_again(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let day = i8::try_from(found.day.one()?).ok()?;
+    let i = found.first;
+    let before = look.anchor.day.filter(|d| look.anchor.day_age == 0 && d.day() < day)?;
+    let month_day = i >= 3
+        && numbers::day(look, i - 2) == Some(before.day().into())
+        && look.value(i - 3, super::super::words::Class::Month).is_some();
+    let counted =
+        matches!(look.tag(i + 1), Tag::Nns | Tag::Nn) || look.glued(i + 1) && matches!(look.w(i + 1), "-" | "%" | "/");
+    if !month_day || counted || look.w(i - 1) == "," && look.w(i + 1) != "and" {
+        return None;
+    }
+    let date = before.with().day(day).build().ok()?;
+    Some(Hit::date(found, date.to_string()).on(Basis::Day(before)))
+}
+
+fn numeric(_: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let small = |n: Option<i16>| i8::try_from(n?).ok();
+    let date = Date::new(found.year.one()?, small(found.month.one())?, small(found.day.one())?).ok()?;
+    Some(Hit::date(found, date.to_string()))
+}
+
+fn month_year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    if !capital_month(look, found) || look.w(found.last).starts_with("a.m") {
+        return None;
+    }
+    let month = i8::try_from(found.month.one()?).ok()?;
+    match found.year.one() {
+        Some(year) => Some(Hit::date(found, value::month(year, month))),
+        None => Some(Hit::date(found, value::month(shifted_year(look, found)?, month)).on(Basis::Story)),
+    }
+}
+
+fn month_of_that_year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let year = look.anchor.year.filter(|_| capital_month(look, found))?;
+    let month = i8::try_from(found.month.one()?).ok()?;
+    Some(Hit::date(found, value::month(year, month)).on(Basis::Year(year)))
+}
+
+/// Months whose names, or whose short forms without a stop, are words and names too.
+fn is_doubtful(word: &str) -> bool {
+    matches!(word, "may" | "march" | "mar" | "jan" | "jun" | "dec" | "sep" | "apr" | "june" | "april" | "august")
+}
+
+/// A word before a month that shows that it is one.
+fn shows_month(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "since"
+            | "until"
+            | "till"
+            | "by"
+            | "from"
+            | "last"
+            | "next"
+            | "this"
+            | "past"
+            | "early"
+            | "late"
+            | "of"
+            | "for"
+            | "during"
+            | "before"
+            | "after"
+            | "through"
+            | "between"
+            | "-"
+            | "–"
+            | "to"
+            | "and"
+            | "mid"
+            | "coming"
+    )
+}
+
+fn month(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let at = found.month_at;
+    let name = look.w(at);
+    if !capital_month(look, found) || is_in_name(look, at) {
+        return None;
+    }
+    let month = i8::try_from(found.month.one()?).ok()?;
+    if is_doubtful(name) && !shows_month(look.before(at)) && !is_plain_modifier(look, at) {
+        return None;
+    }
+    let Some(anchor) = look.anchor.date else {
+        return Some(Hit::date(found, format!("XXXX-{month:02}")).on(Basis::Story));
+    };
+    let back = if month < anchor.month() { anchor.year() } else { anchor.year() - 1 };
+    let ahead = if month > anchor.month() { anchor.year() } else { anchor.year() + 1 };
+    let (year, basis) = match found.shift {
+        // "last February" in March is this year's in one paper and the year before's in another: the latest one over.
+        Some(-1) => (back, Basis::Back),
+        Some(1) => (ahead, Basis::Ahead),
+        _ if direction(look, found.first) == Direction::Future => {
+            (if month == anchor.month() { anchor.year() } else { ahead }, Basis::Ahead)
+        }
+        _ => anchor::told_year(look, found.first, month, 15, anchor),
+    };
+    Some(Hit::date(found, value::month(year, month)).on(basis))
+}
+
+/// Beside another capital a month is part of a name: "Jan Kavan", "John May", "March Madness".
+fn is_in_name(look: &Look<'_, '_>, at: usize) -> bool {
+    let start = look.range.start as usize;
+    let before = at > start && look.is_capital(at - 1) && !shows_month(look.before(at)) && look.tag(at - 1) == Tag::Nnp;
+    let behind = is_doubtful(look.w(at)) && look.is_capital(at + 1) && look.tag(at + 1) == Tag::Nnp;
+    (before && at - 1 > start || behind) && !look.is_headline()
+}
+
+/// "the May vote", "a March report": a month before a common noun.
+fn is_plain_modifier(look: &Look<'_, '_>, at: usize) -> bool {
+    matches!(look.before(at), "the" | "a" | "'s" | "’s" | "its" | "their")
+        && look.tag(at + 1).is_noun()
+        && !look.is_capital(at + 1)
+}

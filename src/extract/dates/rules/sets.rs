@@ -1,0 +1,153 @@
+//! What recurs: "every Thursday", "daily", "twice a year", "Sundays", "$5 a week".
+
+use super::super::hit::Hit;
+use super::super::look::Look;
+use super::super::numbers::Count;
+use super::super::pattern::Match;
+use super::super::value;
+use super::super::words::{SEASONS, Unit};
+use super::{Rule, clock};
+use crate::text::Tag;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "adverb-of-frequency",
+        patterns: &["daily|nightly|weekly|fortnightly|monthly|annually|yearly|hourly"],
+        make: adverb,
+    },
+    Rule {
+        name: "every-unit",
+        patterns: &[
+            "every|each UNIT",
+            "every other UNIT",
+            "every NTH UNIT",
+            "every COUNT UNITS",
+            "once|twice a|an|every|each UNIT",
+            "once|twice every COUNT UNITS",
+            "NUM times a|an|every|each UNIT",
+            "several|many times a|an|every|each UNIT",
+            "once|twice daily|weekly|monthly|yearly",
+        ],
+        make: every_unit,
+    },
+    Rule {
+        name: "every-weekday",
+        patterns: &[
+            "every|each WEEKDAY PART?",
+            "every other WEEKDAY PART?",
+            "WEEKDAYS",
+            "WEEKDAY PARTS",
+            "every WEEKDAY and WEEKDAY",
+        ],
+        make: weekday,
+    },
+    Rule { name: "every-month", patterns: &["every|each MONTH", "every|each PART", "every|each SEASON"], make: month },
+    Rule { name: "rate", patterns: &["a|an|per UNIT"], make: rate },
+];
+
+fn adverb(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let value = match look.w(found.first) {
+        "daily" | "nightly" => "P1D",
+        "weekly" => "P1W",
+        "fortnightly" => "P2W",
+        "monthly" => "P1M",
+        "hourly" => "PT1H",
+        _ => "P1Y",
+    };
+    // "the daily Granma": a newspaper.
+    let paper = look.is_name(found.first)
+        || look.is_capital(found.last) && look.tag(found.last) == Tag::Nnp
+        || matches!(look.before(found.first), "party" | "newspaper" | "-" | "english")
+            && look.tag(found.first).is_noun();
+    (!paper).then(|| Hit::set(found, value))
+}
+
+fn every_unit(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let Some(unit) = found.units[0] else {
+        let value = match look.w(found.last - 1) {
+            "daily" => "P1D",
+            "weekly" => "P1W",
+            "monthly" => "P1M",
+            _ => "P1Y",
+        };
+        return Some(Hit::set(found, value));
+    };
+    let word = look.w(found.first);
+    let times = (found.first..found.last).any(|k| look.w(k) == "times");
+    let other = look.w(found.first + 1) == "other";
+    let count = match (found.counts[0].filter(|_| !times), found.nth.one()) {
+        _ if other => Count::whole(2),
+        (Some(count), _) => count,
+        (None, Some(nth)) => Count::whole(u32::from(nth.unsigned_abs())),
+        _ => Count::whole(1),
+    };
+    if unit == Unit::Second && matches!(word, "every" | "each") || look.is_name(found.first) {
+        return None;
+    }
+    Some(Hit::set(found, value::duration(count, unit)))
+}
+
+fn weekday(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    if !look.is_capital(found.weekday_at) || look.is_capital(found.last) && look.w(found.last) == "night" {
+        return None;
+    }
+    let day = found.weekday.one()?;
+    let tail = clock::part(found).map_or(String::new(), |p| format!("T{p}"));
+    Some(Hit::set(found, format!("XXXX-WXX-{day}{tail}")))
+}
+
+fn month(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    if let Some(month) = found.month.one() {
+        return look.is_capital(found.month_at).then(|| Hit::set(found, format!("XXXX-{month:02}")));
+    }
+    if let Some(season) = found.season {
+        return Some(Hit::set(found, format!("XXXX-{}", SEASONS.get(season as usize)?)));
+    }
+    Some(Hit::set(found, format!("XXXX-XX-XXT{}", clock::part(found)?)))
+}
+
+/// "$5 a week", "two flights a day": a rate stands behind a number or what it counts.
+fn rate(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let unit = found.units[0]?;
+    let i = found.first;
+    // "24 hours a day", "seven days a week": always.
+    if matches!(look.before(i), "hours" | "days") {
+        return None;
+    }
+    let start = look.range.start as usize;
+    if i <= start
+        || matches!(look.w(found.last), "-" | "ago" | "earlier" | "later" | "or" | "and" | "of" | "before" | "after")
+    {
+        return None;
+    }
+    let amount = look.is_number(i - 1)
+        || matches!(
+            look.before(i),
+            "million"
+                | "billion"
+                | "trillion"
+                | "thousand"
+                | "hundred"
+                | "times"
+                | "once"
+                | "twice"
+                | "dollars"
+                | "barrels"
+                | "percent"
+                | "cents"
+                | "people"
+                | "euros"
+                | "pounds"
+                | "yen"
+                | "%"
+                | "tons"
+                | "tonnes"
+                | "flights"
+                | "crore"
+                | "lakh"
+        );
+    let counted = look.tag(i - 1) == Tag::Nns
+        && (i.saturating_sub(4).max(start)..i - 1).any(|k| look.is_number(k) || look.tag(k) == Tag::Cd);
+    (amount || counted || look.w(i) == "per" && look.is_number(i - 1))
+        .then(|| Hit::set(found, value::duration(Count::whole(1), unit)))
+}

@@ -1,0 +1,252 @@
+//! Years, decades, centuries, eras, sports seasons and fiscal years.
+
+use super::super::hit::{Basis, Hit};
+use super::super::look::Look;
+use super::super::numbers::{Count, four_digits};
+use super::super::pattern::Match;
+use super::super::words::PHASES;
+use super::Rule;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "year",
+        patterns: &["fiscal|calendar YEAR", "the? fiscal|financial|calendar|school year YEAR", "the year YEAR", "YEAR"],
+        make: year,
+    },
+    Rule { name: "two-years", patterns: &["YEAR - NUM", "YEAR / NUM"], make: two_years },
+    Rule { name: "decade", patterns: &["the? ( PHASE ~ )? DECADE", "the? ( PHASE ~ )? TENFOLD"], make: decade },
+    Rule {
+        name: "century",
+        patterns: &["the? ( PHASE ~ )? NTH ~ century ( b.c.|bc|bce )?", "the? ( PHASE ~ )? NTH and NTH centuries"],
+        make: century,
+    },
+    Rule {
+        name: "christian-era",
+        patterns: &["NUM b.c.|bc|bce|b.c.e.|a.d.|ad|ce|c.e.", "a.d.|ad NUM"],
+        make: christian,
+    },
+    Rule { name: "japanese-era", patterns: &["reiwa|heisei|showa|taisho|meiji NUM"], make: japanese },
+];
+
+/// Nouns that a four-digit number counts more often than it dates them.
+fn is_counted(word: &str) -> bool {
+    matches!(
+        word,
+        "people"
+            | "km"
+            | "kilometers"
+            | "kilometres"
+            | "miles"
+            | "percent"
+            | "%"
+            | "tons"
+            | "tonnes"
+            | "dollars"
+            | "feet"
+            | "meters"
+            | "metres"
+            | "troops"
+            | "soldiers"
+            | "members"
+            | "employees"
+            | "workers"
+            | "points"
+            | "shares"
+            | "homes"
+            | "jobs"
+            | "a.m."
+            | "p.m."
+            | "hours"
+            | "gmt"
+            | "hrs"
+            | "yards"
+            | "votes"
+            | "acres"
+            | "calories"
+            | "megawatts"
+            | "mw"
+            | "kg"
+            | "euros"
+            | "pounds"
+            | "rupees"
+            | "yen"
+            | "years"
+            | "days"
+            | "lbs"
+            | "sq"
+            | "cc"
+    )
+}
+
+/// Words before a number that counts or names something.
+fn is_amount(word: &str) -> bool {
+    matches!(
+        word,
+        "$" | "£"
+            | "€"
+            | "₹"
+            | "¥"
+            | "no."
+            | "#"
+            | "rs"
+            | "rs."
+            | "flight"
+            | "route"
+            | "than"
+            | "about"
+            | "some"
+            | "over"
+            | "nearly"
+            | "only"
+            | "room"
+            | "highway"
+            | "channel"
+            | "almost"
+            | "exceeded"
+            | "section"
+            | "resolution"
+            | "us"
+            | "bus"
+            | "train"
+            | "page"
+            | "model"
+            | "exactly"
+            | "approximately"
+            | "roughly"
+            | "+"
+    )
+}
+
+/// Words before a number that make even an early one a year.
+fn shows_year(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "since"
+            | "until"
+            | "before"
+            | "after"
+            | "during"
+            | "between"
+            | "early"
+            | "late"
+            | "("
+            | "year"
+            | "circa"
+            | "through"
+            | "and"
+            | "mid"
+            | "from"
+    )
+}
+
+fn year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let year = found.year.one()?;
+    let at = found.last - 1;
+    let digits = four_digits(look.w(at)).is_some();
+    let led = found.first < at;
+    let before = look.before(found.first);
+    if !digits {
+        // "'94" alone: only where a word shows it; spelled years stand by themselves.
+        let short = look.is_number(at);
+        let told = !short || shows_year(before) || led;
+        return told.then(|| Hit::date(found, format!("{year:04}")));
+    }
+    let usual = (1900..=2060).contains(&year);
+    if !led && (is_amount(before) || before == "," && !usual) {
+        return None;
+    }
+    // "A-1990", "pre-1990" is a year; "1990-F" none.
+    let hyphen = matches!(before, "-" | "–" | "/") && look.glued(found.first);
+    let first = look.back(found.first, 2);
+    // A telephone's or a file's number.
+    let run = found.first > look.range.start as usize && look.is_number(found.first - 1) || before == "/" && hyphen;
+    let code = look.w(found.last) == "-"
+        && look.glued(found.last)
+        && look.is_number(found.last + 1)
+        && look.w(found.last + 1).len() == 2
+        && look.w(found.last + 2) == "-";
+    if run || code {
+        return None;
+    }
+    if hyphen
+        && !first.starts_with(|c: char| c.is_ascii_digit())
+        && !matches!(first, "mid" | "pre" | "post" | "early" | "late")
+    {
+        return None;
+    }
+    let after = look.w(found.last);
+    let counted = is_counted(after) || look.glued(found.last) && matches!(after, "/" | "%" | ":");
+    if counted || !usual && !shows_year(before) && !led || hyphen && look.w(found.last) == "-" && look.glued(found.last)
+    {
+        return None;
+    }
+    // "between 1500 and 1700 people" counts: an early number needs more than a word that also leads counts.
+    if !usual && !(1400..=2060).contains(&year) && !matches!(before, "in" | "circa" | "year" | "since") {
+        return None;
+    }
+    Some(Hit::date(found, format!("{year:04}")))
+}
+
+/// `2024-25`, `2024/25`: a season of sports or a fiscal year.
+fn two_years(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let year = found.year.one()?;
+    let second = look.w(found.last - 1);
+    let joined = found.last - found.first == 3 && look.glued(found.first + 1) && look.glued(found.first + 2);
+    let next = second.len() == 2 && second.parse::<i16>().ok() == Some((year + 1) % 100);
+    (joined && next && four_digits(look.w(found.first)).is_some())
+        .then(|| Hit::date(found, format!("{year:04}")).between(format!("{year:04}"), format!("{:04}", year + 1)))
+}
+
+fn phase(found: &Match) -> Option<&'static str> {
+    found.phase.and_then(|p| PHASES.get(p as usize).copied())
+}
+
+fn decade(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let start = match (found.year.one(), found.tenfold) {
+        (Some(year), _) => year,
+        // "her thirties" is an age, "temperatures in the eighties" has no year.
+        (None, Some(tens)) => {
+            let told = look.w(found.first) == "the" && tens > 20 || found.phase.is_some();
+            let warm =
+                look.before(found.first) == "in" && matches!(look.back(found.first, 2), "temperatures" | "highs");
+            let own = matches!(look.before(found.first), "his" | "her" | "their" | "my" | "your" | "our");
+            (told && !own && !warm).then_some(1900 + i16::from(tens))?
+        }
+        _ => return None,
+    };
+    let own = matches!(look.before(found.first), "his" | "her" | "their" | "my" | "your" | "our" | "$");
+    (!own).then(|| Hit::date(found, format!("{:03}", start / 10)).with(phase(found)))
+}
+
+fn century(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let number = found.nth.one().filter(|n| (2..=30).contains(n))?;
+    if look.w(found.last) == "-" && look.w(found.last + 1) == "old" {
+        return None;
+    }
+    let before_christ = matches!(look.w(found.last - 1), "b.c." | "bc" | "bce");
+    let value = if before_christ { format!("BC{:02}", number - 1) } else { format!("{:02}", number - 1) };
+    Some(Hit::date(found, value).with(phase(found)))
+}
+
+fn christian(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let year = found.counts[0].and_then(Count::floor).filter(|y| (1..=9999).contains(y))?;
+    let era = (found.first..found.last).find(|k| !look.is_number(*k) && look.is_upper(*k))?;
+    let before = look.w(era).starts_with('b');
+    if look.is_name(found.first) && !look.is_upper(found.first) || look.before(found.first) == "$" {
+        return None;
+    }
+    Some(Hit::date(found, if before { format!("BC{year:04}") } else { format!("{year:04}") }))
+}
+
+/// The years before the first of each era since 1868.
+fn japanese(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let base = match look.w(found.first) {
+        "reiwa" => 2018,
+        "heisei" => 1988,
+        "showa" => 1925,
+        "taisho" => 1911,
+        _ => 1867,
+    };
+    let year = found.counts[0].and_then(Count::floor).filter(|y| (1..=64).contains(y))?;
+    look.is_capital(found.first).then(|| Hit::date(found, format!("{:04}", base + year)).on(Basis::Told))
+}
