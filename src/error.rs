@@ -61,7 +61,9 @@ impl fmt::Display for Error {
         }
         match &self.kind {
             ErrorKind::Io(error) => write!(f, "{error}"),
-            ErrorKind::NotText => write!(f, "not a text file (it holds NUL or control bytes)"),
+            ErrorKind::NotText => {
+                write!(f, "not a text file (it holds NUL or control bytes); take the text out of it first")
+            }
             ErrorKind::TooLarge { size, limit } => {
                 write!(f, "{size} bytes, more than the limit of {limit}")
             }

@@ -12,6 +12,7 @@ mod sink;
 mod sqlite;
 mod status;
 mod story;
+mod suggest;
 mod tree;
 mod verify;
 mod walk;

@@ -160,7 +160,7 @@ fn form(args: &Args, records: bool) -> Result<Form> {
         bail!("--input jsonl writes one line a record: only --format jsonl goes with it");
     }
     if args.table.is_some() && form != Form::Csv {
-        bail!("--table goes with --format csv only");
+        bail!("--table goes with --format csv only; leave --format out");
     }
     Ok(form)
 }
@@ -209,11 +209,13 @@ fn output(args: &Args, form: Form, inputs: &[Input], records: bool) -> Result<Ou
     let several = several(inputs);
     let Some(path) = args.output.clone() else {
         return match (form, args.table) {
-            (Form::Sqlite, _) => bail!("--format sqlite needs --output FILE"),
-            (Form::Csv, None) => bail!("--format csv needs --table NAME, or --output DIR for all tables"),
+            (Form::Sqlite, _) => bail!("--format sqlite needs a file: add --output stories.db"),
+            (Form::Csv, None) => {
+                bail!("--format csv needs --table NAME for one table (--table quotes), or --output DIR for all of them")
+            }
             (Form::Csv, Some(name)) => Ok(Output::StdoutTable(table(name))),
             (Form::Each(Format::Html | Format::Ninjs | Format::JsonLd), _) if several => {
-                bail!("several stories in this format need --output DIR")
+                bail!("several stories in this format need a folder: add --output DIR")
             }
             (Form::Each(format), _) => Ok(Output::Stdout { array: format == Format::Json && several && !records }),
         };
@@ -223,19 +225,27 @@ fn output(args: &Args, form: Form, inputs: &[Input], records: bool) -> Result<Ou
     }
     if form == Form::Sqlite {
         if path.is_dir() {
-            bail!("--output {}: a folder, but --format sqlite writes one file", path.display());
+            bail!(
+                "--output {}: a folder, but --format sqlite writes one file, such as {}",
+                path.display(),
+                path.join("stories.db").display()
+            );
         }
         return Ok(Output::Database(path));
     }
     if path.exists() && !path.is_dir() {
-        bail!("--output {}: a file, but results need a folder", path.display());
+        bail!(
+            "--output {}: a file, but results need a folder (for one story, use > {})",
+            path.display(),
+            path.display()
+        );
     }
     if form == Form::Csv {
         return Ok(Output::Tables(path));
     }
     let same = |i: &Input| matches!(i, Input::Path(input) if input.is_dir() && is_same(input, &path));
     if form == Form::Each(Format::Text) && inputs.iter().any(same) {
-        bail!("--output {}: readable pages there would overwrite the stories", path.display());
+        bail!("--output {}: readable pages there would overwrite the stories; name another folder", path.display());
     }
     Ok(Output::Tree { root: path, resume: args.resume })
 }

@@ -5,11 +5,12 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use copydesk::render::tables::{self, Table, csv_rows};
-use copydesk::render::{Format, TextStyle, render, render_page, render_text};
+use copydesk::render::{Format, TextStyle, escape_controls, render, render_page, render_text};
 use copydesk::{Analysis, Error, ErrorKind, Parts, Source, Spoken, Warning, analyze_with};
 
 use super::plan::{AnalysisPlan, Form};
 use super::status::io_reason;
+use super::suggest;
 use super::tree::Tree;
 use super::walk::Item;
 
@@ -155,10 +156,20 @@ fn read(item: &Item, plan: &AnalysisPlan) -> Result<Source, String> {
         Item::Failed { reason, .. } => Err(reason.clone()),
         Item::Stdin => decoded(bytes(io::stdin().lock(), 0, plan.max_bytes)?, plan),
         Item::File { path, .. } => {
-            let file = File::open(path).map_err(|e| io_reason(&e))?;
+            let file = File::open(path).map_err(|e| unopened(&e, path))?;
             let size = known_size(&file, path)?;
             Ok(decoded(bytes(file, size, plan.max_bytes)?, plan)?.with_path(path))
         }
+    }
+}
+
+/// Why a story could not be opened, with the name that may have been meant.
+fn unopened(error: &io::Error, path: &Path) -> String {
+    let reason = io_reason(error);
+    let meant = (error.kind() == io::ErrorKind::NotFound).then(|| suggest::neighbour(path)).flatten();
+    match meant {
+        Some(name) => format!("{reason}; did you mean {}?", escape_controls(&name)),
+        None => reason,
     }
 }
 

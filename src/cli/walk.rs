@@ -89,7 +89,10 @@ fn folder(root: PathBuf, output: Option<PathBuf>) -> impl Iterator<Item = Item> 
                 Some(Ok(entry)) => story(&entry, &root),
                 Some(Err(error)) => Some(unlisted(&root, &error)),
                 None if any => return None,
-                None => Some(failed(root.display().to_string(), "no .txt story in this folder")),
+                None => Some(failed(
+                    root.display().to_string(),
+                    "no .txt story in this folder (files of other names can be named one by one, or by --files0-from)",
+                )),
             };
             any |= item.is_some();
             if item.is_some() {

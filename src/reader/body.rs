@@ -97,7 +97,7 @@ fn kind(copy: &Copy<'_>, i: usize) -> Kind {
     if words > 70 {
         return Kind::Body;
     }
-    let line = copy.line(i);
+    let line = tail::before_sign_off(copy.line(i));
     if is_hashtags(line) {
         return Kind::Hashtag;
     }

@@ -45,6 +45,7 @@ const LEADS: &[&str] = &[
     "also read",
     "read next",
     "related coverage",
+    "related news",
     "related:",
     "related stories",
     "related articles",
@@ -87,6 +88,12 @@ const ABOUT: &[&str] = &[
     "in your inbox",
     "to your inbox",
 ];
+
+/// A paragraph without the sign-off that some wires put behind its last full stop.
+pub(super) fn before_sign_off(line: &str) -> &str {
+    let bare = line.strip_suffix("Enditem").map_or(line, str::trim_end);
+    if bare.ends_with(['.', '"', '”']) { bare } else { line }
+}
 
 /// Whether a line of so many words closes a story.
 pub(super) fn is_closing(line: &str, words: u32) -> bool {

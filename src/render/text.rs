@@ -37,6 +37,7 @@ fn entity_style(kind: EntityKind) -> Style {
         EntityKind::Person => AnsiColor::Cyan.on_default(),
         EntityKind::Organization => AnsiColor::Yellow.on_default(),
         EntityKind::Location | EntityKind::Facility => AnsiColor::Blue.on_default(),
+        EntityKind::Group => AnsiColor::Red.on_default(),
         _ => PLAIN,
     }
 }
@@ -160,7 +161,7 @@ impl<'a> Page<'a, '_> {
         if found.quotes.is_empty() {
             return Ok(());
         }
-        self.section("WHO SAID WHAT")?;
+        self.section("WHO SAID WHAT (- quoted, ~ reported)")?;
         for speaker in &found.speakers {
             self.speaker(speaker)?;
         }

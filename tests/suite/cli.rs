@@ -188,3 +188,25 @@ fn the_reference_date_anchors_a_story_that_states_none() {
     }
     assert_eq!(value(&["--format", "json", "--date", "2025-02-17"]), "2025-02-21");
 }
+
+/// Labels, wide characters and right-to-left names: every second column of a table begins in the same place.
+#[test]
+fn the_readable_page_keeps_its_columns_and_its_width() {
+    use unicode_width::UnicodeWidthStr as _;
+    let story = "Talks over 東京 water resume\n\nJERUSALEM, March 3, 2026 (Reuters) - \"We will share the water,\" said Mayor David Levi \
+                 of Jerusalem on Monday.\n\nAhmed Khan (محمد الأحمد), the 東京都知事 of Tokyo, met דוד לוי on May 2, 2026. \
+                 They counted 1,234,567 wells and 3 to 5 percent of them are dry.\n";
+    let page = run_with_input(["--quiet"], story.as_bytes()).text();
+    let widths = page.lines().map(|line| line.width());
+    assert!(widths.max().is_some_and(|widest| widest <= 80), "{page}");
+    for title in ["NAMES", "DATES", "FIGURES"] {
+        let rows: Vec<&str> = page.lines().skip_while(|l| *l != title).skip(1).take_while(|l| !l.is_empty()).collect();
+        // Short labels: the second column begins behind two spaces and thirteen columns.
+        let begins = |row: &&str| row.char_indices().find(|(at, _)| row[..*at].width() == 15).map(|(at, _)| at);
+        let straight =
+            |row: &&str| begins(row).is_some_and(|at| row[..at].ends_with(' ') && !row[at..].starts_with(' '));
+        assert!(!rows.is_empty() && rows.iter().all(|row| straight(row)), "{title}\n{page}");
+    }
+    let isolates = |c: char| page.matches(c).count();
+    assert_eq!(isolates('\u{2068}'), isolates('\u{2069}'));
+}

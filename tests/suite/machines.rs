@@ -1,5 +1,6 @@
 //! What machines and shells are told: the schema, `--verify`, `--only`, the exchange formats, the SQL of the README.
 
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
@@ -145,7 +146,7 @@ fn completions_and_the_man_page_know_every_option() {
             let folder = scratch();
             let path = folder.path().join("script");
             write(&path, &script);
-            let parsed = Command::new(shell).arg("-n").arg(&path).output().expect("it was there");
+            let parsed = command(shell).arg("-n").arg(&path).output().expect("it was there");
             assert!(parsed.status.success(), "{shell}: {}", String::from_utf8_lossy(&parsed.stderr));
         }
     }
@@ -153,8 +154,18 @@ fn completions_and_the_man_page_know_every_option() {
     assert!(page.starts_with(".ie") && page.contains("verify") && page.contains(".SH OPTIONS"), "{page}");
 }
 
+/// A command that also finds the tools that `.ci/run` puts into its Python environment.
+fn command(tool: &str) -> Command {
+    let own = root().join("target/spark-venv/bin");
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(std::iter::once(own).chain(std::env::split_paths(&path))).expect("no colon");
+    let mut command = Command::new("env");
+    command.env("PATH", path).arg(tool);
+    command
+}
+
 fn is_there(tool: &str) -> bool {
-    Command::new(tool).arg("--version").output().is_ok_and(|output| output.status.success())
+    command(tool).arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
 #[test]
@@ -173,7 +184,7 @@ fn duckdb_reads_the_lines_by_the_columns_that_are_shipped() {
         lines.display(),
         columns.trim()
     );
-    let answer = Command::new("duckdb").args(["-csv", "-noheader", "-c", &sql]).output().expect("it was there");
+    let answer = command("duckdb").args(["-csv", "-noheader", "-c", &sql]).output().expect("it was there");
     let told = String::from_utf8_lossy(&answer.stdout);
     let wrong = String::from_utf8_lossy(&answer.stderr);
     assert_eq!(told.trim(), format!("{},true,true", fixtures().len()), "{wrong}");
@@ -201,8 +212,7 @@ fn the_readmes_questions_of_the_tables_have_answers() {
             continue;
         }
         for question in asked {
-            let answer =
-                Command::new("sh").args(["-c", &question]).current_dir(folder.path()).output().expect("sh starts");
+            let answer = command("sh").args(["-c", &question]).current_dir(folder.path()).output().expect("sh starts");
             let told = String::from_utf8_lossy(&answer.stdout);
             assert!(
                 answer.status.success() && !told.trim().is_empty(),
@@ -211,4 +221,64 @@ fn the_readmes_questions_of_the_tables_have_answers() {
             );
         }
     }
+}
+
+/// Three stories: one person named in full twice, one by surname alone, another person of the full name.
+fn stories_of_one_name(folder: &Path) {
+    let story = |title: &str, who: &str| {
+        format!("{title}\n\nOSLO, May 2, 2025 (AP) - “It is late,” said {who} on Monday.\n\nNobody came.\n")
+    };
+    write(&folder.join("a.txt"), story("Bridge opens", "Mayor Kari Berg"));
+    write(&folder.join("b.txt"), story("Bridge closes", "Kari Berg, mayor of Oslo,"));
+    write(&folder.join("c.txt"), story("Bridge falls", "Berg"));
+}
+
+#[test]
+fn the_ledger_joins_full_names_and_keeps_the_evidence() {
+    let folder = scratch();
+    stories_of_one_name(folder.path());
+    let table = run(["--quiet", "--table", "ledger", &folder.path().display().to_string()]).text();
+    let mut lines = table.lines();
+    assert_eq!(lines.next(), Some("id,name,story,speaker_id,name_there,description,mentions,quotes,words"));
+    let rows: Vec<Vec<&str>> = lines.map(|line| line.split(',').collect()).collect();
+    let ids: Vec<(&str, &str)> = rows.iter().map(|row| (row[0], row[4])).collect();
+    assert_eq!(ids, [("p1", "Kari Berg"), ("p1", "Kari Berg"), ("p2", "Berg")], "{table}");
+    assert!(rows[0][2].ends_with("a.txt") && rows[1][2].ends_with("b.txt"), "{table}");
+    let by_csv = folder.path().join("tables");
+    let stories = folder.path().display().to_string();
+    run(["--quiet", "--format", "csv", "--output", &by_csv.display().to_string(), &stories]);
+    assert_eq!(std::fs::read_to_string(by_csv.join("ledger.csv")).expect("a table"), table);
+}
+
+/// Reads the database with Python's SQLite: whole, every reference met, as many rows as the tables have.
+const READ_DATABASE: &str = r#"
+import csv, sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+for table in "articles quotes speakers entities dates figures ledger".split():
+    rows = list(csv.DictReader(open(f"{sys.argv[2]}/{table}.csv", newline="", encoding="utf-8")))
+    columns = [c[1] for c in db.execute(f"PRAGMA table_info({table})")]
+    assert rows and columns == list(rows[0]), (table, columns)
+    assert db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == len(rows), table
+    assert db.execute(f"PRAGMA index_list({table})").fetchall(), table
+plan = db.execute("EXPLAIN QUERY PLAN SELECT words FROM quotes WHERE speaker = 'x'").fetchall()
+assert "quotes_speaker" in str(plan), plan
+print("read")
+"#;
+
+#[test]
+fn pythons_sqlite_reads_the_database() {
+    if !is_there("python3") {
+        eprintln!("skipped: python3 is not installed");
+        return;
+    }
+    let folder = scratch();
+    let stories = root().join("fixtures").display().to_string();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let (db, tables) = (at("stories.db"), at("tables"));
+    assert_eq!(run(["--quiet", &stories, "--format", "sqlite", "--output", &db]).status, Some(0));
+    assert_eq!(run(["--quiet", &stories, "--format", "csv", "--output", &tables]).status, Some(0));
+    let read = command("python3").args(["-c", READ_DATABASE, &db, &tables]).output().expect("it was there");
+    assert_eq!(String::from_utf8_lossy(&read.stdout), "read\n", "{}", String::from_utf8_lossy(&read.stderr));
 }

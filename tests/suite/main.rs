@@ -10,6 +10,7 @@ mod contract;
 mod engines;
 mod faults;
 mod fuzz;
+mod gold;
 mod hostile;
 mod layouts;
 mod machines;

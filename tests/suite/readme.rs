@@ -72,10 +72,84 @@ fn every_console_example_prints_what_the_readme_says() {
             }
         }
     }
-    if std::env::var_os("BLESS").is_some() {
+    if std::env::var_os("BLESS").is_some_and(|what| what != "figures") {
         std::fs::write(path, readme).expect("it can be written");
         return;
     }
     assert!(run >= 6, "{run} examples");
     assert!(wrong.is_empty(), "`BLESS=1 cargo test readme` writes what is printed now\n{}", wrong.join("\n"));
+}
+
+/// The accuracy table's rows end with the scoreboard's name of the figure; `BLESS=figures` brings the figures up to date.
+#[test]
+fn the_accuracy_table_is_the_scoreboards() {
+    let path = root().join("README.md");
+    let readme = std::fs::read_to_string(&path).expect("there is one");
+    let scoreboard = std::fs::read_to_string(root().join("tests/scoreboard.json")).expect("there is one");
+    let scoreboard: serde_json::Value = serde_json::from_str(&scoreboard).expect("JSON");
+    let (mut rows, mut wrong, mut mended) = (0, Vec::new(), String::new());
+    for line in readme.lines() {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let measured = cells.get(2).and_then(|name| scoreboard.get(name.trim_matches('`'))?.as_f64());
+        let line = match measured {
+            Some(figure) => {
+                rows += 1;
+                if cells[1] != format!("{figure:.1}") {
+                    wrong.push(format!("{}: the README says {}, the scoreboard {figure:.1}", cells[2], cells[1]));
+                }
+                format!("| {} | {figure:.1} | {} |", cells[0], cells[2])
+            }
+            None => line.to_owned(),
+        };
+        mended += &(line + "\n");
+    }
+    assert!(rows >= 6, "{rows} rows");
+    if std::env::var_os("BLESS").is_some_and(|what| what == "figures") {
+        std::fs::write(path, mended).expect("it can be written");
+        return;
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_dependency_has_its_line() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("there is one");
+    let table = readme.split("## What each dependency does").nth(1).and_then(|s| s.split("\n## ").next());
+    let table = table.expect("the section is there");
+    let listed: Vec<&str> = table.lines().filter_map(|l| l.strip_prefix("| ")?.split(" | ").next()).collect();
+    let listed: Vec<&str> =
+        listed.iter().flat_map(|cell| cell.split(", ")).map(|c| c.split(' ').next().unwrap_or(c)).collect();
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).expect("it is there");
+    let mut inside = false;
+    let mut crates = Vec::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = line.ends_with("dependencies]");
+        } else if let Some((name, _)) = line.split_once(" = ").filter(|_| inside) {
+            crates.push(name);
+        }
+    }
+    assert!(crates.len() > 15, "{crates:?}");
+    let missing: Vec<_> = crates.iter().filter(|name| !listed.contains(name)).collect();
+    let gone: Vec<_> = listed[1..].iter().filter(|name| **name != "---" && !crates.contains(name)).collect();
+    assert!(missing.is_empty() && gone.is_empty(), "without a line: {missing:?}; without a use: {gone:?}");
+}
+
+/// What the README tells to type in `sh` blocks is run by this test (copydesk), by the tests of the tables (sqlite3, duckdb)
+/// or by whoever runs this one (cargo): nothing else stands there.
+#[test]
+fn shell_blocks_hold_only_what_is_run() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("there is one");
+    let mut inside = false;
+    for line in readme.lines() {
+        match line {
+            "```sh" => inside = true,
+            "```" => inside = false,
+            line if inside => {
+                let tool = line.split(' ').next().unwrap_or_default();
+                assert!(["cargo", "sqlite3", "duckdb"].contains(&tool), "{line}");
+            }
+            _ => {}
+        }
+    }
 }
