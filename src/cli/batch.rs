@@ -1,8 +1,9 @@
 //! An ordered, bounded parallel map: results leave in the order of the items, whatever the threads do.
 //!
-//! Bounded means: items being worked on and results that wait for their turn together weigh at most [`BUDGET`] bytes
-//! (by the items' sizes, then the results'), however unlucky the order of sizes. An item that would go beyond waits until
-//! it is the next to leave; that one is always let in, so nothing can wait for ever.
+//! Bounded means: items being worked on (at [`IN_HAND`] times their size) and results that wait for their turn together
+//! weigh at most [`BUDGET`] bytes, however unlucky the order of sizes. An item that would go beyond waits until it is the
+//! next to leave; that one is always let in, so nothing can wait for ever. A run's memory is therefore what the program
+//! takes by itself, [`BUDGET`], and [`IN_HAND`] times the largest story, whatever the number of stories.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -12,8 +13,11 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// Bytes of stories in hand and of results that wait.
-const BUDGET: u64 = 8 << 20;
+/// Bytes of memory for stories in hand and results that wait.
+const BUDGET: u64 = 32 << 20;
+
+/// Bytes of memory that a byte of a story takes while it is worked on (measured: 16 to 20).
+const IN_HAND: u64 = 20;
 
 /// What an item or a result weighs beyond its text.
 const LEAST: u64 = 512;
@@ -21,11 +25,13 @@ const LEAST: u64 = 512;
 /// Deeply nested copy must not end the process: threads get more stack than usual (only what is used is real memory).
 const STACK: usize = 32 << 20;
 
-/// The map's two functions and their weights.
-pub(crate) struct Map<W, P, SI, SR> {
+/// The map's functions and weights.
+pub(crate) struct Map<W, L, P, SI, SR> {
     /// Turns an item into a result.
     pub(crate) work: W,
-    /// Gives the result of an item whose work panicked, from the panic's message.
+    /// What is kept of an item while it is worked on, to tell of a panic.
+    pub(crate) label: L,
+    /// Gives the result of an item whose work panicked, from its label and the panic's message.
     pub(crate) panicked: P,
     /// Bytes of an item.
     pub(crate) item_size: SI,
@@ -37,17 +43,18 @@ pub(crate) struct Map<W, P, SI, SR> {
 ///
 /// # Errors
 /// Where no thread can be started.
-pub(crate) fn ordered<T, R, W, P, SI, SR>(
+pub(crate) fn ordered<T, R, K, W, L, P, SI, SR>(
     items: impl Iterator<Item = T> + Send,
     jobs: NonZeroUsize,
-    map: &Map<W, P, SI, SR>,
+    map: &Map<W, L, P, SI, SR>,
     mut emit: impl FnMut(R) -> ControlFlow<()>,
 ) -> io::Result<()>
 where
-    T: Send + Clone,
+    T: Send,
     R: Send,
     W: Fn(T) -> R + Sync,
-    P: Fn(&T, String) -> R + Sync,
+    L: Fn(&T) -> K + Sync,
+    P: Fn(K, String) -> R + Sync,
     SI: Fn(&T) -> u64 + Sync,
     SR: Fn(&R) -> u64 + Sync,
 {
@@ -118,23 +125,23 @@ impl<I, R> Shared<I, R> {
     }
 
     /// One thread: takes items until there is none or the emitter has stopped.
-    fn work<T, W, P, SI, SR>(&self, map: &Map<W, P, SI, SR>)
+    fn work<T, K, W, L, P, SI, SR>(&self, map: &Map<W, L, P, SI, SR>)
     where
         I: Iterator<Item = (usize, T)>,
-        T: Clone,
         W: Fn(T) -> R,
-        P: Fn(&T, String) -> R,
+        L: Fn(&T) -> K,
+        P: Fn(K, String) -> R,
         SI: Fn(&T) -> u64,
         SR: Fn(&R) -> u64,
     {
         while let Some((index, item)) = self.take() {
-            let weight = (map.item_size)(&item) + LEAST;
+            let weight = (map.item_size)(&item).saturating_mul(IN_HAND) + LEAST;
             if !self.admit(index, weight) {
                 break;
             }
-            let kept = item.clone();
+            let label = (map.label)(&item);
             let result = panic::catch_unwind(AssertUnwindSafe(|| (map.work)(item)))
-                .unwrap_or_else(|panic| (map.panicked)(&kept, message(&*panic)));
+                .unwrap_or_else(|panic| (map.panicked)(label, message(&*panic)));
             self.put(index, weight, (map.result_size)(&result) + LEAST, result);
         }
         self.state().workers -= 1;
@@ -214,7 +221,8 @@ mod tests {
                 thread::sleep(Duration::from_micros((i * 7919) % 300));
                 i
             },
-            panicked: |i: &u64, _| *i,
+            label: |i: &u64| *i,
+            panicked: |i: u64, _| i,
             item_size: |_: &u64| 1,
             result_size: |_: &u64| 1,
         };
@@ -233,7 +241,8 @@ mod tests {
     fn a_panic_is_one_items_failure() {
         let map = Map {
             work: |i: u64| if i == 3 { panic!("three") } else { i.to_string() },
-            panicked: |i: &u64, why| format!("{i}: {why}"),
+            label: |i: &u64| *i,
+            panicked: |i: u64, why| format!("{i}: {why}"),
             item_size: |_: &u64| 1,
             result_size: |_: &String| 1,
         };
@@ -251,7 +260,7 @@ mod tests {
     fn memory_is_bounded_behind_a_slow_item() {
         let held = AtomicU64::new(0);
         let most = AtomicU64::new(0);
-        let size = BUDGET / 4;
+        let size = BUDGET / (4 * IN_HAND);
         let map = Map {
             work: |i: u64| {
                 most.fetch_max(held.fetch_add(size, Ordering::SeqCst) + size, Ordering::SeqCst);
@@ -260,21 +269,29 @@ mod tests {
                 }
                 i
             },
-            panicked: |i: &u64, _| *i,
+            label: |i: &u64| *i,
+            panicked: |i: u64, _| i,
             item_size: |_: &u64| size,
-            result_size: |_: &u64| size,
+            result_size: |_: &u64| size * IN_HAND,
         };
         ordered(0..200, jobs(4), &map, |_| {
             held.fetch_sub(size, Ordering::SeqCst);
             ControlFlow::Continue(())
         })
         .expect("threads");
-        assert!(most.load(Ordering::SeqCst) <= BUDGET + size, "{} bytes held", most.load(Ordering::SeqCst));
+        let most = most.load(Ordering::SeqCst) * IN_HAND;
+        assert!(most <= BUDGET + size * IN_HAND, "{most} bytes held");
     }
 
     #[test]
     fn a_break_stops_all() {
-        let map = Map { work: |i: u64| i, panicked: |i: &u64, _| *i, item_size: |_: &u64| 1, result_size: |_: &u64| 1 };
+        let map = Map {
+            work: |i: u64| i,
+            label: |i: &u64| *i,
+            panicked: |i: u64, _| i,
+            item_size: |_: &u64| 1,
+            result_size: |_: &u64| 1,
+        };
         let mut seen = 0;
         ordered(0.., jobs(4), &map, |_| {
             seen += 1;

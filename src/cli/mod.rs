@@ -118,14 +118,20 @@ fn run_stories(plan: &Plan) -> Result<ExitStatus> {
     let mut sink = Sink::open(&plan.output, plan.analysis.unit, plan.analysis.only)?;
     let mut status = Status::new(plan.quiet, plan.is_batch());
     let items = || walk::items(plan.inputs.clone(), output);
-    if status.watched() && !plan.inputs.iter().any(|i| matches!(i, Input::Stdin | Input::List(_))) {
-        status.expect(items().count() as u64);
+    if status.watched() {
+        let countable = !plan.inputs.iter().any(|i| matches!(i, Input::Stdin | Input::List(_)));
+        status.expect(countable.then(|| items().count() as u64));
     }
     let interrupted = on_interrupt(plan)?;
     let stories = items().take_while(|_| !interrupted.load(Ordering::Relaxed));
+    let stories = stories.map(|item| match &tree {
+        Some(tree) => tree.claim(item),
+        None => item,
+    });
     let map = batch::Map {
         work: |item: walk::Item| story::outcome(&item, &plan.analysis, tree.as_ref()),
-        panicked: |item: &walk::Item, why| Outcome::failed(item, format!("internal error: {why}")),
+        label: walk::Item::clone,
+        panicked: |item: walk::Item, why| Outcome::failed(&item, format!("internal error: {why}")),
         item_size: walk::Item::size,
         result_size: Outcome::weight,
     };
@@ -161,9 +167,13 @@ fn on_interrupt(plan: &Plan) -> Result<Arc<AtomicBool>> {
 fn run_records(plan: &Plan, records: &plan::Records) -> Result<ExitStatus> {
     let mut status = Status::new(plan.quiet, true);
     let mut sink = Sink::open(&plan.output, plan.analysis.unit, plan.analysis.only)?;
+    if status.watched() {
+        status.expect(None);
+    }
     let map = batch::Map {
-        work: |line: records::Line| records::outcome(&line, records, &plan.analysis),
-        panicked: |line: &records::Line, why: String| records::panicked(line, records, &plan.analysis, &why),
+        work: |line: records::Line| records::outcome(line, records, &plan.analysis),
+        label: records::Line::number,
+        panicked: |number: u64, why: String| records::panicked(number, records, &plan.analysis, &why),
         item_size: records::Line::size,
         result_size: Outcome::weight,
     };

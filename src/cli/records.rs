@@ -17,7 +17,6 @@ use super::status::io_reason;
 use super::story::{Outcome, Product};
 
 /// One line of a stream.
-#[derive(Clone)]
 pub(crate) struct Line {
     /// From 1, over all inputs.
     number: u64,
@@ -26,7 +25,6 @@ pub(crate) struct Line {
 }
 
 /// Why a line has no bytes.
-#[derive(Clone)]
 enum Fault {
     /// The record's own: its line says it.
     Record(String),
@@ -35,6 +33,10 @@ enum Fault {
 }
 
 impl Line {
+    pub(crate) fn number(&self) -> u64 {
+        self.number
+    }
+
     pub(crate) fn size(&self) -> u64 {
         self.content.as_ref().map_or(0, |bytes| bytes.len() as u64)
     }
@@ -135,20 +137,22 @@ fn skip_line(reader: &mut impl BufRead) -> io::Result<()> {
 }
 
 /// A stream that broke ends with no line; anything else gives one.
-pub(crate) fn outcome(line: &Line, records: &Records, plan: &AnalysisPlan) -> Outcome {
-    let bytes = match &line.content {
-        Ok(bytes) => bytes.as_slice(),
-        Err(Fault::Record(why)) => return failure(line, records, plan, None, why.clone()),
+pub(crate) fn outcome(line: Line, records: &Records, plan: &AnalysisPlan) -> Outcome {
+    let number = line.number;
+    let parsed = match line.content {
+        // The line's bytes go as soon as they are parsed: a long record is held once.
+        Ok(bytes) => serde_json::from_slice::<Value>(&bytes),
+        Err(Fault::Record(why)) => return failure(number, records, plan, None, why),
         Err(Fault::Stream { name, reason }) => {
-            return Outcome { name: name.clone(), size: 0, warnings: Vec::new(), result: Err(reason.clone()) };
+            return Outcome { name, size: 0, warnings: Vec::new(), result: Err(reason) };
         }
     };
-    let record = match serde_json::from_slice::<Value>(bytes) {
+    let mut record = match parsed {
         Ok(Value::Object(record)) => record,
-        Ok(_) => return failure(line, records, plan, None, "not a JSON object".to_owned()),
-        Err(error) => return failure(line, records, plan, None, json_reason(&error)),
+        Ok(_) => return failure(number, records, plan, None, "not a JSON object".to_owned()),
+        Err(error) => return failure(number, records, plan, None, json_reason(&error)),
     };
-    match source_and_date(&record, line, records, plan) {
+    match source_and_date(&mut record, number, records, plan) {
         Ok((source, date)) => {
             let mut options = plan.options;
             options.date = date.or(options.date);
@@ -160,28 +164,28 @@ pub(crate) fn outcome(line: &Line, records: &Records, plan: &AnalysisPlan) -> Ou
             let result = render_record(&analysis, &fields, plan.unit, &mut out);
             let warnings: Vec<Warning> = analysis.warnings.clone();
             Outcome {
-                name: name(line),
+                name: name(number),
                 size,
                 warnings,
                 result: result.map(|()| Product::Bytes(out)).map_err(|e| io_reason(&e)),
             }
         }
-        Err(why) => failure(line, records, plan, Some(&record), why),
+        Err(why) => failure(number, records, plan, Some(&record), why),
     }
 }
 
 /// The outcome of a record whose analysis panicked.
-pub(crate) fn panicked(line: &Line, records: &Records, plan: &AnalysisPlan, why: &str) -> Outcome {
-    failure(line, records, plan, None, format!("internal error: {why}"))
+pub(crate) fn panicked(number: u64, records: &Records, plan: &AnalysisPlan, why: &str) -> Outcome {
+    failure(number, records, plan, None, format!("internal error: {why}"))
 }
 
-fn name(line: &Line) -> String {
-    format!("record {}", line.number)
+fn name(number: u64) -> String {
+    format!("record {number}")
 }
 
 /// The line that says why there is no analysis. Told in the record, it is no failure of the run unless `--strict`.
 fn failure(
-    line: &Line,
+    number: u64,
     records: &Records,
     plan: &AnalysisPlan,
     record: Option<&Map<String, Value>>,
@@ -191,14 +195,15 @@ fn failure(
     let fields = fields(record.unwrap_or(&none), records);
     let id = record.and_then(|r| id(r, records).ok().flatten());
     let mut out = Vec::new();
-    let result = render_failed_record((id.as_deref(), line.number), &why, &fields, plan.unit, &mut out);
+    let result = render_failed_record((id.as_deref(), number), &why, &fields, plan.unit, &mut out);
     let result = result.map(|()| Product::FailedRecord(out, why)).map_err(|e| io_reason(&e));
-    Outcome { name: name(line), size: 0, warnings: Vec::new(), result }
+    Outcome { name: name(number), size: 0, warnings: Vec::new(), result }
 }
 
+/// The record's story, taken out of it unless it is to be carried on.
 fn source_and_date(
-    record: &Map<String, Value>,
-    line: &Line,
+    record: &mut Map<String, Value>,
+    number: u64,
     records: &Records,
     plan: &AnalysisPlan,
 ) -> Result<(Source, Option<Date>), String> {
@@ -218,7 +223,13 @@ fn source_and_date(
         }
         Some(_) => return Err(format!("field {:?} is not a string", records.date)),
     };
-    Ok((Source::new(text.as_str()).with_record(id(record, records)?, line.number), date))
+    let id = id(record, records)?;
+    let text = match record.get_mut(&records.text) {
+        Some(Value::String(text)) if records.keep.contains(&records.text) => text.clone(),
+        Some(Value::String(text)) => std::mem::take(text),
+        _ => String::new(),
+    };
+    Ok((Source::new(text).with_record(id, number), date))
 }
 
 /// A day, or the day of a time stamp.

@@ -13,6 +13,7 @@ use tempfile::NamedTempFile;
 use super::plan::Output;
 use super::sqlite::Database;
 use super::story::Product;
+use super::tree;
 
 /// An open output.
 pub(crate) enum Sink {
@@ -146,7 +147,7 @@ fn write_pages(root: &Path, pages: &Pages) -> Result<()> {
     let mut written = Ok(());
     pages.each(|name, page| {
         let path = root.join(name);
-        written = std::fs::write(&path, page).with_context(|| path.display().to_string());
+        written = tree::put(&path, page.as_ref()).with_context(|| path.display().to_string());
         written.is_ok()
     });
     written

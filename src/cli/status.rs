@@ -68,10 +68,13 @@ impl Status {
         self.batch && !self.quiet && io::stderr().is_terminal()
     }
 
-    /// Shows a bar over `total` stories.
-    pub(crate) fn expect(&mut self, total: u64) {
-        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
-        let style = "{bar:30} {human_pos}/{human_len} stories, {per_sec}, {eta} left";
+    /// Shows a bar over `total` stories; how many have gone by, where nobody knows how many will come.
+    pub(crate) fn expect(&mut self, total: Option<u64>) {
+        let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
+        let style = match total {
+            Some(_) => "{bar:30} {human_pos}/{human_len} stories, {per_sec}, {eta} left",
+            None => "{human_pos} stories, {per_sec}",
+        };
         if let Ok(style) = ProgressStyle::with_template(style) {
             bar.set_style(style);
         }

@@ -57,23 +57,35 @@ impl Tree {
         Ok(Tree { root: root.to_owned(), extension, indexed, since, taken, made: Mutex::default() })
     }
 
-    /// Where an item's result goes; an error if another story's result goes there too.
-    pub(crate) fn target(&self, item: &Item) -> Result<PathBuf, String> {
+    /// Takes an item's place in the tree, in the items' order: of two stories whose results would have one name the first
+    /// has it, whatever the threads do, and the other fails.
+    pub(crate) fn claim(&self, item: Item) -> Item {
+        let Ok(relative) = self.relative(&item) else { return item };
+        if locked(&self.taken).insert(hash(&relative)) {
+            return item;
+        }
+        let target = self.root.join(&relative);
+        let reason = format!("another story's result has the name {} already", target.display());
+        Item::Failed { name: item.name(), reason }
+    }
+
+    fn relative(&self, item: &Item) -> Result<PathBuf, String> {
         let relative = match item {
             Item::Stdin => Path::new("stdin.txt"),
             Item::File { relative, .. } => relative,
             Item::Failed { reason, .. } => return Err(reason.clone()),
         };
-        let relative = relative.with_extension(self.extension);
-        let target = self.root.join(&relative);
+        Ok(relative.with_extension(self.extension))
+    }
+
+    /// Where an item's result goes.
+    pub(crate) fn target(&self, item: &Item) -> Result<PathBuf, String> {
+        let target = self.root.join(self.relative(item)?);
         if let Item::File { path, .. } = item {
             // Looked up first: it is seldom there, and then that is all it costs.
             if target.canonicalize().is_ok_and(|target| path.canonicalize().is_ok_and(|path| path == target)) {
                 return Err(format!("its result would overwrite it ({})", target.display()));
             }
-        }
-        if !locked(&self.taken).insert(hash(&relative)) {
-            return Err(format!("another story's result has the name {} already", target.display()));
         }
         Ok(target)
     }
@@ -111,14 +123,7 @@ impl Tree {
         let name = |path: &Path, error: io::Error| format!("{}: {}", path.display(), io_reason(&error));
         let folder = target.parent().unwrap_or(&self.root);
         self.make(folder).map_err(|e| name(folder, e))?;
-        // Of the target alone, so that the story's next try finds it; short, since the target's name may be as long as names get.
-        let unfinished = folder.join(format!(".copydesk-{:016x}", hash(target)));
-        let written = File::create(&unfinished).and_then(|mut file| file.write_all(bytes));
-        written.and_then(|()| fs::rename(&unfinished, target)).map_err(|error| {
-            // Best effort: the error that is told is the first one.
-            let _ = fs::remove_file(&unfinished);
-            name(target, error)
-        })
+        put(target, bytes).map_err(|e| name(target, e))
     }
 
     /// Makes a folder once.
@@ -130,6 +135,17 @@ impl Tree {
         }
         Ok(())
     }
+}
+
+/// Puts a file in its place, whole: written beside it, then renamed.
+pub(crate) fn put(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    // Of the target alone, so that its next try finds it; short, since the target's name may be as long as names get.
+    let unfinished = target.with_file_name(format!(".copydesk-{:016x}", hash(target)));
+    let written = File::create(&unfinished).and_then(|mut file| file.write_all(bytes));
+    written.and_then(|()| fs::rename(&unfinished, target)).inspect_err(|_| {
+        // Best effort: the error that is told is the first one.
+        let _ = fs::remove_file(&unfinished);
+    })
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::names;
+use super::safe::{escape_controls, is_unsafe};
 use crate::analysis::{Analysis, FigureValue};
 use crate::ledger::{LedgerEntry, Spoken};
 use crate::offsets::{OffsetMap, OffsetUnit};
@@ -398,7 +399,8 @@ pub fn csv_head(table: Table, out: &mut dyn Write) -> io::Result<()> {
 
 /// Writes one story's rows as CSV (RFC 4180, `\n` line ends).
 ///
-/// Text that a spreadsheet would run as a formula gets a leading apostrophe, as OWASP's "CSV Injection" page advises.
+/// Text that a spreadsheet would run as a formula gets a leading apostrophe, as OWASP's "CSV Injection" page advises, and
+/// control, bidirectional and invisible characters are escaped, but for line breaks.
 ///
 /// # Errors
 /// What `out` gives.
@@ -428,6 +430,10 @@ pub fn csv_row(cells: &[Cell<'_>], out: &mut dyn Write) -> io::Result<()> {
 fn csv_text(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let guard = if formula { "'" } else { "" };
+    let text = match text.contains(|c| c != '\n' && is_unsafe(c)) {
+        true => Cow::Owned(text.split('\n').map(escape_controls).collect::<Vec<_>>().join("\n")),
+        false => Cow::Borrowed(text),
+    };
     if text.contains([',', '"', '\n', '\r', '\'', ';', '\t']) || formula {
         write!(out, "\"{guard}{}\"", text.replace('"', "\"\""))
     } else {
@@ -455,6 +461,9 @@ mod tests {
             ("=1+1", "\"'=1+1\""),
             ("-2 degrees", "\"'-2 degrees\""),
             ("@SUM(A1)", "\"'@SUM(A1)\""),
+            ("\t=1", "\"'\\t=1\""),
+            ("a\nb", "\"a\nb\""),
+            ("\u{1b}[31m\u{202e}", "\\u{1b}[31m\\u{202e}"),
         ];
         for (text, want) in cases {
             assert_eq!(csv(text), want);

@@ -129,8 +129,11 @@ fn names_that_act_on_a_terminal_are_escaped() {
 fn nothing_of_an_article_acts_on_a_terminal() {
     let acts = "\u{1b}]0;x\u{7}\u{9b}31m\u{7f}\u{202e}\u{200b}\u{2028}\u{feff}\u{e0041}";
     let story = format!("Mayor {acts} opens\n\nOSLO (AP) - “It {acts} is late,” said Kari{acts} Berg on Monday.\n");
-    for format in ["text", "json", "jsonl", "ninjs", "jsonld"] {
-        let run = run_with_input(["--format", format, "--quiet"], story.as_bytes());
+    for format in ["text", "json", "jsonl", "ninjs", "jsonld", "html", "csv quotes", "csv entities", "csv articles"] {
+        let (format, table) = format.split_once(' ').map_or((format, None), |(f, t)| (f, Some(t)));
+        let table = table.map(|t| format!("--table={t}"));
+        let args = ["--format", format, "--quiet"].into_iter().chain(table.as_deref());
+        let run = run_with_input(args, story.as_bytes());
         assert_eq!(run.status, Some(0), "{}", run.err);
         let raw: Vec<char> = acts.chars().filter(|c| !"]0;x31mA".contains(*c) && run.text().contains(*c)).collect();
         assert!(raw.is_empty(), "{format}: {raw:?} come out raw");
