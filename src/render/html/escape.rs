@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::super::safe::is_unsafe;
+
 /// Displays text with markup escaped, and control, bidirectional and zero-width characters shown as `\u{..}`.
 pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 
@@ -19,7 +21,9 @@ impl fmt::Display for Escaped<'_> {
                 _ => continue,
             };
             f.write_str(&self.0[plain..at])?;
-            if entity.is_empty() {
+            if is_shaping(c) {
+                write!(f, "&#x{:x};", u32::from(c))?;
+            } else if entity.is_empty() {
                 write!(f, "{}", c.escape_unicode())?;
             } else {
                 f.write_str(entity)?;
@@ -32,6 +36,10 @@ impl fmt::Display for Escaped<'_> {
 
 /// Characters that change how the text around them is shown, or that a terminal or browser acts on.
 fn is_hostile(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{200b}')
+    is_unsafe(c) && !matches!(c, '\n' | '\t')
+}
+
+/// What a browser needs as it is (joined emoji, words' soft breaks) and a terminal must not get: a reference.
+fn is_shaping(c: char) -> bool {
+    matches!(c, '\r' | '\u{ad}' | '\u{200c}' | '\u{200d}')
 }
