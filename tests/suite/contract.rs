@@ -286,6 +286,26 @@ pub(crate) fn check(output: &Value, story: &str) {
         let range = figure.value_low.is_some() && figure.value_high.is_some();
         assert!(figure.value.is_some() != range, "one number or two: {figure:?}");
     }
+    inside_paragraphs(&output);
+}
+
+/// What is found in a paragraph stays in it.
+fn inside_paragraphs(output: &Output) {
+    let mentions = output.entities.iter().flat_map(|e| &e.mentions).map(|m| (m.start, m.end));
+    let dates = output.dates.iter().map(|d| (d.start, d.end));
+    let figures = output.figures.iter().map(|f| (f.start, f.end));
+    let cues = output.quotes.iter().filter_map(|q| q.cue.as_ref()).map(|c| (c.start, c.end));
+    let quoted = output.quotes.iter().flat_map(|q| &q.spans).map(|s| (s.start, s.end));
+    let mut spans: Vec<_> = mentions.chain(dates).chain(figures).chain(cues).chain(quoted).collect();
+    spans.sort_unstable();
+    for paragraph in &output.article.paragraphs {
+        let from = spans.partition_point(|s| s.1 <= paragraph.start && s.0 < paragraph.start);
+        for (start, end) in spans[from..].iter().take_while(|s| s.0 < paragraph.end) {
+            let apart = *end <= paragraph.start;
+            let inside = paragraph.start <= *start && *end <= paragraph.end;
+            assert!(apart || inside, "{start}..{end} crosses a border of {}..{}", paragraph.start, paragraph.end);
+        }
+    }
 }
 
 fn article(article: &Article, text: &Text) {

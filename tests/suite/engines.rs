@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::program::{fixtures, root, run, run_with_input, scratch, write};
+use crate::program::{binary, fixtures, root, run, run_with_input, scratch, write};
 
 /// Records of the fixtures, some bad ones among them.
 fn records(n: usize) -> Vec<u8> {
@@ -72,7 +72,7 @@ fn spark_gives_the_records_of_one_machine() {
     let run = Command::new(python)
         .arg(root().join("tests/spark/pipe.py"))
         .args([&input, &output])
-        .arg(env!("CARGO_BIN_EXE_copydesk"))
+        .arg(binary())
         .current_dir(folder.path())
         .output()
         .expect("Python starts");
@@ -95,7 +95,7 @@ fn gnu_parallel_gives_the_records_of_one_machine() {
     let command = format!(
         "parallel --will-cite --pipepart -a '{}' --block 40k --keep-order '{}' --input jsonl --quiet --keep outlet",
         input.display(),
-        env!("CARGO_BIN_EXE_copydesk")
+        binary().display()
     );
     let run = Command::new("sh").args(["-c", &command]).output().expect("sh starts");
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
@@ -108,7 +108,7 @@ fn xargs_gives_the_stories_of_one_run() {
     let command = format!(
         "find '{}' -name '*.txt' -print0 | sort -z | xargs -0 -n 4 '{}' --format jsonl --quiet",
         folder.display(),
-        env!("CARGO_BIN_EXE_copydesk")
+        binary().display()
     );
     let piped = Command::new("sh").args(["-c", &command]).output().expect("sh starts");
     assert!(piped.status.success());

@@ -231,3 +231,122 @@ fn an_output_that_cannot_be_written_is_told() {
     assert_eq!(run.status, Some(1), "{}", run.err);
     assert!(run.err.contains("/proc/none"), "{}", run.err);
 }
+
+/// A story on a disk that fails: reading this process's memory at its start gives EIO.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_story_that_cannot_be_read_is_told_and_the_others_are_analysed() {
+    let folder = scratch();
+    write(&folder.path().join("a.txt"), STORY);
+    std::os::unix::fs::symlink("/proc/self/mem", folder.path().join("b.txt")).expect("a link");
+    write(&folder.path().join("c.txt"), STORY);
+    let run = run(["--format", "jsonl", "--quiet", str(folder.path())]);
+    assert_eq!((run.status, run.lines().len()), (Some(1), 2), "{}", run.err);
+    assert!(run.err.contains("b.txt: Input/output error"), "{}", run.err);
+}
+
+/// A story that goes between the listing of its folder and its reading.
+#[test]
+fn a_story_that_vanishes_is_told_and_the_others_are_analysed() {
+    let folder = scratch();
+    let (stories, out) = (folder.path().join("in"), folder.path().join("out"));
+    write(&stories.join("0.txt"), STORY);
+    write(&stories.join("1.txt"), STORY.repeat(4000));
+    write(&stories.join("2.txt"), STORY);
+    write(&stories.join("3.txt"), STORY);
+    let mut command = program();
+    command.args(["--format", "json", "--quiet", "--jobs", "1", "--output", str(&out), str(&stories)]);
+    let child = command.stderr(std::process::Stdio::piped()).spawn().expect("it starts");
+    // The first result is there: the folder is listed, and the long story is in hand.
+    while !out.join("0.json").exists() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    fs::remove_file(stories.join("2.txt")).expect("it is there");
+    let output = child.wait_with_output().expect("it ends");
+    let err = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert!(err.contains("2.txt: No such file or directory") && err.lines().count() == 1, "{err}");
+    assert_eq!(tree(&out).len(), 3);
+}
+
+/// Stories that may not be read and folders that may not be written, for a user who is not root.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_may_not_be_read_or_written_is_told() {
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::process::Command;
+    let folder = scratch();
+    let stories = folder.path().join("in");
+    write(&stories.join("a.txt"), STORY);
+    write(&stories.join("b.txt"), STORY);
+    write(&stories.join("closed/c.txt"), STORY);
+    let mode = |path: &Path, mode: u32| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("it is ours");
+    };
+    let out = folder.path().join("out");
+    fs::create_dir(&out).expect("a folder");
+    // For root everything may be read: another user is asked for, as the program must be run by one.
+    let is_root = Command::new("id").arg("-u").output().is_ok_and(|o| o.stdout == b"0\n");
+    let program = folder.path().join("copydesk");
+    fs::copy(crate::program::binary(), &program).expect("the program can be copied");
+    [folder.path(), &stories, &program].iter().for_each(|p| mode(p, 0o755));
+    let go = |args: &[&str]| {
+        let mut command = if is_root { Command::new("setpriv") } else { Command::new(&program) };
+        if is_root {
+            command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(&program);
+        }
+        command.args(args).arg("--quiet").arg(&stories).output()
+    };
+    if !go(&["--format", "jsonl"]).is_ok_and(|o| o.status.success()) {
+        eprintln!("skipped: the program cannot be run as another user");
+        return;
+    }
+    mode(&stories.join("a.txt"), 0o000);
+    mode(&stories.join("closed"), 0o000);
+    let read = go(&["--format", "jsonl"]).expect("it starts");
+    mode(&stories.join("closed"), 0o755);
+    let err = String::from_utf8(read.stderr).expect("UTF-8");
+    assert_eq!((read.status.code(), read.stdout.iter().filter(|b| **b == b'\n').count()), (Some(1), 1), "{err}");
+    assert!(err.contains("a.txt: Permission denied") && err.contains("closed: Permission denied"), "{err}");
+    mode(&stories.join("a.txt"), 0o644);
+    mode(&out, 0o555);
+    let written = go(&["--format", "json", "--output", str(&out)]).expect("it starts");
+    let err = String::from_utf8(written.stderr).expect("UTF-8");
+    assert_eq!(written.status.code(), Some(1), "{err}");
+    assert!(err.contains("Permission denied") && tree(&out).is_empty(), "{err}");
+}
+
+/// `copydesk stories/ | head -1`: whoever reads has seen enough.
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_is_no_failure() {
+    use std::io::Read as _;
+    let mut command = program();
+    command.arg(root().join("fixtures")).args(["--format", "jsonl"]);
+    let mut child =
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().expect("it starts");
+    let mut first = [0; 1];
+    let mut stdout = child.stdout.take().expect("a pipe");
+    stdout.read_exact(&mut first).expect("a result comes");
+    drop(stdout);
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(
+        (output.status.code(), output.stderr.len()),
+        (Some(0), 0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
+fn an_output_that_is_a_file_is_wrong_usage() {
+    let folder = scratch();
+    let file = folder.path().join("results");
+    write(&file, "mine");
+    for format in ["json", "csv", "html"] {
+        let run = run(["--format", format, "--output", str(&file), str(&root().join("fixtures"))]);
+        assert_eq!(run.status, Some(2), "{}", run.err);
+        assert!(run.err.contains("a file, but results need a folder"), "{}", run.err);
+    }
+    assert_eq!(fs::read(&file).expect("it is there"), b"mine");
+}

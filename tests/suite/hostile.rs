@@ -7,7 +7,7 @@ use copydesk::render::{Format, TextStyle, render, render_text};
 use copydesk::{OffsetUnit, Source, analyze};
 
 /// The worst that strangers send, each at `n` repetitions.
-fn shapes(n: usize) -> Vec<(&'static str, String)> {
+pub(crate) fn shapes(n: usize) -> Vec<(&'static str, String)> {
     let head = "Mayor opens bridge\n\nOSLO, May 2 (AP) - ";
     let body = |unit: &str| format!("{head}{}", unit.repeat(n));
     vec![
@@ -33,6 +33,7 @@ fn shapes(n: usize) -> Vec<(&'static str, String)> {
         ("full stops apart", body(". ")),
         ("brackets", format!("{head}{}{}", "(".repeat(n), ")".repeat(n))),
         ("marks nested", format!("{head}{}{}", "“‘".repeat(n), "’”".repeat(n))),
+        ("brackets and marks nested", format!("{head}{}{}", "(“[".repeat(n), "]”)".repeat(n))),
         ("white space", " ".repeat(n)),
         ("empty lines", "\n".repeat(n)),
         ("short lines", body("x\n")),
@@ -92,21 +93,4 @@ fn cost_grows_with_the_length_only() {
         }
     }
     assert!(bad.is_empty(), "{}", bad.join("\n"));
-}
-
-/// `cargo test --release -- --ignored --nocapture doubling`: the table of the README.
-#[test]
-#[ignore = "minutes: for the README's table"]
-fn doubling_from_16_kb_to_64_mb() {
-    let story =
-        "“It is late,” said Mayor Kari Berg on Monday. It cost $3 million in 2019.\n\nNobody came to the bridge.\n\n";
-    let mut before = None::<Duration>;
-    for exponent in 14..=26 {
-        let text = format!("Mayor opens bridge\n\nOSLO, May 2 (AP) - {}", story.repeat((1 << exponent) / story.len()));
-        let took = whole(&text);
-        let ratio = before.map(|b| took.as_secs_f64() / b.as_secs_f64());
-        eprintln!("{:>9} bytes {took:>12.2?} {}", text.len(), ratio.map_or(String::new(), |r| format!("{r:.2} times")));
-        assert!(exponent < 20 || ratio.is_none_or(|r| r < 2.8), "not linear");
-        before = Some(took);
-    }
 }

@@ -14,6 +14,7 @@ mod gold;
 mod hostile;
 mod layouts;
 mod machines;
+mod measures;
 mod pages;
 mod program;
 mod properties;

@@ -35,8 +35,13 @@ impl From<Output> for Run {
     }
 }
 
+/// The binary of this build; another one (a release build, for figures) where `COPYDESK` names it.
+pub(crate) fn binary() -> PathBuf {
+    std::env::var_os("COPYDESK").map_or_else(|| PathBuf::from(env!("CARGO_BIN_EXE_copydesk")), PathBuf::from)
+}
+
 pub(crate) fn program() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_copydesk"));
+    let mut command = Command::new(binary());
     command.env_remove("NO_COLOR").stdin(Stdio::null());
     command
 }
@@ -58,6 +63,43 @@ pub(crate) fn run_with_input<S: AsRef<std::ffi::OsStr>>(args: impl IntoIterator<
     let output = child.wait_with_output().expect("the program ends");
     writer.join().expect("the writer does not panic");
     output.into()
+}
+
+/// What a run took.
+#[cfg(target_os = "linux")]
+pub(crate) struct Took {
+    /// Of all its threads.
+    pub(crate) cpu: std::time::Duration,
+    pub(crate) wall: std::time::Duration,
+    /// The most memory it ever had, in kB.
+    pub(crate) peak: u64,
+}
+
+/// Runs the program to its end with standard output thrown away, and says what it took.
+#[cfg(target_os = "linux")]
+pub(crate) fn measured(args: &[&str]) -> Took {
+    use std::time::{Duration, Instant};
+    let began = Instant::now();
+    let mut child = program().args(args).stdout(Stdio::null()).spawn().expect("the program starts");
+    let own = |name: &str| std::fs::read_to_string(format!("/proc/{}/{name}", child.id())).unwrap_or_default();
+    let mut peak = 0;
+    // The program is asked while it runs and before it is waited for: ended, it still tells its time, not its memory.
+    let stat = loop {
+        let status = own("status");
+        let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
+        let kilobytes = line.and_then(|l| l.split_whitespace().next()).and_then(|n| n.parse().ok());
+        peak = peak.max(kilobytes.unwrap_or(0));
+        let stat = own("stat");
+        let stat = stat.rsplit(") ").next().unwrap_or_default().to_owned();
+        if stat.starts_with('Z') {
+            break stat;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    };
+    let wall = began.elapsed();
+    assert!(child.wait().expect("it ends").success());
+    let ticks: u64 = stat.split(' ').skip(11).take(2).filter_map(|n| n.parse::<u64>().ok()).sum();
+    Took { cpu: Duration::from_millis(ticks * 10), wall, peak }
 }
 
 pub(crate) fn root() -> &'static Path {

@@ -3,11 +3,12 @@
 use copydesk::render::{Format, TextStyle, render, render_text};
 use copydesk::{OffsetUnit, Source, analyze};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::Value;
 
 use crate::contract::check;
-use crate::program::fixtures;
+use crate::program::{fixtures, run, scratch, write};
 
 fn output(text: &str, unit: OffsetUnit) -> Value {
     let mut out = Vec::new();
@@ -226,14 +227,53 @@ fn values(value: &mut Value) {
     }
 }
 
+fn same_with_cr_lf(story: &str) {
+    let mut unix = output(story, OffsetUnit::Char);
+    let mut windows = output(&story.replace('\n', "\r\n"), OffsetUnit::Char);
+    values(&mut unix);
+    values(&mut windows);
+    assert_eq!(windows, unix, "{story:?}");
+}
+
 #[test]
 fn cr_lf_changes_offsets_only() {
-    for story in stories() {
-        let mut unix = output(&story, OffsetUnit::Char);
-        let mut windows = output(&story.replace('\n', "\r\n"), OffsetUnit::Char);
-        values(&mut unix);
-        values(&mut windows);
-        assert_eq!(windows, unix);
+    stories().iter().for_each(|story| same_with_cr_lf(story));
+    // A lone CR ends a line too, but "CR CR LF" is another text than "CR LF".
+    let copy = prop_oneof![pieces(), mutated()].prop_map(|text| text.replace('\r', ""));
+    runner(150)
+        .run(&copy, |text| {
+            same_with_cr_lf(&text);
+            Ok(())
+        })
+        .unwrap_or_else(|e| panic!("{e}"));
+}
+
+/// Generated stories in a folder: the same bytes with any number of threads, and those of each story alone.
+#[test]
+fn generated_stories_give_their_bytes_in_any_batch() {
+    let folder = scratch();
+    let mut number = 0..;
+    let mut texts = Vec::new();
+    let copy = prop_oneof![pieces(), mutated()].prop_map(|text| text.replace('\0', ""));
+    let mut runner = runner(1);
+    for _ in 0..150 {
+        let text = copy.new_tree(&mut runner).expect("a story").current();
+        let path = folder.path().join(format!("{:04}.txt", number.next().unwrap_or(0)));
+        write(&path, &text);
+        texts.push((path, text));
+    }
+    let batch = |jobs: &str| {
+        let run = run(["--format", "jsonl", "--quiet", "--jobs", jobs, folder.path().to_str().expect("UTF-8")]);
+        assert_eq!(run.status, Some(0), "{}", run.err);
+        run.out
+    };
+    let one = batch("1");
+    assert!(batch("2") == one && batch("7") == one);
+    for ((path, text), line) in texts.iter().zip(one.split(|b| *b == b'\n')) {
+        let source = Source::from_bytes(text.clone().into_bytes()).expect("text").with_path(path);
+        let mut alone = Vec::new();
+        render(&analyze(source), Format::Jsonl, OffsetUnit::Char, &mut alone).expect("a vector takes all");
+        assert!(alone.strip_suffix(b"\n") == Some(line), "{text:?}");
     }
 }
 

@@ -152,3 +152,24 @@ fn a_record_over_the_limit_is_a_line() {
     assert_eq!(run.lines().len(), 2);
     assert!(run.lines()[0]["error"].is_object() && run.lines()[1]["error"].is_null());
 }
+
+/// Input that ends in the middle of a record: what came before is answered, the cut one is told in its line.
+#[test]
+fn a_cut_last_record_is_a_line() {
+    let whole = records(&[json!({"id": 1, "text": STORY}), json!({"id": 2, "text": STORY})]);
+    for cut in [1, 2, 9, 60] {
+        let run = run_with_input(["--input", "jsonl"], &whole[..whole.len() - cut]);
+        let lines = run.lines();
+        // Without its line break alone the record is whole.
+        let told = if cut == 1 { lines[1]["error"].is_null() } else { lines[1]["error"].is_object() };
+        assert!(run.status == Some(0) && lines.len() == 2 && lines[0]["error"].is_null() && told, "{cut}: {}", run.err);
+    }
+}
+
+/// The story may be carried on like any other field.
+#[test]
+fn the_text_itself_can_be_kept() {
+    let got =
+        run_with_input(["--input", "jsonl", "--keep", "text"], &records(&[json!({"text": STORY})])).lines().remove(0);
+    assert_eq!((&got["text"], &got["article"]["headline"]["text"]), (&STORY.into(), &"Mayor opens bridge".into()));
+}
