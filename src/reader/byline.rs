@@ -126,6 +126,10 @@ fn name_in(piece: &str) -> Option<(usize, usize)> {
         {
             break;
         }
+        // "ANDREA CAMPBELL Observer staff reporter": the house behind a name in capitals.
+        if words >= 2 && in_capitals(&piece[start..end]) && text.contains(char::is_lowercase) && !is_particle(text) {
+            break;
+        }
         words += 1;
         end = word.end as usize - if text.ends_with('=') { 1 } else { 0 };
         let next = piece[word.end as usize..].split_whitespace().next().unwrap_or("");
@@ -151,8 +155,9 @@ fn from_one_word(name: &str) -> bool {
     name.chars().count() > 3 && name.chars().skip(1).any(char::is_lowercase)
 }
 
-fn is_name_word(word: &str, at: usize) -> bool {
-    let particle = matches!(
+/// Small words inside names.
+fn is_particle(word: &str) -> bool {
+    matches!(
         word,
         "de" | "da"
             | "del"
@@ -172,7 +177,15 @@ fn is_name_word(word: &str, at: usize) -> bool {
             | "ibn"
             | "y"
             | "e"
-    );
+    )
+}
+
+fn in_capitals(name: &str) -> bool {
+    name.chars().filter(|c| c.is_uppercase()).count() > 4 && !name.contains(char::is_lowercase)
+}
+
+fn is_name_word(word: &str, at: usize) -> bool {
+    let particle = is_particle(word);
     let joined = ["al-", "el-", "ben-", "d'", "d’"].iter().any(|p| word.starts_with(p));
     if particle {
         return at > 0;

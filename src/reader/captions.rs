@@ -40,7 +40,7 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
             return Caption::Likely;
         }
     }
-    if names_photographer(line, words) || slashed_credit(line, words) {
+    if names_photographer(line, words) || slashed_credit(line, words) || dashed_photo(line, words) {
         return Caption::Likely;
     }
     if is_dated_scene(line, words) { Caption::Dated } else { Caption::No }
@@ -108,6 +108,19 @@ fn slashed_credit(line: &str, words: u32) -> bool {
     let capital =
         |w: Option<&str>| w.is_some_and(|w| w.len() > 1 && w.starts_with(char::is_uppercase) && !w.ends_with('.'));
     is_agency(house.trim()) && capital(name.next()) && capital(name.next())
+}
+
+/// "The harbour of Skarvik. — VNA/VNS Photo", "The harbour. Source: Siim Kask/ERR": the credit behind a dash or a word.
+fn dashed_photo(line: &str, words: u32) -> bool {
+    if !(4..=60).contains(&words) {
+        return false;
+    }
+    if let Some((before, credit)) = line.rsplit_once(". Source: ") {
+        return credit.contains('/') && credit.split(' ').count() <= 4 && !reports(before);
+    }
+    let tail = line.strip_suffix(" Photo").or_else(|| line.strip_suffix(" photo"));
+    let credit = tail.and_then(|t| t.rsplit_once(" — ").or_else(|| t.rsplit_once(" – ")));
+    credit.is_some_and(|(_, name)| name.split(' ').count() <= 4 && name.starts_with(char::is_uppercase))
 }
 
 /// Whether `line` ends with an agency's name in brackets, as an agency's last paragraph does.

@@ -111,6 +111,10 @@ fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
         agency => (parsed.places, agency),
     };
     let mut doubtful = false;
+    // "Nadia Fouad , Tuesday 7 May 2024": a byline with its day.
+    if form.name == "place-date" && parsed.end >= item.len() && is_person(places.trim()) {
+        return None;
+    }
     // "Record March 16": a place and its date alone have a comma between them.
     if form.name == "place-date"
         && parsed.end >= item.len()
@@ -135,6 +139,16 @@ fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
         doubtful,
         rule: form.name,
     })
+}
+
+/// A given name and a surname that are no place.
+fn is_person(words: &str) -> bool {
+    let name = words.trim_end_matches([',', ' ']);
+    let given = name.split(' ').next().unwrap_or("");
+    (2..=4).contains(&name.split(' ').count())
+        && !name.contains(',')
+        && !is_place(name)
+        && lexicon::given_names().contains(given)
 }
 
 /// A dateline without the dashes that close it, and without the stop behind its agency.

@@ -15,6 +15,13 @@ pub(super) fn is_furniture(line: &str) -> bool {
     let minutes = words == 2 && lower.starts_with(|c: char| c.is_ascii_digit()) && lower.contains(" min");
     let counts =
         ["min read", "minute read", "views", "shares", "comments", "mins read", "minutes read", "likes", "retweets"];
+    // "Time to 3 min.", "Est. 4min", "Reading time: 3 mins"
+    let timed = words <= 5
+        && ["time to ", "est. ", "reading time", "read time", "estimated reading"].iter().any(|s| lower.starts_with(s))
+        && lower.contains("min");
+    if timed {
+        return true;
+    }
     if line.ends_with(['.', '”', '"']) && words > 2 {
         return false;
     }
@@ -154,7 +161,17 @@ fn is_mail(line: &str) -> bool {
     let phone = (7..=16).contains(&digits)
         && line.starts_with(['+', '('])
         && line.chars().all(|c| c.is_ascii_digit() || "+()-./ ".contains(c));
-    phone || line.len() < 60 && line.contains('@') && line.split_whitespace().count() <= 3
+    // "Henrik Dahl in Oslo at hdahl@example.net;": whom to write to, in a list of them.
+    let listed = line.len() < 90
+        && line
+            .trim_end_matches([';', '.', ','])
+            .rsplit(' ')
+            .next()
+            .is_some_and(|w| w.contains('@') && w.contains('.'))
+        && line.starts_with(char::is_uppercase)
+        && !line.contains(". ")
+        && line.split_whitespace().count() <= 9;
+    phone || listed || line.len() < 60 && line.contains('@') && line.split_whitespace().count() <= 3
 }
 
 /// The label that `line` is, wholly, or none.

@@ -24,7 +24,7 @@ const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|ju
 
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \x{{a0}}\-/](?P<m1>{MONTH}),?[ \x{{a0}}\-/](?P<y1>[0-9]{{4}})|(?P<m2>{MONTH})[ \x{{a0}}](?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?[ \x{{a0}}]?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-](?P<b>[0-9]{{1,2}})[/.\-](?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9]) GMT (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) (?P<hm6>[0-2][0-9][0-5][0-9])GMT"
+        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \x{{a0}}\-/](?P<m1>{MONTH}),?[ \x{{a0}}\-/](?P<y1>[0-9]{{4}})|(?P<m2>{MONTH})[ \x{{a0}}](?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?[ \x{{a0}}]?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-](?P<b>[0-9]{{1,2}})[/.\-](?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9]) GMT (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) (?P<hm6>[0-2][0-9][0-5][0-9])GMT|(?-u:\b)(?P<a2>[0-9]{{1,2}})/(?P<b2>[0-9]{{1,2}})/(?P<yy2>[0-9]{{2}})(?-u:\b)"
     ))
     .ok()
 });
@@ -111,7 +111,17 @@ fn may_hold(line: &str) -> bool {
             .get(at..at + 4)
             .is_some_and(|w| matches!(w, [b'1', b'9', ..] | [b'2', b'0', ..]) && w.iter().all(u8::is_ascii_digit))
     };
-    memchr::memchr2_iter(b'1', b'2', bytes).any(year) || line.contains("GMT") && bytes.iter().any(u8::is_ascii_digit)
+    // "05/07/24 4:10 PM"
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let slashed = |at: usize| {
+        at > 0
+            && digit(at - 1)
+            && digit(at + 1)
+            && (bytes.get(at + 2) == Some(&b'/') || bytes.get(at + 3) == Some(&b'/'))
+    };
+    memchr::memchr2_iter(b'1', b'2', bytes).any(year)
+        || memchr::memchr_iter(b'/', bytes).any(slashed)
+        || line.contains("GMT") && bytes.iter().any(u8::is_ascii_digit)
 }
 
 /// Every stamp in `line`, at most three.
@@ -134,6 +144,10 @@ pub(super) fn find(line: &str) -> Vec<Found> {
                 Some(time) => (whole.start(), whole.end(), time),
                 None => time_beside(line, from, whole.start(), whole.end(), next),
             };
+            // Two digits are a year only beside a time.
+            if captures.name("yy2").is_some() && time.is_empty() {
+                continue;
+            }
             let lead = line[from..start].to_ascii_lowercase();
             let updated = ["updated", "modified", "update:", "revised", "last edited"].iter().any(|w| lead.contains(w));
             out.push(Found { start, end, value: format!("{day}{time}"), updated });
@@ -217,10 +231,15 @@ fn day_of(c: &regex::Captures<'_>, line: &str) -> Option<Date> {
     if let (Some(yy), Some(m), Some(d)) = (number("y6"), number("m6"), number("d6")) {
         return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
     }
-    let (a, b, y) = (number("a")?, number("b")?, number("y4")?);
+    let short = number("yy2").map(|yy| if yy < 70 { 2000 + yy } else { 1900 + yy });
+    let (a, b, y) = (number("a").or(number("a2"))?, number("b").or(number("b2"))?, number("y4").or(short)?);
     let (day_first, month_first) = (date(y, b, a), date(y, a, b));
     // "03/04/2024March 4, 2024": the line says it again in words.
-    let again = DATE.as_ref()?.captures_iter(line).filter(|o| o.name("a").is_none()).find_map(|o| day_of(&o, line));
+    let again = DATE
+        .as_ref()?
+        .captures_iter(line)
+        .filter(|o| o.name("a").or(o.name("a2")).is_none())
+        .find_map(|o| day_of(&o, line));
     if let Some(again) = again.filter(|day| Some(*day) == day_first || Some(*day) == month_first) {
         return Some(again);
     }
@@ -292,7 +311,11 @@ fn time_in(line: &str, from: usize, to: usize, last: bool) -> Option<(usize, usi
     for c in time.captures_iter(line.get(from..to)?) {
         let whole = c.get(0)?;
         let Some(iso) = iso_time(&c) else { continue };
-        found = Some((from + whole.start(), from + whole.start() + whole.as_str().trim_end().len(), iso));
+        found = Some((
+            from + whole.start(),
+            from + whole.start() + whole.as_str().trim_end_matches([' ', '\u{a0}', '\u{202f}', '(']).len(),
+            iso,
+        ));
         if !last {
             break;
         }
