@@ -76,6 +76,11 @@ pub(crate) fn given_names() -> Sorted<'static> {
     Sorted::new(include_str!("data/given_names.tsv"))
 }
 
+/// Family names.
+pub(crate) fn surnames() -> Sorted<'static> {
+    Sorted::new(include_str!("data/surnames.txt"))
+}
+
 /// Nouns for what a person is or does: `minister`, `farmer`.
 pub(crate) fn person_nouns() -> Sorted<'static> {
     Sorted::new(include_str!("data/person_nouns.txt"))

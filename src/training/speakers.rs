@@ -50,6 +50,8 @@ struct Found {
     /// Those at whose cue the quotes stage finds no source.
     unsourced: Vec<Decision>,
     anaphora: Vec<Decision>,
+    /// Definite nouns by which the story calls one entity only.
+    certain: Vec<Decision>,
 }
 
 /// Trains both rankers.
@@ -65,10 +67,11 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     let found = decisions(&gold::lines::<Article>(&run.gold.join("quotes/train.jsonl"))?, &labels);
     writeln!(
         run.out,
-        "{} quotes, {} of them without a source; {} pronouns and nouns with a label",
+        "{} quotes, {} of them without a source; {} pronouns and nouns with a label, {} more that are plain",
         found.bare.len(),
         found.unsourced.len(),
-        found.anaphora.len()
+        found.anaphora.len(),
+        found.certain.len()
     )?;
     let bare = ranking::train(&found.bare, settings);
     let dev = decisions(&gold::lines::<Article>(&run.gold.join("quotes/dev.jsonl"))?, &HashMap::new());
@@ -87,10 +90,12 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
             let all = found.anaphora.iter().enumerate();
             all.filter(|(i, _)| (i * 5 / found.anaphora.len().max(1) == fold) == own).map(|(_, d)| d.clone()).collect()
         };
-        kept += ranking::right(&part(true), &ranking::train(&part(false), settings));
+        let taught: Vec<Decision> = part(false).into_iter().chain(found.certain.iter().cloned()).collect();
+        kept += ranking::right(&part(true), &ranking::train(&taught, settings));
     }
     writeln!(run.out, "labels: {kept} of {} right when kept out of training", found.anaphora.len())?;
-    let anaphora = ranking::train(&found.anaphora, settings);
+    let taught: Vec<Decision> = found.anaphora.iter().chain(&found.certain).cloned().collect();
+    let anaphora = ranking::train(&taught, settings);
     if dry {
         return Ok(());
     }
@@ -107,8 +112,12 @@ fn decisions(articles: &[Article], labels: &HashMap<String, Labels>) -> Found {
             let mut quotes = quotes::find(cx, &entities, &mut Vec::new());
             let (anaphors, bares) = learned::decisions(cx, &mut quotes, &entities);
             let bytes = gold::bytes(&article.text);
-            if let Some(labels) = labels.get(&article.id) {
-                out.anaphora.extend(anaphors.iter().filter_map(|a| labelled(a, labels, &bytes, &entities)));
+            let own = labels.get(&article.id);
+            for anaphor in &anaphors {
+                match own.and_then(|labels| labelled(anaphor, labels, &bytes, &entities)) {
+                    Some(decision) => out.anaphora.push(decision),
+                    None => out.certain.extend(certain(anaphor)),
+                }
             }
             for bare in &bares {
                 if let Some(decision) = sourced(bare, article, &bytes) {
@@ -134,6 +143,14 @@ fn labelled(found: &learned::Anaphor, labels: &Labels, bytes: &[u32], entities: 
     let right: Vec<bool> = found.candidates.iter().map(|c| is(c.entity)).collect();
     let candidates = found.candidates.iter().map(|c| c.features.clone()).collect();
     right.contains(&true).then_some(Decision { candidates, right, weight: 1.0 })
+}
+
+/// "the senator" where the story calls one person so; counts little.
+fn certain(found: &learned::Anaphor) -> Option<Decision> {
+    let only = found.only_called?;
+    let right: Vec<bool> = found.candidates.iter().map(|c| c.entity == Some(only)).collect();
+    let candidates = found.candidates.iter().map(|c| c.features.clone()).collect();
+    right.contains(&true).then_some(Decision { candidates, right, weight: 0.2 })
 }
 
 /// One name holds the other's words.

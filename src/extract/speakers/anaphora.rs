@@ -13,7 +13,7 @@ use super::people::{Mention, People, Role};
 use super::{Spoke, roles};
 
 /// Raised whenever weights trained before would see other features.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 /// Mentions that are looked through, back from the anaphor.
 const REACH: usize = 60;
 /// Candidates at most.
@@ -70,7 +70,7 @@ pub(crate) struct Candidate {
 
 impl Anaphor {
     /// Reads a pronoun; none for one that is nobody in the story ("I", "we").
-    pub(super) fn pronoun(cx: &Context<'_>, mention: Span) -> Option<Anaphor> {
+    pub(super) fn pronoun(cx: &Context<'_>, mention: Span, from: u32) -> Option<Anaphor> {
         let token = cx.tokens.at(mention.start);
         let (sort, gender) = match cx.lower(token) {
             "he" | "him" | "his" | "himself" => (Sort::Person, Some('m')),
@@ -79,11 +79,11 @@ impl Anaphor {
             "they" | "them" | "their" | "themselves" => (Sort::Many, None),
             _ => return None,
         };
-        Some(Anaphor { sort, gender, ..Anaphor::at(cx, mention) })
+        Some(Anaphor { sort, gender, ..Anaphor::at(cx, mention, from) })
     }
 
     /// Reads a noun phrase.
-    pub(super) fn noun(cx: &Context<'_>, mention: Span) -> Option<Anaphor> {
+    pub(super) fn noun(cx: &Context<'_>, mention: Span, from: u32) -> Option<Anaphor> {
         let first = cx.tokens.at(mention.start);
         let end = cx.tokens.at(mention.end.saturating_sub(1)) + 1;
         let tag = |i: usize| cx.tokens.tag(i);
@@ -108,12 +108,13 @@ impl Anaphor {
             plural,
             determiner,
             modifiers,
-            ..Anaphor::at(cx, mention)
+            ..Anaphor::at(cx, mention, from)
         })
     }
 
-    fn at(cx: &Context<'_>, mention: Span) -> Anaphor {
-        let token = cx.tokens.at(mention.start) as u32;
+    /// `from` is where the quote begins that the mention stands behind: how far candidates are is counted from there.
+    fn at(cx: &Context<'_>, mention: Span, from: u32) -> Anaphor {
+        let token = cx.tokens.at(mention.start.min(from)) as u32;
         let sentence = cx.tokens.sentences.partition_point(|s| s.tokens.end <= token);
         let block = cx.tokens.sentences.get(sentence).map_or(0, |s| s.block);
         Anaphor {
@@ -127,6 +128,19 @@ impl Anaphor {
             determiner: Determiner::None,
             modifiers: Vec::new(),
         }
+    }
+
+    /// The one that the story calls by the noun, where there is one only and the noun is definite: what training takes
+    /// for granted.
+    #[cfg(feature = "train")]
+    pub(super) fn only_called(&self, people: &People, entities: &[Entity]) -> Option<usize> {
+        if self.head == 0 || self.plural || self.determiner != Determiner::The || self.modifiers.len() > 1 {
+            return None;
+        }
+        let mut called = people.called(self.head).iter().map(|e| *e as usize);
+        let mut fitting = called.by_ref().filter(|e| self.fits(entities[*e].kind, people.gender[*e]));
+        let only = fitting.next()?;
+        (fitting.next().is_none() && people.called(self.head).len() < 3).then_some(only)
     }
 
     fn fits(&self, kind: EntityKind, gender: Option<char>) -> bool {
@@ -224,6 +238,8 @@ struct Scene<'a> {
     /// The same in the block before.
     before_subject: Option<u32>,
     before_first: Option<u32>,
+    /// Those that were subjects before it, the latest first.
+    subjects: Vec<u32>,
     /// Candidates named outside marks since the last speaker's quote.
     since: usize,
 }
@@ -244,10 +260,17 @@ impl<'a> Scene<'a> {
         let previous = near.iter().rev().filter(is).map(|m| m.block).find(|b| *b < anaphor.block);
         let end = spoke.last().map_or(0, |s| s.end);
         let since = near.iter().filter(|m| m.span.start >= end).filter(is).count();
+        let mut subjects: Vec<u32> = Vec::new();
+        for mention in near.iter().rev().filter(is).filter(subject) {
+            if subjects.len() < 4 && !subjects.contains(&mention.entity) {
+                subjects.push(mention.entity);
+            }
+        }
         Scene {
             anaphor,
             people,
             spoke,
+            subjects,
             own_subject: first(anaphor.block, true),
             own_first: first(anaphor.block, false),
             before_subject: previous.and_then(|b| first(b, true)),
@@ -292,6 +315,11 @@ impl<'a> Scene<'a> {
         put(25, own.mentions_near.min(4) as u64);
         put(26, u64::from(own.quoted_only));
         put(27, pair(place(self.own_first, entity), pair(place(self.before_subject, entity), spoke.min(2))));
+        let subject = self.subjects.iter().position(|e| *e == entity).map_or(4, |n| n as u64);
+        put(29, subject);
+        put(30, pair(subject, sentences.min(3)));
+        put(31, pair(subject, pair(spoke.min(2), spoke_blocks.min(3))));
+        put(32, pair(subject, pair(rank.min(2) as u64, place(self.own_first, entity))));
         if anaphor.head != 0 {
             self.describe_noun(own, entities, sentences, spoke, put);
         } else {

@@ -17,7 +17,7 @@ use crate::text::{BlockKind, Tag, TokenKind};
 use super::{Spoke, roles};
 
 /// Raised whenever weights trained before would see other features.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 /// Units of the sentence that are looked at, before and behind the quote.
 const BEFORE: usize = 45;
 const BEHIND: usize = 25;
@@ -228,12 +228,15 @@ impl Scene<'_> {
     fn verb_behind(&self, phrase: &Phrase) -> Option<(usize, u64)> {
         let sentence = self.units[phrase.head].sentence;
         let mut commas = 0;
+        // "her partner, Jane Roe, called": the name is the apposition.
+        let is_comma = |k: usize| self.cx.lower(self.units[k].first as usize) == ",";
+        let apposed = phrase.units.start > 0 && is_comma(phrase.units.start - 1);
         for (n, k) in (phrase.units.end..self.units.len().min(phrase.units.end + 20)).enumerate() {
             let unit = &self.units[k];
             if unit.sentence != sentence {
                 return None;
             }
-            if unit.is_finite() && commas != 1 {
+            if unit.is_finite() && (commas != 1 || apposed && n == 1) {
                 return Some((
                     k,
                     if n == 0 {
@@ -245,7 +248,7 @@ impl Scene<'_> {
                     },
                 ));
             }
-            commas += usize::from(self.cx.lower(unit.first as usize) == "," && !unit.is_stretch());
+            commas += usize::from(is_comma(k) && !unit.is_stretch());
             if commas == 0 && n > 6 {
                 return None;
             }

@@ -15,9 +15,7 @@ pub(super) fn speakers(cx: &Context<'_>, quotes: &[Quote], entities: &[Entity]) 
         let words = |s: &Span| cx.source.slice(*s).split_whitespace().count() as u32;
         let name = match (&speaker.name, speaker.mention, speaker.resolution) {
             (Some(name), ..) => name.clone(),
-            (None, Some(mention), Resolution::Nominal) => {
-                cx.source.slice(mention).split_whitespace().collect::<Vec<_>>().join(" ")
-            }
+            (None, Some(mention), Resolution::Nominal) => phrase(cx.source.slice(mention)),
             _ => continue,
         };
         let key = (speaker.entity, if speaker.entity.is_some() { String::new() } else { name.to_lowercase() });
@@ -30,4 +28,13 @@ pub(super) fn speakers(cx: &Context<'_>, quotes: &[Quote], entities: &[Entity]) 
         out[at].words += quote.spans.iter().map(words).sum::<u32>();
     }
     out
+}
+
+/// A noun phrase as a name, without the "who" that its mention ends with.
+fn phrase(mention: &str) -> String {
+    let mut words: Vec<&str> = mention.split_whitespace().collect();
+    if words.len() > 1 && matches!(words.last(), Some(&"who" | &"which" | &"that")) {
+        words.pop();
+    }
+    words.join(" ").trim_end_matches(',').to_owned()
 }

@@ -15,6 +15,8 @@ pub(super) enum Head {
     Entity { mention: Span, entity: usize },
     /// A noun phrase without a name of its own.
     Nominal { mention: Span },
+    /// "who", "which": the pronoun and the entity that it means.
+    Relative { mention: Span, entity: usize },
 }
 
 /// A mention inside the source, in tokens.
@@ -33,8 +35,13 @@ pub(super) fn head(cx: &Context<'_>, source: Span, mentions: &[Mention], entitie
     if end == first + 1 && matches!(cx.tokens.tag(first), Tag::Wp | Tag::Wdt)
         || matches!(cx.lower(first), "who" | "which")
     {
-        return antecedent(cx, first, mentions, entities)
-            .unwrap_or(Head::Nominal { mention: cx.tokens.tokens[first].span() });
+        let pronoun = cx.tokens.tokens[first].span();
+        return match antecedent(cx, first, mentions, entities) {
+            Some(Head::Entity { entity, .. }) => Head::Relative { mention: pronoun, entity },
+            // "some economists who"
+            Some(Head::Nominal { mention }) => Head::Nominal { mention: mention.cover(pronoun) },
+            Some(Head::Relative { .. }) | None => Head::Nominal { mention: pronoun },
+        };
     }
     let from = mentions.partition_point(|m| m.span.end <= source.start);
     let names: Vec<Name> = mentions[from..]
@@ -127,8 +134,14 @@ fn with_suffix(cx: &Context<'_>, name: &Name) -> Span {
 
 /// A source that breaks off behind a title's stop ("the Rev") goes on to the name ("the Rev. Jane Roe").
 fn with_name(cx: &Context<'_>, end: usize, mentions: &[Mention]) -> usize {
-    let title = end < cx.tokens.tokens.len() && cx.lower(end) == "." && cx.tokens.tokens[end - 1].is_capitalised();
-    if !title || end < 1 || cx.lower(end - 1).len() > 4 {
+    let title = |word: &str| {
+        matches!(
+            word,
+            "rev" | "hon" | "sgt" | "capt" | "col" | "maj" | "prof" | "adm" | "cmdr" | "cpl" | "msgr" | "supt" | "insp"
+        )
+    };
+    let breaks = end > 0 && end < cx.tokens.tokens.len() && cx.lower(end) == "." && title(cx.lower(end - 1));
+    if !breaks {
         return end;
     }
     let at = mentions.partition_point(|m| (m.first as usize) <= end);
@@ -158,7 +171,16 @@ fn antecedent(cx: &Context<'_>, at: usize, mentions: &[Mention], entities: &[Ent
         return Some(entity(mention));
     }
     let phrase = noun_phrase(cx, last);
-    let noun = phrase.clone().map(|p| cx.lower(p.end as usize - 1));
+    // "Roe, now the mayor, who": the person before the comma.
+    if let Some(phrase) = phrase.filter(|_| who) {
+        let start = phrase.start as usize;
+        let comma = (start.saturating_sub(2)..start).find(|i| cx.lower(*i) == ",");
+        let at = mentions.partition_point(|m| (m.end as usize) < comma.unwrap_or(0));
+        if let Some(mention) = mentions.get(at).filter(|m| comma == Some(m.end as usize)).filter(is_person) {
+            return Some(entity(mention));
+        }
+    }
+    let noun = phrase.map(|p| cx.lower(p.end as usize - 1));
     if adjacent.is_none() && noun.is_some_and(|n| !who || roles::is_person(n)) || !who {
         return phrase.map(|p| Head::Nominal { mention: cx.tokens.span(p) });
     }

@@ -1,7 +1,7 @@
 //! What is learned about speakers: the decisions of a story, with their candidates, as training sees them.
 
 pub(crate) use super::bare::Choice;
-use super::{Resolver, anaphora, bare};
+use super::{Resolver, anaphora};
 use crate::analysis::{Entity, Quote, QuoteKind};
 use crate::extract::Context;
 use crate::span::Span;
@@ -13,6 +13,8 @@ pub(crate) use super::bare::VERSION as BARE_VERSION;
 pub(crate) struct Anaphor {
     pub(crate) mention: Span,
     pub(crate) candidates: Vec<anaphora::Candidate>,
+    /// The one entity that the story calls by a definite noun.
+    pub(crate) only_called: Option<usize>,
 }
 
 /// A quote and what may be its source.
@@ -29,14 +31,13 @@ pub(crate) struct Bare {
 
 /// Every decision of a story, in text order.
 pub(crate) fn decisions(cx: &Context<'_>, quotes: &mut [Quote], entities: &[Entity]) -> (Vec<Anaphor>, Vec<Bare>) {
-    let story = crate::extract::quotes::story(cx, entities);
-    let mut resolver = Resolver::new(cx, entities, &story);
+    let mut resolver = Resolver::new(cx, entities);
     let (mut anaphors, mut bares) = (Vec::new(), Vec::new());
     let mut before_spans = Vec::new();
     for quote in quotes.iter_mut() {
         let sourced = quote.speaker.is_some();
         if quote.kind != QuoteKind::Indirect {
-            let found = bare::candidates(cx, &story, quote, &resolver.spoke);
+            let found = resolver.bare_candidates(quote);
             let before = resolver.spoke.last().map(|s| (s.speaker.mention, s.speaker.name.clone()));
             bares.push(Bare {
                 spans: quote.spans.clone(),
@@ -51,11 +52,12 @@ pub(crate) fn decisions(cx: &Context<'_>, quotes: &mut [Quote], entities: &[Enti
         resolver.resolve(quote);
         before_spans = quote.spans.clone();
         if let Some(speaker) = &quote.speaker
-            && let Some(anaphor) = resolver.anaphor(speaker)
+            && let Some(anaphor) = resolver.anaphor(speaker, quote.spans[0].start)
             && let Some(mention) = speaker.mention
         {
             let candidates = anaphora::candidates(&anaphor, &resolver.people, entities, &resolver.spoke[..spoke]);
-            anaphors.push(Anaphor { mention, candidates });
+            let only_called = anaphor.only_called(&resolver.people, entities);
+            anaphors.push(Anaphor { mention, candidates, only_called });
         }
     }
     (anaphors, bares)

@@ -6,6 +6,8 @@
 
 mod anaphora;
 mod bare;
+#[cfg(test)]
+mod cases;
 mod gather;
 mod head;
 #[cfg(feature = "train")]
@@ -14,10 +16,13 @@ mod people;
 pub(crate) mod ranker;
 mod roles;
 
+use std::cell::OnceCell;
+
 use super::Context;
 use super::quotes::Story;
-use crate::analysis::{Entity, Quote, QuoteKind, QuoteSpeaker, Resolution, Speaker, Why};
+use crate::analysis::{Entity, EntityKind, Quote, QuoteKind, QuoteSpeaker, Resolution, Speaker, Why};
 use crate::span::Span;
+use crate::text::marks::{self, Stretch};
 use crate::text::{Tag, TokenKind};
 use anaphora::Anaphor;
 use bare::Choice;
@@ -30,8 +35,7 @@ pub(crate) fn attribute(cx: &Context<'_>, quotes: &mut [Quote], entities: &[Enti
     if quotes.is_empty() {
         return Vec::new();
     }
-    let story = super::quotes::story(cx, entities);
-    let mut resolver = Resolver::new(cx, entities, &story);
+    let mut resolver = Resolver::new(cx, entities);
     for quote in quotes.iter_mut() {
         resolver.resolve(quote);
     }
@@ -54,7 +58,9 @@ pub(crate) struct Spoke {
 struct Resolver<'c, 'a, 'e> {
     cx: &'c Context<'a>,
     entities: &'e [Entity],
-    story: &'c Story,
+    stretches: Vec<Stretch>,
+    /// The story in units, made for the first quote that needs it.
+    story: OnceCell<Story>,
     people: People,
     /// The speakers so far.
     spoke: Vec<Spoke>,
@@ -63,12 +69,14 @@ struct Resolver<'c, 'a, 'e> {
 }
 
 impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
-    fn new(cx: &'c Context<'a>, entities: &'e [Entity], story: &'c Story) -> Self {
+    fn new(cx: &'c Context<'a>, entities: &'e [Entity]) -> Self {
+        let (stretches, _) = marks::stretches(cx.source.text(), cx.tokens);
         Resolver {
             cx,
             entities,
-            story,
-            people: People::new(cx, entities, &story.stretches),
+            people: People::new(cx, entities, &stretches),
+            stretches,
+            story: OnceCell::new(),
             spoke: Vec::new(),
             anaphora: Ranker::load(include_bytes!("anaphora.weights"), anaphora::VERSION),
             bare: Ranker::load(include_bytes!("bare.weights"), bare::VERSION),
@@ -82,7 +90,8 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
             speaker = self.unsourced(quote, &mut evidence);
         }
         if let Some(speaker) = &mut speaker {
-            self.name(speaker, &mut evidence);
+            self.inside_relative(speaker, quote.cue);
+            self.name(speaker, quote.spans[0].start, &mut evidence);
         }
         if let Some(why) = &mut quote.why {
             explain(why, &speaker, &evidence);
@@ -99,7 +108,7 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
         let end = end.max().unwrap_or(0);
         let blocks = &self.cx.tokens.blocks;
         let at = quote.spans.last().map_or(end, |s| s.end.saturating_sub(1));
-        let stretches = &self.story.stretches;
+        let stretches = &self.stretches;
         let stretch = stretches.get(stretches.partition_point(|s| s.span.end <= at));
         self.spoke.push(Spoke {
             entity: speaker.entity,
@@ -119,7 +128,7 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
             evidence.push_str("signed below");
             return Some(mentioned(mention, Resolution::Explicit));
         }
-        let candidates = bare::candidates(self.cx, self.story, quote, &self.spoke);
+        let candidates = self.bare_candidates(quote);
         let ranker = self.bare?;
         let scored = candidates.iter().map(|c| (c.choice, ranker.score(&c.features)));
         let mut scored: Vec<(Choice, i32)> = scored.collect();
@@ -151,8 +160,27 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
         }
     }
 
+    fn bare_candidates(&self, quote: &Quote) -> Vec<bare::Candidate> {
+        let story = self.story.get_or_init(|| super::quotes::story(self.cx, self.entities));
+        bare::candidates(self.cx, story, quote, &self.spoke)
+    }
+
+    /// "which Jane Roe called": not the pronoun but the name between it and the cue.
+    fn inside_relative(&self, speaker: &mut QuoteSpeaker, cue: Option<Span>) {
+        let (Some(mention), Some(cue)) = (speaker.mention, cue) else { return };
+        let first = self.cx.tokens.at(mention.start);
+        if !matches!(self.cx.lower(first), "which" | "what" | "whom" | "that") || cue.start < mention.end {
+            return;
+        }
+        let before = self.people.before(cue.start);
+        let between = self.people.mentions[..before].iter().rev().take_while(|m| m.span.start >= mention.end);
+        if let Some(name) = between.take(4).find(|m| self.entities[m.entity as usize].kind == EntityKind::Person) {
+            speaker.mention = Some(name.span);
+        }
+    }
+
     /// Resolves the mention: a name inside it, a pronoun's or a noun's person, or nothing.
-    fn name(&self, speaker: &mut QuoteSpeaker, evidence: &mut String) {
+    fn name(&self, speaker: &mut QuoteSpeaker, from: u32, evidence: &mut String) {
         let Some(mention) = speaker.mention else { return };
         let first = self.cx.tokens.at(mention.start);
         let single = self.cx.tokens.tokens.get(first).is_some_and(|t| t.end >= mention.end);
@@ -163,6 +191,12 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
                 Head::Entity { mention, entity } => {
                     speaker.mention = Some(mention);
                     speaker.resolution = Resolution::Explicit;
+                    self.give(speaker, Some(entity));
+                    return;
+                }
+                Head::Relative { mention, entity } => {
+                    speaker.mention = Some(mention);
+                    speaker.resolution = Resolution::Pronoun;
                     self.give(speaker, Some(entity));
                     return;
                 }
@@ -177,7 +211,7 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
                 }
             }
         }
-        if let Some(anaphor) = self.anaphor(speaker) {
+        if let Some(anaphor) = self.anaphor(speaker, from) {
             let entity = self.choose(&anaphor, evidence);
             self.give(speaker, entity);
         }
@@ -202,10 +236,10 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
         (first..end).all(name).then(|| self.cx.source.slice(mention).split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
-    fn anaphor(&self, speaker: &QuoteSpeaker) -> Option<Anaphor> {
+    fn anaphor(&self, speaker: &QuoteSpeaker, from: u32) -> Option<Anaphor> {
         match speaker.resolution {
-            Resolution::Pronoun => Anaphor::pronoun(self.cx, speaker.mention?),
-            Resolution::Nominal => Anaphor::noun(self.cx, speaker.mention?),
+            Resolution::Pronoun => Anaphor::pronoun(self.cx, speaker.mention?, from),
+            Resolution::Nominal => Anaphor::noun(self.cx, speaker.mention?, from),
             Resolution::Explicit | Resolution::Continued => None,
         }
     }

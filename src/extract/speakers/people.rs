@@ -152,7 +152,8 @@ fn role(cx: &Context<'_>, first: usize, end: usize, sentence: std::ops::Range<us
         return if says(cx, verb) { Role::Speaker } else { Role::Subject };
     }
     let mut before = first;
-    while before > sentence.start && first - before < 10 && (tag(before - 1).is_noun() || tag(before - 1) == Tag::Jj) {
+    let title = |i: usize| tag(i).is_noun() || matches!(tag(i), Tag::Jj | Tag::Pos);
+    while before > sentence.start && first - before < 10 && title(before - 1) {
         before -= 1;
     }
     if before > sentence.start && tag(before - 1) == Tag::Dt {
@@ -179,6 +180,17 @@ fn verb_behind(cx: &Context<'_>, from: usize, end: usize) -> Option<usize> {
         steps += 1;
         match cx.tokens.tag(i) {
             Tag::Rb | Tag::Wp => i += 1,
+            // "Roe of the Ohio Post said"
+            Tag::In if i == from => {
+                let inside = |k: &usize| {
+                    let tag = cx.tokens.tag(*k);
+                    tag.is_noun() || matches!(tag, Tag::Dt | Tag::Jj | Tag::Cd | Tag::Pos)
+                };
+                i = (i + 1..end.min(i + 10)).find(|k| !inside(k))?;
+                if cx.tokens.tag(i) == Tag::Comma {
+                    return None;
+                }
+            }
             Tag::OpenBracket => i = (i..end.min(i + 10)).find(|k| cx.tokens.tag(*k) == Tag::CloseBracket)? + 1,
             Tag::Comma => {
                 let close = (i + 1..end.min(i + 24)).find(|k| cx.lower(*k) == ",")?;
@@ -217,17 +229,20 @@ fn genders(cx: &Context<'_>, entities: &[Entity], mentions: &[Mention], nouns: &
         if entity.kind != EntityKind::Person {
             return None;
         }
-        let of_name = || lexicon::given_names().get(entity.name.split_whitespace().next()?)?.chars().next();
+        let listed = |word: &str| lexicon::given_names().get(word)?.chars().next().filter(|g| *g != 'u');
+        // "Crooked Jane Roe": the first word that is a given name, but the last.
+        let words = entity.name.split_whitespace().count();
+        let of_name = || entity.name.split_whitespace().take(words.saturating_sub(1).clamp(1, 3)).find_map(listed);
+        let is_surname = lexicon::surnames().contains(&entity.name);
         let [m, f] = votes[e];
         // Titles first; a name that is listed; nouns; then the pronouns that follow the name.
         if m.max(f) >= 4 {
             return Some(if m >= f { 'm' } else { 'f' });
         }
-        let named = entity.name.contains(' ').then(of_name).flatten().filter(|g| *g != 'u');
+        let named = (words > 1 || !is_surname).then(of_name).flatten();
         let noun = || nouns[e];
-        let alone = || of_name().filter(|g| *g != 'u');
         let followed = || (m != f).then_some(if m > f { 'm' } else { 'f' });
-        named.or_else(noun).or_else(followed).or_else(alone)
+        named.or_else(noun).or_else(followed)
     };
     entities.iter().enumerate().map(gender).collect()
 }
