@@ -17,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &[
             "( WEEKDAY ,? )? MONTH DAY ( ,? YEAR )?",
             "( WEEKDAY ,? )? MONTH DAY ,? last|this|next year",
-            "last|this|next MONTH DAY",
+            "last|next MONTH DAY ( ,? YEAR )?",
             "this|last|next coming|past? WEEKDAY , MONTH NTH",
         ],
         make: day,
@@ -208,6 +208,10 @@ fn month(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return None;
     }
     let month = i8::try_from(found.month.one()?).ok()?;
+    // "In this Dec. 12, 2006, photo": the day is another rule's.
+    if found.shift.is_some() && numbers::day(look, found.last).is_some() {
+        return None;
+    }
     if is_doubtful(name) && !shows_month(look.before(at)) && !is_plain_modifier(look, at) {
         return None;
     }
@@ -220,7 +224,7 @@ fn month(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         // "last February" in March is this year's in one paper and the year before's in another: the latest one over.
         Some(-1) => (back, Basis::Back),
         Some(1) => (ahead, Basis::Ahead),
-        _ if direction(look, found.first) == Direction::Future => {
+        _ if !is_plain_modifier(look, at) && direction(look, found.first) == Direction::Future => {
             (if month == anchor.month() { anchor.year() } else { ahead }, Basis::Ahead)
         }
         _ => anchor::told_year(look, found.first, month, 15, anchor),
@@ -228,12 +232,16 @@ fn month(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     Some(Hit::date(found, value::month(year, month)).on(basis))
 }
 
-/// Beside another capital a month is part of a name: "Jan Kavan", "John May", "March Madness".
+/// Beside another capital a month is part of a name, before a verb it is one: "Jan Kavan", "John May", "after May spoke".
 fn is_in_name(look: &Look<'_, '_>, at: usize) -> bool {
     let start = look.range.start as usize;
     let before = at > start && look.is_capital(at - 1) && !shows_month(look.before(at)) && look.tag(at - 1) == Tag::Nnp;
-    let behind = is_doubtful(look.w(at)) && look.is_capital(at + 1) && look.tag(at + 1) == Tag::Nnp;
-    (before && at - 1 > start || behind) && !look.is_headline()
+    let doubtful = is_doubtful(look.w(at));
+    let behind = doubtful && look.is_capital(at + 1) && look.tag(at + 1) == Tag::Nnp;
+    let acts = doubtful
+        && matches!(look.tag(at + 1), Tag::Vbd | Tag::Vbz | Tag::Md)
+        && !matches!(look.before(at), "in" | "since" | "last" | "this" | "next" | "early" | "late" | "until" | "-");
+    (before && at - 1 > start || behind || acts) && !look.is_headline()
 }
 
 /// "the May vote", "a March report": a month before a common noun.

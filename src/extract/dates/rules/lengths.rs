@@ -207,6 +207,10 @@ fn is_length(look: &Look<'_, '_>, found: &Match) -> bool {
     if matches!(after, "-" | "of") && !matches!(before, "for" | "in" | "within" | "about") {
         return false;
     }
+    // "40 hours a week": a rate.
+    if matches!(before, "hours" | "days") {
+        return false;
+    }
     // "the man of the day", "one day he said": no length.
     let opener = look.w(found.first);
     let day = found.units[0] == Some(Unit::Day)
@@ -256,7 +260,13 @@ fn bare(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let plain = found.last - found.first == 1;
     if plain {
         let led = matches!(before, "for" | "in" | "within" | "take" | "takes" | "took" | "lasted" | "spent");
-        if !led || look.w(found.last) == "-" || look.w(found.last) == "of" && before != "for" || unit == Unit::Quarter {
+        let worked = matches!(look.tag(found.last), Tag::Vbn | Tag::Vbd) && before == "in";
+        if worked
+            || !led
+            || look.w(found.last) == "-"
+            || look.w(found.last) == "of" && before != "for"
+            || unit == Unit::Quarter
+        {
             return None;
         }
     }

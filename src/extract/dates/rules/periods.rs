@@ -289,6 +289,9 @@ fn reported_bare(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
 
 fn quarter(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let number = i8::try_from(found.nth.one()?).ok().filter(|n| (1..=4).contains(n))?;
+    if found.year.one().is_none() && is_game(look, found) {
+        return None;
+    }
     let year = match (found.year.one(), found.shift, look.anchor.date) {
         (Some(year), ..) => Some(year),
         (None, Some(shift), Some(date)) => Some(date.year() + i16::from(shift)),
@@ -303,6 +306,32 @@ fn quarter(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     }
     let basis = if found.year.one().is_some() { Basis::Told } else { Basis::Story };
     Some(Hit::date(&found, year.map_or(format!("XXXX-Q{number}"), |y| value::quarter(y, number))).on(basis))
+}
+
+/// Words of a game stand near: its quarters are no dates.
+fn is_game(look: &Look<'_, '_>, found: &Match) -> bool {
+    let from = found.first.saturating_sub(12).max(look.range.start as usize);
+    (from..(found.last + 12).min(look.range.end as usize)).any(|k| {
+        matches!(
+            look.w(k),
+            "touchdown"
+                | "touchdowns"
+                | "halftime"
+                | "yard"
+                | "yards"
+                | "rebounds"
+                | "scored"
+                | "scoring"
+                | "interception"
+                | "dunk"
+                | "layup"
+                | "turnovers"
+                | "quarterback"
+                | "fumble"
+                | "nba"
+                | "nfl"
+        )
+    })
 }
 
 fn quarter_code(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {

@@ -143,11 +143,16 @@ fn rate(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
                 | "tons"
                 | "tonnes"
                 | "flights"
+                | "dlrs"
+                | "pct"
+                | "mln"
+                | "bln"
+                | "bpd"
                 | "crore"
                 | "lakh"
         );
     let counted = look.tag(i - 1) == Tag::Nns
-        && (i.saturating_sub(4).max(start)..i - 1).any(|k| look.is_number(k) || look.tag(k) == Tag::Cd);
+        && (i.saturating_sub(6).max(start)..i - 1).any(|k| look.is_number(k) || look.tag(k) == Tag::Cd);
     (amount || counted || look.w(i) == "per" && look.is_number(i - 1))
         .then(|| Hit::set(found, value::duration(Count::whole(1), unit)))
 }

@@ -13,7 +13,17 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &["fiscal|calendar YEAR", "the? fiscal|financial|calendar|school year YEAR", "the year YEAR", "YEAR"],
         make: year,
     },
-    Rule { name: "two-years", patterns: &["YEAR - NUM", "YEAR / NUM"], make: two_years },
+    Rule {
+        name: "two-years",
+        patterns: &[
+            "YEAR - NUM",
+            "YEAR / NUM",
+            "fiscal|financial|school year? YEAR - NUM",
+            "the fiscal|financial|school year YEAR - NUM",
+            "fiscal|financial YEAR / NUM",
+        ],
+        make: two_years,
+    },
     Rule { name: "decade", patterns: &["the? ( PHASE ~ )? DECADE", "the? ( PHASE ~ )? TENFOLD"], make: decade },
     Rule {
         name: "century",
@@ -191,9 +201,11 @@ fn year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
 fn two_years(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let year = found.year.one()?;
     let second = look.w(found.last - 1);
-    let joined = found.last - found.first == 3 && look.glued(found.first + 1) && look.glued(found.first + 2);
-    let next = second.len() == 2 && second.parse::<i16>().ok() == Some((year + 1) % 100);
-    (joined && next && four_digits(look.w(found.first)).is_some())
+    let at = found.last - 3;
+    let joined = look.glued(at + 1) && look.glued(at + 2) && !matches!(look.before(at), "-" | "/");
+    let number = second.parse::<i16>().ok();
+    let next = second.len() == 2 && number == Some((year + 1) % 100) || number == Some(year + 1);
+    (joined && next && four_digits(look.w(at)).is_some())
         .then(|| Hit::date(found, format!("{year:04}")).between(format!("{year:04}"), format!("{:04}", year + 1)))
 }
 
