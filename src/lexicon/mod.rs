@@ -102,6 +102,11 @@ pub(crate) fn aliases() -> Sorted<'static> {
     Sorted::new(include_str!("data/aliases.tsv"))
 }
 
+/// Small words that names hold between capitals, in lower case.
+pub(crate) fn name_particles() -> Sorted<'static> {
+    Sorted::new(include_str!("data/name_particles.txt"))
+}
+
 /// Countries by their usual name: demonyms and capital behind.
 pub(crate) fn countries() -> Sorted<'static> {
     Sorted::new(include_str!("data/countries.tsv"))

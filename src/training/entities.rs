@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use serde::Deserialize;
 
 use super::{Run, gold};
-use crate::extract::entities::{self, LABELS, Tagging, VERSION, gazetteer};
+use crate::extract::entities::{self, Both, LABELS, Tagging, VERSION, gazetteer};
 use crate::extract::{Context, with_context};
 use crate::options::Options;
 use crate::source::Source;
@@ -92,8 +92,9 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
         let kept = plain.iter().enumerate().filter(|(i, _)| i % FOLDS != fold);
         let (bytes, _) = fit(kept.flat_map(|(_, e)| e.iter().cloned()).collect());
         let model = load(&bytes)?;
+        let mut sums = Both::default();
         for article in articles.iter().skip(fold).step_by(FOLDS) {
-            second_examples.extend(article_examples(article, Some(model), &keep));
+            second_examples.extend(article_examples(article, Some((model, &mut sums)), &keep));
         }
     }
     drop(plain);
@@ -128,7 +129,7 @@ fn spans(article: &Article) -> Vec<(u32, u32, &str)> {
     article.entities.iter().map(|e| (bytes[e.start], bytes[e.end], e.kind.as_str())).collect()
 }
 
-fn article_examples(article: &Article, first: Option<Model>, keep: &dyn Fn(u32) -> bool) -> Vec<Example> {
+fn article_examples(article: &Article, first: Option<(Model, &mut Both)>, keep: &dyn Fn(u32) -> bool) -> Vec<Example> {
     let source = Source::new(article.text.as_str());
     with_context(&source, &Options::default(), |cx| entities::examples(cx, &labels(cx, &spans(article)), first, keep))
 }
@@ -150,11 +151,12 @@ fn labels(cx: &Context<'_>, spans: &[(u32, u32, &str)]) -> Vec<u8> {
 fn evaluate(articles: &[Article], tagging: Tagging, name: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut counts: BTreeMap<String, [u32; 3]> = BTreeMap::new();
     let (mut seconds, mut tokens) = (0.0, 0);
+    let mut sums = Both::default();
     for article in articles {
         let source = Source::new(article.text.as_str());
         let found = with_context(&source, &Options::default(), |cx| {
             let started = std::time::Instant::now();
-            let found = tagging.mentions(cx);
+            let found = tagging.mentions(cx, &mut sums);
             seconds += started.elapsed().as_secs_f64();
             tokens += cx.tokens.tokens.len();
             found

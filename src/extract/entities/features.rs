@@ -5,6 +5,7 @@
 //! and Misconceptions in Named Entity Recognition") and Krishnan and Manning 2006 (two passes).
 
 use super::article::{self, HashedMap};
+use super::sums::Sink;
 use super::words::{self, Word};
 use crate::extract::Context;
 use crate::span::TokenRange;
@@ -12,7 +13,7 @@ use crate::tagger::{hash, pair};
 use crate::text::TokenKind;
 
 /// Raised whenever a model trained before would see other features.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// The features of a whole article, ready to be emitted token by token.
 pub(super) struct Features<'c, 'a> {
@@ -25,7 +26,7 @@ pub(super) struct Features<'c, 'a> {
     first_pass: Option<FirstPass>,
 }
 
-/// A run of active tokens inside a sentence: what is decoded together. Tokens outside segments are no names.
+/// A run of candidates inside a sentence: what is decoded together. Tokens outside segments are no names.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Segment {
     pub(super) tokens: TokenRange,
@@ -130,81 +131,105 @@ impl<'c, 'a> Features<'c, 'a> {
         out
     }
 
-    /// Emits the features of token `i` of `segment` as template and value.
-    pub(super) fn emit(&self, i: usize, segment: &Segment, mut put: impl FnMut(u32, u64)) {
+    /// Emits the features of token `i` of `segment`.
+    pub(super) fn emit(&self, i: usize, segment: &Segment, sink: &mut impl Sink) {
         let word = &self.words[i];
         let range = segment.sentence;
-        let at = |offset: isize| {
-            let n = i as isize + offset;
-            (n >= range.start as isize && n < range.end as isize).then_some(n as usize)
-        };
+        let at = |offset: isize| neighbour(range, i, offset);
+        sink.group(pair(1, word.key), |put| self.emit_own(i, put));
+        for offset in [-2, -1, 1, 2] {
+            let o = (offset + 2) as u32;
+            match at(offset) {
+                Some(n) => {
+                    let other = &self.words[n];
+                    sink.group(pair(10 + u64::from(o), other.key), |put| emit_neighbour(other, o, put));
+                }
+                None => sink.group(pair(10 + u64::from(o), 0), |put| put(20 + o, 0)),
+            }
+        }
+        self.emit_pairs(i, at(-1), at(1), segment.block, sink);
+        self.emit_lists(i, at(-1), at(1), sink);
+        if word.capital {
+            self.emit_article(i, word, sink);
+            self.emit_run(i, range, sink);
+        }
+        if let Some(first) = &self.first_pass {
+            emit_first_pass(first, i, [at(-2), at(-1), at(1), at(2)], word, sink);
+        }
+    }
+
+    /// All that the word alone tells.
+    fn emit_own(&self, i: usize, put: &mut dyn FnMut(u32, u64)) {
+        let word = &self.words[i];
         put(0, 0);
         put(1, word.lower);
         put(2, word.shape);
-        put(3, pair(u64::from(word.first), word.shape));
-        put(4, segment.block);
-        for offset in -2_isize..=2 {
-            let o = (offset + 2) as u32;
-            let Some(n) = at(offset) else {
-                put(20 + o, 0);
-                continue;
-            };
-            let other = &self.words[n];
-            if offset != 0 {
-                put(20 + o, other.lower);
-                put(60 + o, other.shape);
-            }
-            if other.class256 != 0 {
-                put(30 + o, u64::from(other.class256));
-                put(40 + o, u64::from(other.class1024));
-            }
-            if other.gazetteer.classes != 0 && offset.abs() < 2 {
-                put(50 + o, u64::from(other.gazetteer.classes));
-            }
+        emit_classes(word, 32, put);
+        if word.gazetteer.own != 0 {
+            put(56, u64::from(word.gazetteer.own));
         }
-        self.emit_pairs(i, at(-1), at(1), &mut put);
-        self.emit_lists(word, &mut put);
         if word.capital {
-            self.emit_spelling(i, &mut put);
-            self.emit_article(i, word, &mut put);
-            self.emit_run(i, range, &mut put);
-        }
-        if let Some(first) = &self.first_pass {
-            emit_first_pass(first, i, [at(-2), at(-1), at(1), at(2)], word, &mut put);
+            self.emit_spelling(i, put);
         }
     }
 
-    fn emit_pairs(&self, i: usize, before: Option<usize>, after: Option<usize>, put: &mut impl FnMut(u32, u64)) {
+    /// What the word is beside its neighbours.
+    fn emit_pairs(&self, i: usize, before: Option<usize>, after: Option<usize>, block: u64, sink: &mut impl Sink) {
         let word = &self.words[i];
-        let tags = &self.cx.tokens;
-        put(110, tags.tag(i) as u64);
-        if let Some(n) = before {
-            let before = &self.words[n];
-            put(70, pair(before.lower, word.lower));
-            put(71, pair(before.shape, word.shape));
-            put(72, pair(before.lower, word.shape));
-            put(111, tags.tag(n) as u64);
+        let tag = |n: Option<usize>| n.map_or(0, |n| self.cx.tokens.tag(n) as u64 + 1);
+        let shape = |n: Option<usize>| n.map_or(0, |n| self.words[n].shape);
+        let first = u64::from(word.first);
+        let (tag_before, tag, tag_after) = (tag(before), tag(Some(i)), tag(after));
+        sink.group(pair(20, tag_before << 16 | tag << 8 | tag_after), |put| {
+            put(110, tag);
+            put(111, tag_before);
+            put(112, tag_after);
+        });
+        let (shape_before, shape_after) = (shape(before), shape(after));
+        let shapes = pair(pair(shape_before, word.shape), shape_after);
+        sink.group(pair(21 + (block << 9 | first << 8), shapes), |put| {
+            put(3, pair(first, word.shape));
+            put(4, block);
+            put(71, pair(shape_before, word.shape));
+            put(75, pair(word.shape, shape_after));
+        });
+        if let Some(before) = before.map(|n| &self.words[n]) {
+            sink.put(70, pair(before.lower, word.lower));
+            sink.put(72, pair(before.lower, word.shape));
         }
-        if let Some(n) = after {
-            let after = &self.words[n];
-            put(74, pair(word.lower, after.lower));
-            put(75, pair(word.shape, after.shape));
-            put(76, pair(after.lower, word.shape));
-            put(112, tags.tag(n) as u64);
+        if let Some(after) = after.map(|n| &self.words[n]) {
+            sink.put(74, pair(word.lower, after.lower));
+            sink.put(76, pair(after.lower, word.shape));
         }
     }
 
-    fn emit_lists(&self, word: &Word, put: &mut impl FnMut(u32, u64)) {
+    /// The lists that the word and its neighbours stand on.
+    fn emit_lists(&self, i: usize, before: Option<usize>, after: Option<usize>, sink: &mut impl Sink) {
+        let word = &self.words[i];
         let mark = word.gazetteer;
-        let place = u64::from(mark.place) << 1 | u64::from(word.capital);
-        each_bit(mark.classes, |bit| put(55, pair(bit, place)));
-        if mark.own != mark.classes {
-            put(56, u64::from(mark.own));
+        if mark.classes != 0 {
+            let place = u64::from(mark.place) << 1 | u64::from(word.capital);
+            sink.group(pair(22 + (place << 8), u64::from(mark.classes)), |put| {
+                put(52, u64::from(mark.classes));
+                each_bit(mark.classes, |bit| put(55, pair(bit, place)));
+            });
+        }
+        let classes = |n: Option<usize>| n.map_or(0, |n| u64::from(self.words[n].gazetteer.classes));
+        let (before, after) = (classes(before), classes(after));
+        if before | after != 0 {
+            sink.group(pair(23, before << 32 | after), |put| {
+                if before != 0 {
+                    put(51, before);
+                }
+                if after != 0 {
+                    put(53, after);
+                }
+            });
         }
     }
 
     /// The word as it stands and its ends.
-    fn emit_spelling(&self, i: usize, put: &mut impl FnMut(u32, u64)) {
+    fn emit_spelling(&self, i: usize, put: &mut dyn FnMut(u32, u64)) {
         put(5, hash(self.cx.word(i).as_bytes()));
         let text = self.cx.lower(i);
         for (k, len) in (2..=4).enumerate() {
@@ -216,68 +241,90 @@ impl<'c, 'a> Features<'c, 'a> {
     }
 
     /// What the whole article says of the word.
-    fn emit_article(&self, i: usize, word: &Word, put: &mut impl FnMut(u32, u64)) {
+    fn emit_article(&self, i: usize, word: &Word, sink: &mut impl Sink) {
         let facts = self.facts[i];
         let first = u64::from(word.first) | u64::from(word.headed) << 1;
-        put(80, pair(u64::from(facts & (article::SEEN_CAPITAL | article::SEEN_LOWER)), first));
-        put(81, pair(u64::from(facts), first));
-        each_bit(u32::from(facts >> 2), |bit| put(82, bit));
-    }
-
-    /// The lists that the words of the run and around it stand on.
-    fn emit_run_lists(&self, first: usize, end: usize, range: TokenRange, put: &mut impl FnMut(u32, u64)) {
-        let own = |n: usize| self.words[n].gazetteer.own;
-        if end - first > 1 {
-            put(140, pair(u64::from(own(first)), u64::from(own(end - 1))));
-            each_bit(own(first), |bit| put(141, bit));
-            each_bit(own(end - 1), |bit| put(142, bit));
-            let all = (first..end.min(first + 12)).fold(0, |all, n| all | own(n));
-            each_bit(all, |bit| put(143, bit));
-        }
-        if first > range.start as usize {
-            each_bit(own(first - 1), |bit| put(144, bit));
-        }
-        if end < range.end as usize {
-            each_bit(own(end), |bit| put(145, bit));
-        }
+        sink.group(pair(24, u64::from(facts) << 2 | first), |put| {
+            put(80, pair(u64::from(facts & (article::SEEN_CAPITAL | article::SEEN_LOWER)), first));
+            put(81, pair(u64::from(facts), first));
+            each_bit(u32::from(facts >> 2), |bit| put(82, bit));
+        });
     }
 
     /// The capitalised run that the word stands in: its ends and what stands around it.
-    fn emit_run(&self, i: usize, range: TokenRange, put: &mut impl FnMut(u32, u64)) {
+    fn emit_run(&self, i: usize, range: TokenRange, sink: &mut impl Sink) {
         let (first, last) = self.runs[i];
         let (first, end) = (first as usize, last as usize);
         let (start, stop) = (range.start as usize, range.end as usize);
-        put(83, pair((end - first) as u64, (i - first) as u64));
-        let mut both = |template: u32, n: usize| {
+        let long = end - first > 1;
+        let mut role = |template: u32, n: usize| {
             let other = &self.words[n];
-            if other.class256 != 0 {
-                put(template, u64::from(other.class256));
-                put(template + 1, u64::from(other.class1024));
-            }
-            put(template + 2, other.lower);
+            sink.group(pair(u64::from(template), other.key), |put| emit_role(other, template, put));
         };
-        if end - first > 1 {
-            both(90, first);
-            both(94, end - 1);
+        if long {
+            role(90, first);
+            role(94, end - 1);
         }
         if first > start {
-            both(98, first - 1);
+            role(98, first - 1);
         }
         if end < stop {
-            both(102, end);
+            role(102, end);
         }
+        let size = ((end - first) as u64) << 32 | (i - first) as u64;
+        let own = |n: usize| self.words[n].gazetteer.own;
+        let (own_first, own_last) = if long { (own(first), own(end - 1)) } else { (0, 0) };
+        let all = if long { (first..end.min(first + 12)).fold(0, |all, n| all | own(n)) } else { 0 };
+        let lists = pair(u64::from(own_first) << 32 | u64::from(own_last), u64::from(all));
+        sink.group(pair(pair(25, size), lists), |put| {
+            put(83, pair((end - first) as u64, (i - first) as u64));
+            if long {
+                put(140, pair(u64::from(own_first), u64::from(own_last)));
+                each_bit(all, |bit| put(143, bit));
+            }
+        });
+        let lower = |n: usize| self.words[n].lower;
         if first > start + 1 {
-            put(106, pair(self.words[first - 2].lower, self.words[first - 1].lower));
+            sink.put(106, pair(lower(first - 2), lower(first - 1)));
         }
         if end + 1 < stop {
-            put(107, pair(self.words[end].lower, self.words[end + 1].lower));
+            sink.put(107, pair(lower(end), lower(end + 1)));
         }
-        self.emit_run_lists(first, end, range, put);
         if (2..8).contains(&(end - first)) {
-            let name = (first..end).fold(3, |h, n| pair(h, self.words[n].lower));
-            put(108, pair(name, (i - first) as u64));
+            let name = (first..end).fold(3, |h, n| pair(h, lower(n)));
+            sink.put(108, pair(name, (i - first) as u64));
         }
     }
+}
+
+/// The token `offset` from `i`, if the sentence holds it.
+fn neighbour(sentence: TokenRange, i: usize, offset: isize) -> Option<usize> {
+    i.checked_add_signed(offset).filter(|n| sentence.range().contains(n))
+}
+
+/// A neighbour's features; `o` is its place.
+fn emit_neighbour(other: &Word, o: u32, put: &mut dyn FnMut(u32, u64)) {
+    put(20 + o, other.lower);
+    put(60 + o, other.shape);
+    emit_classes(other, 30 + o, put);
+}
+
+/// The classes of a word: the small under `template`, the large ten above.
+fn emit_classes(word: &Word, template: u32, put: &mut dyn FnMut(u32, u64)) {
+    if word.class256 != 0 {
+        put(template, u64::from(word.class256));
+        put(template + 10, u64::from(word.class1024));
+    }
+}
+
+/// A word at an end of a capitalised run, or around it.
+fn emit_role(other: &Word, template: u32, put: &mut dyn FnMut(u32, u64)) {
+    if other.class256 != 0 {
+        put(template, u64::from(other.class256));
+        put(template + 1, u64::from(other.class1024));
+    }
+    put(template + 2, other.lower);
+    each_bit(other.gazetteer.own, |bit| put(template + 3, bit));
 }
 
 fn each_bit(mut bits: u32, mut put: impl FnMut(u64)) {
@@ -292,31 +339,41 @@ fn emit_first_pass(
     i: usize,
     [before2, before, after, after2]: [Option<usize>; 4],
     word: &Word,
-    put: &mut impl FnMut(u32, u64),
+    sink: &mut impl Sink,
 ) {
     let label = |n: Option<usize>| n.map_or(99, |n| u64::from(first.labels[n]));
     let own = label(Some(i));
-    put(120, own);
-    put(121, pair(label(before), own));
-    put(122, pair(own, label(after)));
-    put(129, pair(label(before2), own));
-    put(130, pair(label(after2), own));
-    if word.capital {
-        let e = &first.elsewhere[i];
-        let kind = u64::from(e.kind) << 1 | u64::from(e.outside);
+    let labels = [before2, before, after, after2].map(label);
+    let key = labels.iter().fold(own, |key, label| key << 8 | label);
+    sink.group(pair(30, key), |put| {
+        put(120, own);
+        put(121, pair(labels[1], own));
+        put(122, pair(own, labels[2]));
+        put(129, pair(labels[0], own));
+        put(130, pair(labels[3], own));
+    });
+    if !word.capital {
+        return;
+    }
+    let e = &first.elsewhere[i];
+    let kind = u64::from(e.kind) << 1 | u64::from(e.outside);
+    let next = |n: Option<usize>| n.map_or(99, |n| u64::from(first.elsewhere[n].kind));
+    let (before, after, longer, acronym) = (next(before), next(after), u64::from(e.longer), u64::from(e.acronym));
+    let sure = kind << 1 | u64::from(e.sure);
+    let key = [before, after, longer, acronym, sure].iter().fold(own, |key, part| key << 8 | part);
+    sink.group(pair(31, key), |put| {
         put(123, kind);
         put(124, pair(kind, own));
-        put(125, pair(u64::from(e.longer), own));
-        put(126, pair(kind, u64::from(e.longer)));
-        let next = |n: Option<usize>| n.map_or(99, |n| u64::from(first.elsewhere[n].kind));
-        put(131, pair(kind << 1 | u64::from(e.sure), own));
-        if e.acronym != 0 {
-            put(132, pair(u64::from(e.acronym), own));
-            put(133, u64::from(e.acronym));
+        put(125, pair(longer, own));
+        put(126, pair(kind, longer));
+        put(131, pair(sure, own));
+        if acronym != 0 {
+            put(132, pair(acronym, own));
+            put(133, acronym);
         }
-        put(127, pair(next(before), kind));
-        put(128, pair(kind, next(after)));
-    }
+        put(127, pair(before, kind));
+        put(128, pair(kind, after));
+    });
 }
 
 /// Whether the label's name holds another token beside this one.
@@ -334,7 +391,7 @@ fn segments(cx: &Context<'_>, words: &[Word]) -> Vec<Segment> {
         let mut i = sentence.tokens.start as usize;
         while i < end {
             let from = i;
-            while i < end && words[i].active && cx.tokens.tokens[i].kind != TokenKind::Url {
+            while i < end && words[i].candidate && cx.tokens.tokens[i].kind != TokenKind::Url {
                 i += 1;
             }
             if i > from {

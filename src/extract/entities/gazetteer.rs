@@ -3,8 +3,9 @@
 //! The lists stand as text in `lexicon/data`; the trainer compiles them into `gazetteer.table` (hash of an entry or of
 //! its beginning → classes), and a test says when the table is older than the lists.
 
+use std::ops::Range;
+
 use super::words::Word;
-use crate::extract::Context;
 use crate::tagger::{Table, pair};
 #[cfg(any(test, feature = "train"))]
 use crate::{lexicon::Sorted, tagger::hash};
@@ -32,6 +33,8 @@ const LOWER_NAME: Classes = 1 << 16;
 pub(super) const TITLE: Classes = 1;
 pub(super) const GIVEN: Classes = 1 << 4;
 pub(super) const ORG_WORD: Classes = 1 << 8;
+/// Words for bodies, places and buildings.
+pub(super) const NAME_PART: Classes = ORG_WORD | 1 << 9 | 1 << 10;
 
 /// The lists in the order of their bits.
 #[cfg(any(test, feature = "train"))]
@@ -67,34 +70,31 @@ pub(super) fn is_lower_name(word: u64) -> bool {
     table().and_then(|t| t.get(word)).is_some_and(|c| c & LOWER_NAME != 0)
 }
 
-/// Marks every active token with the classes of the longest entry that covers it; the leftmost entry goes first.
-pub(super) fn mark(cx: &Context<'_>, words: &mut [Word]) {
+/// Marks every active token of a sentence with the classes of the longest entry that covers it; the leftmost entry goes first.
+pub(super) fn mark(words: &mut [Word], sentence: Range<usize>) {
     let Some(table) = table() else { return };
-    for sentence in &cx.tokens.sentences {
-        let range = sentence.tokens.range();
-        let mut free = range.start;
-        for i in range.clone() {
-            if !words[i].active {
-                continue;
+    let mut free = sentence.start;
+    for i in sentence.clone() {
+        if !words[i].active {
+            continue;
+        }
+        let Some(own) = table.get(words[i].lower) else { continue };
+        words[i].gazetteer.own = own & !PREFIX;
+        if i < free {
+            continue;
+        }
+        if let Some((len, classes)) = longest(table, words, i, sentence.end, own) {
+            for (n, word) in words[i..i + len].iter_mut().enumerate() {
+                let place = match (n == 0, n + 1 == len) {
+                    (true, true) => 0,
+                    (true, false) => 1,
+                    (false, false) => 2,
+                    (false, true) => 3,
+                };
+                word.gazetteer.classes = classes;
+                word.gazetteer.place = place;
             }
-            let Some(own) = table.get(words[i].lower) else { continue };
-            words[i].gazetteer.own = own & !PREFIX;
-            if i < free {
-                continue;
-            }
-            if let Some((len, classes)) = longest(table, words, i, range.end, own) {
-                for (n, word) in words[i..i + len].iter_mut().enumerate() {
-                    let place = match (n == 0, n + 1 == len) {
-                        (true, true) => 0,
-                        (true, false) => 1,
-                        (false, false) => 2,
-                        (false, true) => 3,
-                    };
-                    word.gazetteer.classes = classes;
-                    word.gazetteer.place = place;
-                }
-                free = i + len;
-            }
+            free = i + len;
         }
     }
 }

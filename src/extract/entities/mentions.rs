@@ -1,14 +1,20 @@
 //! Names in the text: both passes of the tagger, labels to spans, one type a name.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::features::{Features, Segment, VERSION};
+#[cfg(feature = "train")]
+use super::sums::Sink;
+use super::sums::{Scorer, Sums};
 use crate::analysis::EntityKind;
 use crate::extract::Context;
 use crate::span::{Span, TokenRange};
 #[cfg(feature = "train")]
 use crate::tagger::train::Example;
-use crate::tagger::{Model, Work, feature};
+use crate::tagger::{Model, Work};
+#[cfg(feature = "train")]
+use crate::tagger::feature;
 
 /// Begin and inside of each type, `O` first: label 2k + 1 begins type k, 2k + 2 goes on.
 pub(crate) const LABELS: [&str; 15] = [
@@ -64,12 +70,12 @@ impl Tagging {
     }
 
     /// The mentions of an article in text order.
-    pub(crate) fn mentions(&self, cx: &Context<'_>) -> Vec<Mention> {
+    pub(crate) fn mentions(&self, cx: &Context<'_>, sums: &mut Both) -> Vec<Mention> {
         let mut features = Features::new(cx);
-        let mut labels = decode(cx, &features, &self.first);
-        if let Some(second) = &self.second {
+        let mut labels = decode(cx, &features, self.first, &mut sums.first);
+        if let Some(second) = self.second {
             features.set_first_pass(labels);
-            labels = decode(cx, &features, second);
+            labels = decode(cx, &features, second, &mut sums.second);
         }
         let mut mentions = place_borders(cx, spans(cx, features.segments(), &labels));
         one_type_a_name(cx, &mut mentions);
@@ -77,25 +83,33 @@ impl Tagging {
     }
 }
 
+/// The kept sums of both models.
+#[derive(Default)]
+pub(crate) struct Both {
+    first: Sums,
+    second: Sums,
+}
+
 /// The mentions of an article in text order.
 pub(super) fn find(cx: &Context<'_>) -> Vec<Mention> {
-    Tagging::embedded().map_or_else(Vec::new, |tagging| tagging.mentions(cx))
+    thread_local!(static SUMS: RefCell<Both> = RefCell::default());
+    let Some(tagging) = Tagging::embedded() else { return Vec::new() };
+    SUMS.with_borrow_mut(|sums| tagging.mentions(cx, sums))
 }
 
 /// The best label of every token.
-fn decode(cx: &Context<'_>, features: &Features<'_, '_>, model: &Model) -> Vec<u8> {
-    let n = model.labels();
+fn decode(cx: &Context<'_>, features: &Features<'_, '_>, model: Model, sums: &mut Sums) -> Vec<u8> {
+    let n = model.labels().min(LABELS.len());
     let mut labels = vec![0; cx.tokens.tokens.len()];
     let mut work = Work::default();
-    let (mut scores, mut best, mut own) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut scores, mut best) = (Vec::new(), Vec::new());
     for segment in features.segments() {
         let range = segment.tokens.range();
         scores.clear();
-        scores.resize(range.len() * n, 0);
-        for (row, i) in scores.chunks_exact_mut(n).zip(range.clone()) {
-            own.clear();
-            features.emit(i, segment, |template, value| own.push(feature(template, value)));
-            model.add_all(&own, row);
+        for i in range.clone() {
+            let mut scorer = Scorer::new(model, sums);
+            features.emit(i, segment, &mut scorer);
+            scores.extend_from_slice(&scorer.finish()[..n]);
         }
         model.viterbi(&scores, &mut work, &mut best);
         labels[range].copy_from_slice(&best);
@@ -181,31 +195,47 @@ fn one_type_a_name(cx: &Context<'_>, mentions: &mut [Mention]) {
     }
 }
 
+/// Keeps the features of a token for training.
+#[cfg(feature = "train")]
+struct Collector<'k> {
+    keep: &'k dyn Fn(u32) -> bool,
+    row: Vec<u64>,
+}
+
+#[cfg(feature = "train")]
+impl Sink for Collector<'_> {
+    fn put(&mut self, template: u32, value: u64) {
+        if (self.keep)(template) {
+            self.row.push(feature(template, value));
+        }
+    }
+
+    fn group(&mut self, _key: u64, emit: impl FnOnce(&mut dyn FnMut(u32, u64))) {
+        emit(&mut |template, value| self.put(template, value));
+    }
+}
+
 /// The training examples of an article, one a segment; `first` is the first pass's model for examples of the second.
 /// `keep` says which feature templates count.
 #[cfg(feature = "train")]
 pub(crate) fn examples(
     cx: &Context<'_>,
     labels: &[u8],
-    first: Option<Model>,
+    first: Option<(Model, &mut Both)>,
     keep: &dyn Fn(u32) -> bool,
 ) -> Vec<Example> {
     let mut features = Features::new(cx);
-    if let Some(model) = first {
-        let found = decode(cx, &features, &model);
+    if let Some((model, sums)) = first {
+        let found = decode(cx, &features, model, &mut sums.first);
         features.set_first_pass(found);
     }
     let mut out = Vec::new();
     for segment in features.segments() {
         let mut example = Example::default();
         for i in segment.tokens.range() {
-            let mut row = Vec::with_capacity(80);
-            features.emit(i, segment, |template, value| {
-                if keep(template) {
-                    row.push(feature(template, value));
-                }
-            });
-            example.features.push(row);
+            let mut collector = Collector { keep, row: Vec::with_capacity(80) };
+            features.emit(i, segment, &mut collector);
+            example.features.push(collector.row);
             example.labels.push(labels[i]);
         }
         out.push(example);

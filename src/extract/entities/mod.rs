@@ -9,6 +9,7 @@ mod cluster;
 mod features;
 pub(crate) mod gazetteer;
 mod mentions;
+mod sums;
 mod words;
 
 use super::Context;
@@ -19,7 +20,7 @@ use crate::text::BlockKind;
 pub(crate) use features::VERSION;
 pub(crate) use mentions::Mention;
 #[cfg(feature = "train")]
-pub(crate) use mentions::{LABELS, Tagging, examples};
+pub(crate) use mentions::{Both, LABELS, Tagging, examples};
 
 /// Finds the story's entities, in order of their first mention.
 pub(crate) fn find(cx: &Context<'_>) -> Vec<Entity> {

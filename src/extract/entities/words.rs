@@ -10,6 +10,8 @@ use crate::text::{Case, TokenKind};
 pub(super) struct Word {
     /// Hash in lower case; numbers by their shape.
     pub(super) lower: u64,
+    /// Hash as it stands: tells all that follows from the word alone.
+    pub(super) key: u64,
     pub(super) shape: u64,
     /// Word classes plus one, 0 for a word without.
     pub(super) class256: u16,
@@ -19,10 +21,14 @@ pub(super) struct Word {
     pub(super) capital: bool,
     /// First of its sentence, but for opening marks.
     pub(super) first: bool,
-    /// Near enough to a capital to be part of a name.
+    /// Near enough to a capital to stand in an entry of the lists.
     pub(super) active: bool,
+    /// May be part of a name.
+    pub(super) candidate: bool,
     /// In a headline or subhead, where capitals say less.
     pub(super) headed: bool,
+    /// Shape and classes are filled in.
+    known: bool,
 }
 
 /// Word → both classes: the small in the low eight bits, the large above.
@@ -32,8 +38,8 @@ pub(super) fn class_table() -> Option<Table> {
 
 /// Every token of the article.
 pub(super) fn words(cx: &Context<'_>) -> Vec<Word> {
+    let mut words: Vec<Word> = (0..cx.tokens.tokens.len()).map(|i| word(cx, i)).collect();
     let classes = class_table();
-    let mut words: Vec<Word> = (0..cx.tokens.tokens.len()).map(|i| word(cx, i, classes)).collect();
     for sentence in &cx.tokens.sentences {
         let range = sentence.tokens.range();
         let kind = cx.tokens.blocks.get(sentence.block as usize).map(|b| b.kind);
@@ -44,14 +50,15 @@ pub(super) fn words(cx: &Context<'_>) -> Vec<Word> {
             words[i].headed = headed;
         }
         if kind.is_some_and(super::holds_names) {
-            activate(cx, &mut words, range);
+            activate(cx, &mut words, range.clone());
+            gazetteer::mark(&mut words, range.clone());
+            describe(cx, &mut words, range, classes);
         }
     }
-    gazetteer::mark(cx, &mut words);
     words
 }
 
-/// Tokens within two of a capital may belong to a name; so may words on the list of names in lower case.
+/// Tokens within two of a capital are active; so are words on the list of names in lower case.
 fn activate(cx: &Context<'_>, words: &mut [Word], range: std::ops::Range<usize>) {
     for i in range.clone() {
         let lower_name = !words[i].capital && gazetteer::is_lower_name(words[i].lower);
@@ -60,32 +67,104 @@ fn activate(cx: &Context<'_>, words: &mut [Word], range: std::ops::Range<usize>)
             let from = i.saturating_sub(reach).max(range.start);
             let to = (i + reach + 1).min(range.end);
             words[from..to].iter_mut().for_each(|w| w.active = true);
+            words[i].candidate = true;
         }
     }
 }
 
-fn word(cx: &Context<'_>, i: usize, classes: Option<Table>) -> Word {
-    let token = &cx.tokens.tokens[i];
-    let text = cx.word(i);
-    let tag = token.kind == TokenKind::Tag;
-    let lower = match token.kind {
-        TokenKind::Number => digits(text),
-        TokenKind::Tag => hash(cx.lower(i).trim_start_matches(['#', '@']).as_bytes()),
-        _ => cx.tokens.hashes[i],
-    };
-    let class =
-        classes.and_then(|table| word_class(text.trim_start_matches(['#', '@']), token.case, token.kind, lower, table));
-    Word {
-        lower,
-        shape: shape(text, token.kind),
-        class256: class.map_or(0, |c| (c & 255) as u16 + 1),
-        class1024: class.map_or(0, |c| (c >> 8) as u16 + 1),
-        capital: matches!(token.kind, TokenKind::Word | TokenKind::Number) && token.is_capitalised() && text.len() > 1
-            || token.kind == TokenKind::Word && token.is_capitalised()
-            || token.kind == TokenKind::Number && text.bytes().any(|b| b.is_ascii_uppercase())
-            || tag && text.starts_with('#'),
-        ..Word::default()
+/// Says which active words may be part of a name, and gives them and their neighbours shape and classes.
+fn describe(cx: &Context<'_>, words: &mut [Word], range: std::ops::Range<usize>, classes: Option<Table>) {
+    let mut i = range.start;
+    while i < range.end {
+        if !words[i].active || !words[i].candidate && !is_candidate(cx, words, i, range.clone(), classes) {
+            i += 1;
+            continue;
+        }
+        words[i].candidate = true;
+        let from = i.saturating_sub(2).max(range.start);
+        for n in from..(i + 3).min(range.end) {
+            if !words[n].known {
+                complete(cx, words, n, classes);
+            }
+        }
+        i += 1;
     }
+}
+
+/// Whether a word without a capital may be part of a name: small words between capitals, numbers beside one, words that
+/// hang on one by a hyphen, words for places and bodies, and words that no list of classes knows.
+fn is_candidate(
+    cx: &Context<'_>,
+    words: &[Word],
+    i: usize,
+    range: std::ops::Range<usize>,
+    classes: Option<Table>,
+) -> bool {
+    let tokens = &cx.tokens.tokens;
+    let capital = |n: Option<usize>| n.is_some_and(|n| range.contains(&n) && words[n].capital);
+    let before = [i.checked_sub(1), i.checked_sub(2)];
+    let after = [Some(i + 1), Some(i + 2)];
+    let beside = capital(before[0]) || capital(after[0]);
+    let between = before.into_iter().any(capital) && after.into_iter().any(capital);
+    match tokens[i].kind {
+        TokenKind::Number => beside || between || in_compound(cx, words, i, &range),
+        TokenKind::Word => {
+            between && crate::lexicon::name_particles().contains(cx.lower(i))
+                || words[i].gazetteer.own & gazetteer::NAME_PART != 0 && beside
+                || in_compound(cx, words, i, &range)
+                || class(cx, &words[i], i, classes).is_none()
+        }
+        TokenKind::Tag => true,
+        TokenKind::Punct | TokenKind::Mark => between || cx.lower(i) == "-" && in_compound(cx, words, i, &range),
+        TokenKind::Url => false,
+    }
+}
+
+/// Whether the token is joined to a capital by hyphens: `al-Habshi`, `Seok-yeol`.
+fn in_compound(cx: &Context<'_>, words: &[Word], i: usize, range: &std::ops::Range<usize>) -> bool {
+    let tokens = &cx.tokens.tokens;
+    let part = |n: usize| matches!(tokens[n].kind, TokenKind::Word | TokenKind::Number) || cx.lower(n) == "-";
+    let (first, last) = (i.saturating_sub(6).max(range.start), (i + 7).min(range.end));
+    let left = (first..i).rev().take_while(|n| !tokens[n + 1].spaced && part(*n));
+    let right = (i + 1..last).take_while(|n| !tokens[*n].spaced && part(*n));
+    left.chain(right).any(|n| words[n].capital)
+}
+
+fn word(cx: &Context<'_>, i: usize) -> Word {
+    let token = &cx.tokens.tokens[i];
+    let (lower, capital) = match token.kind {
+        TokenKind::Word => (cx.tokens.hashes[i], token.is_capitalised()),
+        TokenKind::Number => {
+            let text = cx.word(i);
+            (digits(text), text.len() > 1 && text.bytes().any(|b| b.is_ascii_uppercase()))
+        }
+        TokenKind::Tag => {
+            (hash(cx.lower(i).trim_start_matches(['#', '@']).as_bytes()), cx.word(i).starts_with('#'))
+        }
+        TokenKind::Mark | TokenKind::Punct | TokenKind::Url => (cx.tokens.hashes[i], false),
+    };
+    Word { lower, capital, ..Word::default() }
+}
+
+/// Fills in what follows from the word alone.
+fn complete(cx: &Context<'_>, words: &mut [Word], i: usize, classes: Option<Table>) {
+    let (token, text) = (&cx.tokens.tokens[i], cx.word(i));
+    let class = class(cx, &words[i], i, classes);
+    let word = &mut words[i];
+    word.key = match token.case {
+        Case::Lower | Case::None if token.kind != TokenKind::Number => cx.tokens.hashes[i],
+        _ => hash(text.as_bytes()),
+    };
+    word.shape = shape(text, token.kind);
+    word.class256 = class.map_or(0, |c| (c & 255) as u16 + 1);
+    word.class1024 = class.map_or(0, |c| (c >> 8) as u16 + 1);
+    word.known = true;
+}
+
+/// Both classes of token `i`.
+fn class(cx: &Context<'_>, word: &Word, i: usize, classes: Option<Table>) -> Option<u32> {
+    let token = &cx.tokens.tokens[i];
+    word_class(cx.word(i).trim_start_matches(['#', '@']), token.case, token.kind, word.lower, classes?)
 }
 
 /// As the classes were made: as it stands, else in lower case, else with only the first letter large; digits as zeros.
