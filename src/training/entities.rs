@@ -62,11 +62,11 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     let keep = |template: u32| !out.contains(&template);
     let number = |name: &str, or: usize| run.option(name).and_then(|v| v.parse().ok()).unwrap_or(or);
     let settings = Settings {
-        epochs: number("epochs", 15),
+        epochs: number("epochs", 14),
         least_count: number("least", 2) as u32,
         most_weights: number("weights", 400_000),
         transitions: true,
-        runs: number("runs", 3),
+        runs: number("runs", 2),
         dropout: number("dropout", 10) as f64 / 100.0,
         feature_version: VERSION,
     };

@@ -11,10 +11,10 @@ use crate::analysis::EntityKind;
 use crate::extract::Context;
 use crate::span::{Span, TokenRange};
 #[cfg(feature = "train")]
+use crate::tagger::feature;
+#[cfg(feature = "train")]
 use crate::tagger::train::Example;
 use crate::tagger::{Model, Work};
-#[cfg(feature = "train")]
-use crate::tagger::feature;
 
 /// Begin and inside of each type, `O` first: label 2k + 1 begins type k, 2k + 2 goes on.
 pub(crate) const LABELS: [&str; 15] = [

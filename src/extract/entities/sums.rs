@@ -77,6 +77,8 @@ impl Sink for Scorer<'_> {
 #[cold]
 fn look_up(model: Model, emit: impl FnOnce(&mut dyn FnMut(u32, u64))) -> [i16; 16] {
     let mut row: Row = [0; 16];
-    emit(&mut |template, value| model.add(feature(template, value), &mut row));
+    let mut features = Vec::with_capacity(32);
+    emit(&mut |template, value| features.push(feature(template, value)));
+    model.add_all(&features, &mut row);
     row.map(|score| score.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16)
 }

@@ -138,9 +138,7 @@ fn word(cx: &Context<'_>, i: usize) -> Word {
             let text = cx.word(i);
             (digits(text), text.len() > 1 && text.bytes().any(|b| b.is_ascii_uppercase()))
         }
-        TokenKind::Tag => {
-            (hash(cx.lower(i).trim_start_matches(['#', '@']).as_bytes()), cx.word(i).starts_with('#'))
-        }
+        TokenKind::Tag => (hash(cx.lower(i).trim_start_matches(['#', '@']).as_bytes()), cx.word(i).starts_with('#')),
         TokenKind::Mark | TokenKind::Punct | TokenKind::Url => (cx.tokens.hashes[i], false),
     };
     Word { lower, capital, ..Word::default() }
