@@ -81,6 +81,9 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     clues.slug = i <= 6 && kinds::is_slug(line);
     if words <= 24 && line.len() <= 220 {
         (clues.stamps, clues.rest) = stamps_of(line, words);
+        // "Source: Xinhua| 2026-05-06 20:14:37|Editor: huaxia": a house and a time stand in the header.
+        let house = |s: &stamps::Found| kinds::is_source(kinds::before_stamp(&line[..s.start]));
+        clues.notice &= clues.rest > 2 || !clues.stamps.first().is_some_and(house);
     }
     clues.by = byline::after_by(line).filter(|from| {
         *from >= line.len() || words <= 8 && !line.ends_with('.') || !byline::authors(line, *from).authors.is_empty()

@@ -20,7 +20,7 @@ const LOOKS = [
   { name: "dark", width: 1280, height: 900, scheme: "dark" },
   { name: "phone", width: 360, height: 740, scheme: "light" },
   { name: "phone-dark", width: 360, height: 740, scheme: "dark" },
-  { name: "print", width: 794, height: 1123, scheme: "light", media: "print" },
+  { name: "print", width: 794, height: 1123, media: "print" },
 ];
 
 async function axeFindings(page) {
@@ -67,8 +67,9 @@ for (const file of rest) {
     page.on("console", (m) => messages.push(m.text()));
     page.on("pageerror", (e) => messages.push(String(e)));
     await page.setViewport({ width: look.width, height: look.height });
-    await page.emulateMediaType(look.media ?? "screen");
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: look.scheme }]);
+    // One call each: the second would undo the first. Who prints may well have a dark screen.
+    if (look.media) await page.emulateMediaType(look.media);
+    else await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: look.scheme }]);
     await page.goto(pathToFileURL(file).href);
     if (shots) await page.screenshot({ path: `${shots}/${basename(file, ".html")}-${look.name}.png`, fullPage: true });
     const keys = look.name === "light" ? await keyboard(page) : { unreached: 0, nameless: [] };

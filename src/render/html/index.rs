@@ -123,7 +123,7 @@ impl Pages {
         for story in &self.stories {
             writeln!(
                 out,
-                "<tr><td><a href=\"{}\">{}</a></td><td class=\"value\">{}</td><td>{}</td><td class=\"count\">{}</td></tr>",
+                "<tr><td><a href=\"{}\">{}</a></td><td class=\"value\">{}</td><td class=\"places\">{}</td><td class=\"count\">{}</td></tr>",
                 Escaped(&href(&story.href)),
                 Escaped(&story.title),
                 Escaped(story.date.as_deref().unwrap_or("–")),
@@ -198,7 +198,11 @@ impl Pages {
 fn head(columns: &[&str], out: &mut dyn Write) -> io::Result<()> {
     write!(out, "<table><thead><tr>")?;
     for name in columns {
-        let class = if matches!(*name, "Stories" | "Quotes" | "Words") { " class=\"count\"" } else { "" };
+        let class = match *name {
+            "Stories" | "Quotes" | "Words" => " class=\"count\"",
+            "Place" => " class=\"places\"",
+            _ => "",
+        };
         write!(out, "<th scope=\"col\"{class}>{name}</th>")?;
     }
     writeln!(out, "</tr></thead><tbody>")
