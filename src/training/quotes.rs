@@ -1,23 +1,31 @@
-//! Trains the cue tagger and the role labeller from `quotes/train.jsonl`.
+//! Trains the cue tagger, the role labeller and the judge from `quotes/train.jsonl`.
 //!
-//! `train quotes`; `--epochs=`, `--least=`, `--weights=` set the training, `--hold=N` keeps every N-th article out of
-//! training, `--dry` writes nothing.
+//! `train quotes`; `--epochs=`, `--runs=`, `--cue-weights=`, `--role-weights=` set the training, `--hold=N` keeps every
+//! N-th article out of training and judges on those instead of dev, `--dry` writes no model, `--predictions=FILE` writes
+//! the quotes found in the judged articles for the scorer.
 
-use std::io;
+use std::io::{self, Write};
 
 use serde::Deserialize;
+use serde_json::json;
 
 use super::{Run, gold};
-use crate::extract::quotes::learned::{self, Gold};
-use crate::extract::{entities, quotes, with_context};
+use crate::analysis::{Quote, QuoteKind};
+use crate::extract::quotes::learned::{self, Gold, Prepared};
+use crate::extract::quotes::{self, Models};
+use crate::extract::{entities, speakers, with_context};
 use crate::options::Options;
 use crate::source::Source;
 use crate::span::Span;
 use crate::tagger::Model;
 use crate::tagger::train::{Example, Settings, train as train_model};
 
+/// Parts that train is cut into, so that each is tagged by a cue tagger that never saw it.
+const FOLDS: usize = 4;
+
 #[derive(Deserialize)]
 struct Article {
+    id: String,
     text: String,
     attributions: Vec<Attribution>,
 }
@@ -31,81 +39,158 @@ struct Attribution {
     inside_quote: bool,
 }
 
-/// Trains both models.
+/// Trains the models.
 pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     let number = |name: &str, or: usize| run.option(name).and_then(|v| v.parse().ok()).unwrap_or(or);
     let (hold, epochs, runs) = (number("hold", 0), number("epochs", 10), number("runs", 3));
     let dropout = number("dropout", 10) as f64 / 100.0;
-    let settings = |version: u32, least_count: u32, most_weights: usize| Settings {
+    let settings = |version: u32, least_count: u32, most_weights: usize, transitions: bool| Settings {
         epochs,
         least_count,
         most_weights,
-        transitions: true,
+        transitions,
         runs,
         dropout,
         feature_version: version,
     };
-    let cue_settings = settings(learned::cues::VERSION, 2, number("cue-weights", 150_000));
-    let role_settings = settings(learned::roles::VERSION, 3, number("role-weights", 300_000));
+    let cue_settings = settings(learned::cues::VERSION, 2, number("cue-weights", 150_000), false);
+    let role_settings = settings(learned::roles::VERSION, 3, number("role-weights", 300_000), true);
     let dry = run.arguments.iter().any(|a| a == "--dry");
     let articles: Vec<Article> = gold::lines(&run.gold.join("quotes/train.jsonl"))?;
-    let (mut cues, mut roles): (Vec<Example>, Vec<Example>) = (Vec::new(), Vec::new());
-    let mut lost = (0, 0);
-    for (n, article) in articles.iter().enumerate() {
-        if hold > 0 && n % hold == 0 {
-            continue;
-        }
-        let gold = attributions(article);
-        let source = Source::new(article.text.as_str());
-        with_context(&source, &Options::default(), |cx| {
-            let entities = entities::find(cx);
-            let story = quotes::story(cx, &entities);
-            let report = learned::examples(&story, cx, &gold, &mut cues, &mut roles);
-            lost.0 += report.0;
-            lost.1 += report.1;
-        });
-    }
-    writeln!(
-        run.out,
-        "{} sentences, {} cues; {} cues not placed, {} content units beyond the window",
-        cues.len(),
-        roles.len(),
-        lost.0,
-        lost.1
-    )?;
-    let mut last = 0.0;
-    let cue_bytes = train_model(&cues, &learned::cues::LABELS, cue_settings, &mut |_, r| last = r);
-    writeln!(run.out, "cues: {:.3} of train's units right", last * 100.0)?;
-    let role_bytes = train_model(&roles, &learned::roles::LABELS, role_settings, &mut |_, r| last = r);
-    writeln!(run.out, "roles: {:.3} of train's units right", last * 100.0)?;
-    let load = |bytes: &[u8], version| {
-        Model::load(bytes.to_vec().leak(), version).ok_or_else(|| io::Error::other("the model does not load"))
+    let (held, kept): (Vec<_>, Vec<_>) = articles.into_iter().enumerate().partition(|(n, _)| hold > 0 && n % hold == 0);
+    let judged: Vec<Article> = match hold {
+        0 => gold::lines(&run.gold.join("quotes/dev.jsonl"))?,
+        _ => held.into_iter().map(|(_, article)| article).collect(),
     };
-    let models = (load(&cue_bytes, learned::cues::VERSION)?, load(&role_bytes, learned::roles::VERSION)?);
-    let mut marks = learned::Marks::default();
-    for article in gold::lines::<Article>(&run.gold.join("quotes/dev.jsonl"))? {
-        let gold = attributions(&article);
-        let source = Source::new(article.text.as_str());
-        with_context(&source, &Options::default(), |cx| {
-            let story = quotes::story(cx, &entities::find(cx));
-            learned::evaluate(&story, cx, &gold, models, &mut marks);
-        });
+    let stories: Vec<Prepared> = kept.iter().map(|(_, article)| prepare(article)).collect();
+    let found = jackknife(&stories, cue_settings)?;
+    let (mut cues, mut roles): (Vec<Example>, Vec<Example>) = (Vec::new(), Vec::new());
+    let mut marks = [0; 3];
+    for (story, found) in stories.iter().zip(&found) {
+        story.cue_examples(&mut cues);
+        story.role_examples(found, &mut roles);
+        story.judge_cues(found, &mut marks);
     }
-    let share = |right: usize, all: usize| 100.0 * right as f64 / all.max(1) as f64;
-    let [right, found, all] = marks.cues;
-    writeln!(
-        run.out,
-        "dev: cues P {:.1} R {:.1}; sources {:.1}; contents {:.1}",
-        share(right, found),
-        share(right, all),
-        share(marks.sources[0], marks.sources[1]),
-        share(marks.contents[0], marks.contents[1])
-    )?;
+    let lost: usize = stories.iter().map(|s| s.lost).sum();
+    writeln!(run.out, "{} blocks, {} cues with roles; {lost} cues not placed", cues.len(), roles.len())?;
+    report(run, "train, unseen", marks)?;
+    let cue_bytes = train_model(&cues, &learned::cues::LABELS, cue_settings, &mut |_, _| {});
+    let role_bytes = train_model(&roles, &learned::roles::LABELS, role_settings, &mut |_, _| {});
+    let judged_frames = judge_examples(&stories, &found, Settings { runs: 1, epochs: epochs.min(6), ..role_settings })?;
+    let judge_settings = Settings { epochs: 20, ..settings(learned::judge::VERSION, 3, 30_000, false) };
+    let judge_bytes = train_model(&judged_frames, &learned::judge::LABELS, judge_settings, &mut |_, _| {});
+    let models = Models {
+        cues: load(&cue_bytes, learned::cues::VERSION)?,
+        roles: load(&role_bytes, learned::roles::VERSION)?,
+        judge: Some(load(&judge_bytes, learned::judge::VERSION)?),
+        bias: learned::judge::BIAS,
+    };
+    let mut marks = [0; 3];
+    for article in &judged {
+        let story = prepare(article);
+        story.judge_cues(&story.tag_cues(models.cues), &mut marks);
+    }
+    report(run, "judged", marks)?;
+    if let Some(file) = run.option("predictions") {
+        for bias in [-60, -40, -20, 0, 20, 40, 60, 90] {
+            let mut out = std::fs::File::create(format!("{file}.{bias}"))?;
+            for article in &judged {
+                writeln!(out, "{}", predictions(article, Models { bias, ..models }))?;
+            }
+        }
+    }
     if dry {
         return Ok(());
     }
     run.write("src/extract/quotes/cues.model", &cue_bytes)?;
-    run.write("src/extract/quotes/roles.model", &role_bytes)
+    run.write("src/extract/quotes/roles.model", &role_bytes)?;
+    run.write("src/extract/quotes/judge.model", &judge_bytes)
+}
+
+fn report(run: &mut Run<'_>, what: &str, [right, found, all]: [usize; 3]) -> io::Result<()> {
+    let share = |of: usize| 100.0 * right as f64 / of.max(1) as f64;
+    writeln!(run.out, "{what}: cues of saying P {:.1} R {:.1}", share(found), share(all))
+}
+
+fn load(bytes: &[u8], version: u32) -> io::Result<Model> {
+    Model::load(bytes.to_vec().leak(), version).ok_or_else(|| io::Error::other("the model does not load"))
+}
+
+/// The cue labels of each story by a tagger that was trained on the other folds.
+fn jackknife(stories: &[Prepared], settings: Settings) -> io::Result<Vec<Vec<u8>>> {
+    let settings = Settings { runs: 1, ..settings };
+    let mut found = vec![Vec::new(); stories.len()];
+    for fold in 0..FOLDS {
+        let mut examples = Vec::new();
+        for (n, story) in stories.iter().enumerate() {
+            if n % FOLDS != fold {
+                story.cue_examples(&mut examples);
+            }
+        }
+        let bytes = train_model(&examples, &learned::cues::LABELS, settings, &mut |_, _| {});
+        let model = load(&bytes, learned::cues::VERSION)?;
+        for (n, story) in stories.iter().enumerate().filter(|(n, _)| n % FOLDS == fold) {
+            found[n] = story.tag_cues(model);
+        }
+    }
+    Ok(found)
+}
+
+/// Frames for the judge, each labelled by a role labeller that was trained on the other folds.
+fn judge_examples(stories: &[Prepared], found: &[Vec<u8>], settings: Settings) -> io::Result<Vec<Example>> {
+    let mut out = Vec::new();
+    for fold in 0..FOLDS {
+        let mut examples = Vec::new();
+        for (n, story) in stories.iter().enumerate().filter(|(n, _)| n % FOLDS != fold) {
+            story.role_examples(&found[n], &mut examples);
+        }
+        let bytes = train_model(&examples, &learned::roles::LABELS, settings, &mut |_, _| {});
+        let model = load(&bytes, learned::roles::VERSION)?;
+        for (n, story) in stories.iter().enumerate().filter(|(n, _)| n % FOLDS == fold) {
+            story.judge_examples(&found[n], model, &mut out);
+        }
+    }
+    Ok(out)
+}
+
+fn prepare(article: &Article) -> Prepared {
+    let gold = attributions(article);
+    let source = Source::new(article.text.as_str());
+    with_context(&source, &Options::default(), |cx| learned::prepare(quotes::story(cx, &entities::find(cx)), cx, &gold))
+}
+
+/// The quotes found in an article, as the scorer reads them.
+fn predictions(article: &Article, models: Models) -> serde_json::Value {
+    let source = Source::new(article.text.as_str());
+    let text = article.text.as_str();
+    let span = |s: Span| {
+        let start = text[..s.start as usize].chars().count();
+        let words = source.slice(s);
+        json!({"start": start, "end": start + words.chars().count(), "text": words})
+    };
+    let quote = |q: &Quote| {
+        let kind = match q.kind {
+            QuoteKind::Direct => "direct",
+            QuoteKind::Indirect => "indirect",
+            QuoteKind::Mixed => "mixed",
+        };
+        let speaker = q.speaker.as_ref().map(
+            |s| json!({"mention": s.mention.map(span), "name": s.name, "entity": s.entity.map(|e| e.to_string())}),
+        );
+        json!({
+            "kind": kind,
+            "spans": q.spans.iter().map(|s| span(*s)).collect::<Vec<_>>(),
+            "cue": q.cue.map(span),
+            "speaker": speaker,
+        })
+    };
+    let found = with_context(&source, &Options::default(), |cx| {
+        let entities = entities::find(cx);
+        let mut quotes = quotes::find_with(cx, &entities, Some(models), &mut Vec::new());
+        speakers::attribute(cx, &mut quotes, &entities);
+        quotes
+    });
+    json!({"source": {"path": article.id}, "quotes": found.iter().map(quote).collect::<Vec<_>>()})
 }
 
 /// The gold with byte offsets.

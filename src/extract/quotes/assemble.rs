@@ -4,19 +4,37 @@ use std::ops::Range;
 
 use super::Story;
 use super::roles::Roles;
-use super::units::{Unit, Verb};
+use super::units::Unit;
 use crate::analysis::{Quote, QuoteKind, QuoteSpeaker, Resolution, Why};
 use crate::extract::Context;
 use crate::span::{Span, TokenRange};
+use crate::text::TokenKind;
 use crate::text::tags::Tag;
-use crate::text::{BlockKind, TokenKind};
 
 /// A cue with its roles.
 #[derive(Clone, Debug)]
 pub(super) struct Frame {
     /// The unit at the head of the cue.
     pub(super) head: usize,
+    /// It is a cue of saying.
+    pub(super) says: bool,
     pub(super) roles: Roles,
+}
+
+/// Leaves out the cues that stand inside what another cue reports: attributions do not nest.
+pub(super) fn outer(frames: Vec<Frame>) -> Vec<Frame> {
+    let covers = |a: &Frame, b: &Frame| a.roles.content.iter().any(|r| r.contains(&b.head));
+    // Content reaches a sentence or two at most, so only near frames are compared.
+    const NEAR: usize = 12;
+    let inner: Vec<bool> = frames
+        .iter()
+        .enumerate()
+        .map(|(n, own)| {
+            let near = n.saturating_sub(NEAR)..(n + NEAR + 1).min(frames.len());
+            frames[near].iter().any(|other| other.head != own.head && covers(other, own) && !covers(own, other))
+        })
+        .collect();
+    frames.into_iter().zip(inner).filter(|(_, inner)| !inner).map(|(frame, _)| frame).collect()
 }
 
 /// For each stretch, one more than the frame that takes it: the one that is surest of it.
@@ -38,8 +56,14 @@ pub(super) fn quote(cx: &Context<'_>, story: &Story, frame: &Frame, number: usiz
     let units = &story.units;
     let own = |k: usize| units[k].stretch == 0 || claims[units[k].stretch as usize - 1] as usize == number + 1;
     // A piece that holds a stretch of another cue's is that cue's.
-    let pieces: Vec<Range<usize>> =
-        frame.roles.content.iter().filter(|r| (*r).clone().all(own)).filter_map(|r| trim(cx, units, r)).collect();
+    let pieces: Vec<Range<usize>> = frame
+        .roles
+        .content
+        .iter()
+        .flat_map(|r| by_block(&story.block, r))
+        .filter(|r| r.clone().all(own))
+        .filter_map(|r| trim(cx, units, &r))
+        .collect();
     let stretches = pieces.iter().cloned().flatten().filter(|k| units[*k].is_stretch()).count();
     let words = pieces.iter().cloned().flatten().filter(|k| is_word(cx, &units[*k])).count();
     let kind = match (stretches, words) {
@@ -48,14 +72,6 @@ pub(super) fn quote(cx: &Context<'_>, story: &Story, frame: &Frame, number: usiz
         (_, 0) => QuoteKind::Direct,
         _ => QuoteKind::Mixed,
     };
-    // A word or two without a verb is an object, no reported speech: "she noted the delay".
-    let verb = pieces.iter().cloned().flatten().any(|k| units[k].is_finite() || units[k].has(Tag::Vb));
-    if kind == QuoteKind::Indirect && !verb && words < 6 {
-        return None;
-    }
-    if kind == QuoteKind::Indirect && !(reports(cx, &units[frame.head]) && in_body(cx, units, frame.head)) {
-        return None;
-    }
     let spans = match kind {
         QuoteKind::Direct => pieces
             .iter()
@@ -93,14 +109,14 @@ fn is_word(cx: &Context<'_>, unit: &Unit) -> bool {
         && matches!(cx.tokens.tokens[unit.first as usize].kind, TokenKind::Word | TokenKind::Number | TokenKind::Tag)
 }
 
-fn reports(cx: &Context<'_>, unit: &Unit) -> bool {
-    unit.verb == Verb::Say || matches!(cx.lower(unit.first as usize), "according" | ":")
-}
-
-fn in_body(cx: &Context<'_>, units: &[Unit], k: usize) -> bool {
-    let at = cx.tokens.tokens[units[k].first as usize].start;
-    let blocks = &cx.tokens.blocks;
-    blocks.get(blocks.partition_point(|b| b.span.end <= at)).is_some_and(|b| b.kind == BlockKind::Body)
+/// A range of units cut where a block ends.
+fn by_block<'s>(block: &'s [u32], range: &Range<usize>) -> impl Iterator<Item = Range<usize>> + 's {
+    let mut from = range.start;
+    block[range.clone()].chunk_by(|a, b| a == b).map(move |chunk| {
+        let start = from;
+        from += chunk.len();
+        start..from
+    })
 }
 
 /// Without punctuation and joining words at its ends; none where nothing is left.

@@ -4,10 +4,11 @@
 //! "said" of "said in a statement", "according" of "according to".
 
 use super::units::{Unit, Verb};
-use crate::tagger::{Model, Work, feature, pair};
+use crate::tagger::{Model, feature, pair};
+use crate::text::tags::Tag;
 
 /// Raised whenever a model trained before would see other features.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 3;
 
 /// Labels of a unit: none, the head of a cue of saying, the head of another cue.
 pub(crate) const LABELS: [&str; 3] = ["O", "SAY", "OTHER"];
@@ -18,13 +19,95 @@ struct Near {
     behind: u64,
 }
 
-/// Emits the features of every unit of a block.
-#[cfg(feature = "train")]
-pub(super) fn emit(units: &[Unit], mut put: impl FnMut(usize, u64)) {
-    let near = nearness(units);
-    for (i, near) in near.iter().enumerate() {
-        emit_unit(units, i, near, |f| put(i, f));
+/// Gives each unit of a block that may be the head of a cue, with a function that emits its features.
+pub(super) fn emit(units: &[Unit], mut unit: impl FnMut(usize, &dyn Fn(&mut dyn FnMut(u64)))) {
+    if !units.iter().any(|u| u.can_head) {
+        return;
     }
+    let near = nearness(units);
+    let that = crate::tagger::hash(b"that");
+    let mut before = Before::default();
+    for (i, own) in units.iter().enumerate() {
+        if i > 0 && units[i - 1].sentence != own.sentence {
+            before = Before::default();
+        }
+        if own.can_head {
+            unit(i, &|put| {
+                emit_unit(units, i, &near[i], &mut *put);
+                emit_clauses(units, i, &before, that, &mut *put);
+            });
+        }
+        before.step(own, that);
+    }
+}
+
+/// The verb of saying before a unit in its sentence, and what stands between.
+#[derive(Default)]
+struct Before {
+    /// Its word; 0 where there is none.
+    say: u64,
+    distance: u8,
+    commas: u8,
+    finite: u8,
+    that: bool,
+}
+
+impl Before {
+    fn step(&mut self, unit: &Unit, that: u64) {
+        if unit.verb == Verb::Say {
+            *self = Before { say: unit.word, ..Before::default() };
+            return;
+        }
+        self.distance = self.distance.saturating_add(1);
+        self.commas = self.commas.saturating_add(u8::from(unit.has(Tag::Comma)));
+        self.finite = self.finite.saturating_add(u8::from(unit.is_finite()));
+        self.that |= unit.word == that;
+    }
+
+    fn code(&self) -> u64 {
+        if self.say == 0 {
+            return u64::from(self.finite.min(1)) << 1 | u64::from(self.commas > 0) << 2;
+        }
+        1 | u64::from(self.commas.min(2)) << 1
+            | u64::from(self.finite.min(1)) << 3
+            | u64::from(self.that) << 4
+            | u64::from(self.distance > 3) << 5
+            | u64::from(self.distance > 12) << 6
+    }
+}
+
+/// Features of the clauses around: whether another verb of saying governs this one, and whether a clause follows.
+fn emit_clauses(units: &[Unit], i: usize, before: &Before, that: u64, mut put: impl FnMut(u64)) {
+    let own = &units[i];
+    let class = own.verb as u64;
+    let tag = |offset: usize| units.get(i + offset).map_or(201, |u| u64::from(u.tag));
+    let back = |offset: usize| i.checked_sub(offset).map_or(201, |k| u64::from(units[k].tag));
+    let code = before.code();
+    put(feature(52, pair(class, code)));
+    put(feature(53, pair(own.word, code)));
+    put(feature(54, pair(pair(class, before.say), u64::from(own.tag))));
+    let mut ahead = 0;
+    let mut commas = 0;
+    for (n, unit) in units[i + 1..].iter().take(12).enumerate() {
+        if unit.sentence != own.sentence {
+            break;
+        }
+        commas += u64::from(unit.has(Tag::Comma));
+        if unit.is_finite() || unit.is_stretch() {
+            ahead = 1 | u64::from(n > 3) << 1 | commas.min(2) << 2 | u64::from(unit.is_stretch()) << 4;
+            break;
+        }
+    }
+    let complement = units[i + 1..].iter().take(5).any(|u| u.word == that);
+    let ahead = ahead << 1 | u64::from(complement);
+    put(feature(55, pair(class, ahead)));
+    put(feature(56, pair(own.word, ahead)));
+    put(feature(57, pair(pair(class, ahead), code)));
+    put(feature(58, pair(own.word, pair(tag(1), tag(2)))));
+    put(feature(59, pair(own.word, pair(back(1), back(2)))));
+    put(feature(60, pair(pair(class, u64::from(own.tag)), pair(tag(1), tag(2)))));
+    put(feature(61, pair(pair(class, u64::from(own.tag)), pair(back(1), back(2)))));
+    put(feature(62, pair(pair(class, u64::from(own.tag)), pair(ahead, back(1)))));
 }
 
 fn emit_unit(units: &[Unit], i: usize, near: &Near, mut put: impl FnMut(u64)) {
@@ -99,35 +182,25 @@ fn nearness(units: &[Unit]) -> Vec<Near> {
 /// The cue tagger with its scratch.
 pub(super) struct Tagger {
     model: Model,
-    work: Work,
     own: Vec<u64>,
-    scores: Vec<i32>,
-    labels: Vec<u8>,
 }
 
 impl Tagger {
     pub(super) fn new(model: Model) -> Tagger {
-        Tagger { model, work: Work::default(), own: Vec::new(), scores: Vec::new(), labels: Vec::new() }
+        Tagger { model, own: Vec::new() }
     }
 
-    /// The label of each unit of a block.
-    pub(super) fn tag(&mut self, units: &[Unit]) -> &[u8] {
-        let n = self.model.labels();
-        self.scores.clear();
-        self.scores.resize(units.len() * n, 0);
-        let (model, scores) = (self.model, &mut self.scores);
-        let own = &mut self.own;
-        for (i, near) in nearness(units).iter().enumerate() {
-            own.clear();
-            emit_unit(units, i, near, |f| own.push(f));
-            model.add_all(own, &mut scores[i * n..(i + 1) * n]);
-        }
-        self.model.viterbi(&self.scores, &mut self.work, &mut self.labels);
-        &self.labels
+    /// The label of each unit of a block, appended to `labels`.
+    pub(super) fn tag(&mut self, units: &[Unit], labels: &mut Vec<u8>) {
+        let first = labels.len();
+        labels.resize(first + units.len(), 0);
+        let mut scores = [0; LABELS.len()];
+        emit(units, |i, features| {
+            self.own.clear();
+            features(&mut |f| self.own.push(f));
+            scores.fill(0);
+            self.model.add_all(&self.own, &mut scores);
+            labels[first + i] = Model::best(&scores);
+        });
     }
-}
-
-/// Whether a cue that is tagged as one of saying is so by its verb as well.
-pub(super) fn says(unit: &Unit) -> bool {
-    unit.verb == Verb::Say
 }

@@ -1,7 +1,9 @@
 //! What is learned about quotes: the cue tagger, the role labeller, and their training examples.
 
-use super::{Story, units::Verb};
-pub(crate) use super::{cues, roles};
+use super::Story;
+use super::frame::Frame;
+use super::units::{Unit, Verb};
+pub(crate) use super::{cues, judge, roles};
 use crate::extract::Context;
 use crate::span::Span;
 use crate::tagger::Model;
@@ -14,16 +16,20 @@ pub(crate) struct Gold {
     pub(crate) content: Vec<Span>,
 }
 
-/// Adds a story's examples: sentences for the cue tagger, windows for the role labeller.
-///
-/// Gives how many attributions have no unit for their cue, and how many units of content lie beyond their window.
-pub(crate) fn examples(
-    story: &Story,
-    cx: &Context<'_>,
-    gold: &[Gold],
-    cues_out: &mut Vec<Example>,
-    roles_out: &mut Vec<Example>,
-) -> (usize, usize) {
+/// A story with its gold in units.
+pub(crate) struct Prepared {
+    units: Vec<Unit>,
+    block: Vec<u32>,
+    /// The cue label of each unit.
+    labels: Vec<u8>,
+    /// For each cue what each unit is to it: 0 nothing, 1 source, 2 content.
+    frames: Vec<(usize, Vec<u8>)>,
+    /// Attributions without a unit for their cue.
+    pub(crate) lost: usize,
+}
+
+/// Reads a story's gold into units.
+pub(crate) fn prepare(story: Story, cx: &Context<'_>, gold: &[Gold]) -> Prepared {
     let units = &story.units;
     let span = |k: usize| Span {
         start: cx.tokens.tokens[units[k].first as usize].start,
@@ -35,50 +41,111 @@ pub(crate) fn examples(
         shared * 2 > own.end - own.start
     };
     let mut labels = vec![0_u8; units.len()];
-    let mut heads: Vec<(usize, &Gold)> = Vec::new();
-    let mut lost = (0, 0);
+    let mut frames = Vec::new();
+    let mut lost = 0;
     for attribution in gold {
-        match head(story, cx, attribution, &|k| span(k)) {
-            Some(k) => {
-                let said = units[k].verb == Verb::Say || cx.lower(units[k].first as usize) == "according";
-                if labels[k] == 0 {
-                    labels[k] = if said { 1 } else { 2 };
-                    heads.push((k, attribution));
+        let Some(k) = head(&story, cx, attribution, &|k| span(k)).filter(|k| units[*k].can_head) else {
+            lost += 1;
+            continue;
+        };
+        if labels[k] > 0 {
+            continue;
+        }
+        let said = units[k].verb == Verb::Say || cx.lower(units[k].first as usize) == "according";
+        labels[k] = if said { 1 } else { 2 };
+        let kinds = (0..units.len()).map(|i| match () {
+            () if i == k => 0,
+            () if touches(i, &attribution.source) => 1,
+            () if touches(i, &attribution.content) => 2,
+            () => 0,
+        });
+        frames.push((k, kinds.collect()));
+    }
+    Prepared { units: story.units, block: story.block, labels, frames, lost }
+}
+
+impl Prepared {
+    fn blocks(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
+        super::blocks(&self.block)
+    }
+
+    /// Examples for the cue tagger: a block each, of the units that may be the head of a cue.
+    pub(crate) fn cue_examples(&self, out: &mut Vec<Example>) {
+        for range in self.blocks() {
+            let own = &self.units[range.clone()];
+            let mut features = vec![Vec::new(); own.len()];
+            cues::emit(own, |i, emit| emit(&mut |f| features[i].push(f)));
+            let mut example = Example::default();
+            for (k, features) in range.zip(features) {
+                if self.units[k].can_head {
+                    example.features.push(features);
+                    example.labels.push(self.labels[k]);
                 }
             }
-            None => lost.0 += 1,
+            out.push(example);
         }
     }
-    for range in story.blocks() {
-        let own = &units[range.clone()];
-        let mut example = Example { features: vec![Vec::new(); own.len()], labels: labels[range].to_vec() };
-        cues::emit(own, |i, f| example.features[i].push(f));
-        cues_out.push(example);
+
+    /// The cue labels that a model gives.
+    pub(crate) fn tag_cues(&self, model: Model) -> Vec<u8> {
+        let mut tagger = cues::Tagger::new(model);
+        let mut labels = Vec::with_capacity(self.units.len());
+        for range in self.blocks() {
+            tagger.tag(&self.units[range], &mut labels);
+        }
+        labels
     }
-    for (head, attribution) in heads {
-        let window = roles::window(units, &story.block, head);
-        let own = &units[window.clone()];
-        let frame = roles::Frame::new(own, head - window.start, |i| labels[window.start + i] > 0);
-        let mut example = Example::default();
-        let mut before = 0;
-        for i in 0..own.len() {
-            let k = window.start + i;
-            let kind = match () {
-                () if k == head => 0,
-                () if touches(k, &attribution.source) => 1,
-                () if touches(k, &attribution.content) => 3,
-                () => 0,
-            };
-            example.labels.push(if kind > 0 && before == kind { kind + 1 } else { kind });
-            before = kind;
+
+    /// Examples for the role labeller: a window each cue. `found` are the cues of a model that never saw the story, so
+    /// that cues which it misses or invents are seen in training as they will be in use; an invented one has no roles.
+    pub(crate) fn role_examples(&self, found: &[u8], out: &mut Vec<Example>) {
+        let none = Vec::new();
+        let invented = (0..found.len()).filter(|k| found[*k] > 0 && self.labels[*k] == 0).map(|k| (k, &none));
+        for (head, kinds) in self.frames.iter().map(|(k, kinds)| (*k, kinds)).chain(invented) {
+            let mut labels = found.to_vec();
+            labels[head] = self.labels[head].max(found[head]);
+            let Some(window) = super::asked(&self.units, &self.block, &labels, head) else { continue };
+            let own = &self.units[window.clone()];
+            let frame = Frame::new(own, head - window.start, |i| labels[window.start + i] > 0);
+            let kinds = if kinds.is_empty() { &vec![0; self.units.len()] } else { kinds };
+            let mut example = Example { features: Vec::new(), labels: roles::labels(&kinds[window]) };
+            for i in 0..own.len() {
+                let mut features = Vec::new();
+                frame.emit(i, |f| features.push(f));
+                example.features.push(features);
+            }
+            out.push(example);
+        }
+    }
+
+    /// Examples for the judge: frames without stretches as a role labeller finds them that never saw the story, right
+    /// where half of the units are shared with the gold's.
+    pub(crate) fn judge_examples(&self, found: &[u8], model: Model, out: &mut Vec<Example>) {
+        for frame in super::with_roles(&self.units, &self.block, found, model) {
+            let content = || frame.roles.content.iter().cloned().flatten();
+            if !frame.says || content().count() == 0 || content().any(|k| self.units[k].is_stretch()) {
+                continue;
+            }
+            let gold = self.frames.iter().find(|(head, _)| *head == frame.head);
+            let right = gold.is_some_and(|(_, kinds)| {
+                let theirs = kinds.iter().filter(|k| **k == 2).count();
+                let shared = content().filter(|k| kinds[*k] == 2).count();
+                shared * 2 >= content().count() + theirs - shared
+            });
             let mut features = Vec::new();
-            frame.emit(i, |f| features.push(f));
-            example.features.push(features);
+            judge::emit(&self.units, &frame, |f| features.push(f));
+            out.push(Example { features: vec![features], labels: vec![u8::from(right)] });
         }
-        lost.1 += (0..units.len()).filter(|k| !window.contains(k) && touches(*k, &attribution.content)).count();
-        roles_out.push(example);
     }
-    lost
+
+    /// Cues of saying that are right, found and in the gold.
+    pub(crate) fn judge_cues(&self, found: &[u8], out: &mut [usize; 3]) {
+        for (g, f) in self.labels.iter().zip(found) {
+            out[0] += usize::from(*g == 1 && *f == 1);
+            out[1] += usize::from(*f == 1);
+            out[2] += usize::from(*g == 1);
+        }
+    }
 }
 
 /// The unit that a cue is marked at: a verb of saying, else another verb, else its first word.
@@ -92,66 +159,13 @@ fn head(story: &Story, cx: &Context<'_>, gold: &Gold, span: &dyn Fn(usize) -> Sp
             !units[*k].is_stretch() && gold.cue.iter().any(|c| span(*k).start < c.end && c.start < span(*k).end)
         })
         .collect();
-    let auxiliary = |k: &usize| {
-        matches!(
-            cx.lower(units[*k].first as usize),
-            "has" | "had" | "have" | "was" | "were" | "is" | "are" | "been" | "be" | "being"
-        )
-    };
     let verb = |k: &usize| crate::text::Tag::ALL.get(usize::from(units[*k].tag)).is_some_and(|t| t.is_verb());
     inside
         .iter()
-        .find(|k| units[**k].verb != Verb::None && verb(k))
-        .or_else(|| inside.iter().find(|k| verb(k) && !auxiliary(k)))
-        .or_else(|| inside.iter().find(|k| !auxiliary(k)))
+        .find(|k| units[**k].verb == Verb::Say && verb(k))
+        .or_else(|| inside.iter().find(|k| matches!(units[**k].verb, Verb::Think | Verb::Act) && verb(k)))
+        .or_else(|| inside.iter().find(|k| units[**k].can_head && units[**k].verb != Verb::Sign))
+        .or_else(|| inside.iter().find(|k| units[**k].can_head))
         .or(inside.first())
         .copied()
-}
-
-/// How well both models do on a story: cues right, found and in the gold; sources right and in the gold; contents that
-/// share half of their units with the gold's, and all.
-#[derive(Default)]
-pub(crate) struct Marks {
-    pub(crate) cues: [usize; 3],
-    pub(crate) sources: [usize; 2],
-    pub(crate) contents: [usize; 2],
-}
-
-/// Tags a story with models just trained and adds up what is right; roles are judged at the gold's cues.
-pub(crate) fn evaluate(story: &Story, cx: &Context<'_>, gold: &[Gold], models: (Model, Model), out: &mut Marks) {
-    let (mut tagger, mut labeller) = (cues::Tagger::new(models.0), roles::Labeller::new(models.1));
-    let units = &story.units;
-    let span = |k: usize| Span {
-        start: cx.tokens.tokens[units[k].first as usize].start,
-        end: cx.tokens.tokens[units[k].end as usize - 1].end,
-    };
-    let (mut cues, mut roles) = (Vec::new(), Vec::new());
-    let _ = examples(story, cx, gold, &mut cues, &mut roles);
-    let labels: Vec<u8> = cues.iter().flat_map(|e| e.labels.iter().copied()).collect();
-    let mut found = Vec::new();
-    for block in story.blocks() {
-        found.extend_from_slice(tagger.tag(&units[block]));
-    }
-    for (g, f) in labels.iter().zip(&found) {
-        out.cues[0] += usize::from(*g == 1 && *f == 1);
-        out.cues[1] += usize::from(*f == 1);
-        out.cues[2] += usize::from(*g == 1);
-    }
-    for attribution in gold {
-        let Some(head) = head(story, cx, attribution, &span) else { continue };
-        if labels[head] != 1 {
-            continue;
-        }
-        let got = labeller.label(units, roles::window(units, &story.block, head), head, &labels);
-        let touches = |k: usize, spans: &[Span]| spans.iter().any(|s| s.start < span(k).end && span(k).start < s.end);
-        if !attribution.source.is_empty() {
-            out.sources[1] += 1;
-            out.sources[0] += usize::from(got.source.is_some_and(|s| touches(s.start, &attribution.source)));
-        }
-        let mine: Vec<usize> = got.content.into_iter().flatten().collect();
-        let theirs = (0..units.len()).filter(|k| touches(*k, &attribution.content)).count();
-        let shared = mine.iter().filter(|k| touches(**k, &attribution.content)).count();
-        out.contents[1] += 1;
-        out.contents[0] += usize::from(shared * 2 >= mine.len() + theirs - shared);
-    }
 }

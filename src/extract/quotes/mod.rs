@@ -5,7 +5,11 @@
 //! with the quote before, or stand alone.
 
 mod assemble;
+#[cfg(test)]
+mod cases;
 pub(crate) mod cues;
+mod frame;
+pub(crate) mod judge;
 #[cfg(feature = "train")]
 pub(crate) mod learned;
 pub(crate) mod roles;
@@ -32,12 +36,17 @@ pub(crate) struct Story {
 impl Story {
     /// The units of each block.
     pub(crate) fn blocks(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
-        self.block.chunk_by(|a, b| a == b).scan(0, |from, chunk| {
-            let start = *from;
-            *from += chunk.len();
-            Some(start..*from)
-        })
+        blocks(&self.block)
     }
+}
+
+/// The runs of units of one block.
+fn blocks(block: &[u32]) -> impl Iterator<Item = std::ops::Range<usize>> {
+    block.chunk_by(|a, b| a == b).scan(0, |from, chunk| {
+        let start = *from;
+        *from += chunk.len();
+        Some(start..*from)
+    })
 }
 
 /// Reads the story into units.
@@ -53,6 +62,7 @@ pub(crate) fn story(cx: &Context<'_>, entities: &[Entity]) -> Story {
         units::of_block(cx, block, &story.stretches, &inside, &kinds, &mut story.units);
         story.block.resize(story.units.len(), n as u32);
     }
+    units::mark_heads(&mut story.units, &story.block);
     story
 }
 
@@ -69,16 +79,55 @@ fn inside(cx: &Context<'_>, stretches: &[Stretch]) -> Vec<u32> {
     inside
 }
 
+/// The models of the cue tagger, the role labeller and the judge.
+#[derive(Clone, Copy)]
+pub(crate) struct Models {
+    pub(crate) cues: Model,
+    pub(crate) roles: Model,
+    /// Without one, every cue of saying with content is taken.
+    pub(crate) judge: Option<Model>,
+    pub(crate) bias: i32,
+}
+
+impl Models {
+    /// The models that the program carries.
+    fn embedded() -> Option<Models> {
+        Some(Models {
+            cues: Model::load(include_bytes!("cues.model"), cues::VERSION)?,
+            roles: Model::load(include_bytes!("roles.model"), roles::VERSION)?,
+            judge: Model::load(include_bytes!("judge.model"), judge::VERSION),
+            bias: judge::BIAS,
+        })
+    }
+}
+
 /// Finds the story's quotes, in text order. Speakers come later, but for the mention at the cue.
 pub(crate) fn find(cx: &Context<'_>, entities: &[Entity], warnings: &mut Vec<Warning>) -> Vec<Quote> {
+    find_with(cx, entities, Models::embedded(), warnings)
+}
+
+/// [`find`] with other models.
+pub(crate) fn find_with(
+    cx: &Context<'_>,
+    entities: &[Entity],
+    models: Option<Models>,
+    warnings: &mut Vec<Warning>,
+) -> Vec<Quote> {
     let story = story(cx, entities);
     if story.unclosed > 0 {
         warnings.push(Warning::UnclosedMarks(story.unclosed));
     }
-    let frames = frames(&story);
+    let frames = models.map_or_else(Vec::new, |models| frames(&story, models));
     let claims = assemble::claims(&story, &frames);
-    let mut quotes: Vec<Quote> =
-        frames.iter().enumerate().filter_map(|(n, f)| assemble::quote(cx, &story, f, n, &claims)).collect();
+    let judge = models.and_then(|m| Some(judge::Judge { model: m.judge?, bias: m.bias }));
+    let accepts = |frame: &assemble::Frame| judge.is_none_or(|judge| judge.accepts(&story.units, frame));
+    let mut quotes: Vec<Quote> = frames
+        .iter()
+        .enumerate()
+        .filter_map(|(n, f)| Some((f, assemble::quote(cx, &story, f, n, &claims)?)))
+        .filter(|(f, quote)| quote.kind != QuoteKind::Indirect || f.says && accepts(f))
+        .map(|(_, quote)| quote)
+        .collect();
     let mut taken: Vec<Span> =
         quotes.iter().filter(|q| q.kind != QuoteKind::Indirect).flat_map(|q| q.spans.iter().copied()).collect();
     taken.sort_unstable();
@@ -87,26 +136,33 @@ pub(crate) fn find(cx: &Context<'_>, entities: &[Entity], warnings: &mut Vec<War
     quotes
 }
 
-/// Every cue of the story with its roles.
-fn frames(story: &Story) -> Vec<assemble::Frame> {
-    let (Some(cues), Some(roles)) = (
-        Model::load(include_bytes!("cues.model"), cues::VERSION),
-        Model::load(include_bytes!("roles.model"), roles::VERSION),
-    ) else {
-        return Vec::new();
-    };
-    let (mut tagger, mut labeller) = (cues::Tagger::new(cues), roles::Labeller::new(roles));
+/// The cues whose roles are looked for: those of saying, and others beside stretches in marks.
+fn asked(units: &[units::Unit], block: &[u32], labels: &[u8], head: usize) -> Option<std::ops::Range<usize>> {
+    if labels[head] == 0 {
+        return None;
+    }
+    let window = roles::window(units, block, head);
+    (labels[head] == 1 || units[window.clone()].iter().any(units::Unit::is_stretch)).then_some(window)
+}
+
+/// Every cue of the story that may report something, with its roles.
+fn frames(story: &Story, models: Models) -> Vec<assemble::Frame> {
+    let mut tagger = cues::Tagger::new(models.cues);
     let mut labels = Vec::with_capacity(story.units.len());
     for block in story.blocks() {
-        labels.extend_from_slice(tagger.tag(&story.units[block]));
+        tagger.tag(&story.units[block], &mut labels);
     }
-    let heads = (0..labels.len()).filter(|k| labels[*k] > 0);
-    heads
-        .map(|head| {
-            let window = roles::window(&story.units, &story.block, head);
-            assemble::Frame { head, roles: labeller.label(&story.units, window, head, &labels) }
-        })
-        .collect()
+    with_roles(&story.units, &story.block, &labels, models.roles)
+}
+
+/// The cues that `labels` marks, with their roles; those inside what others report are left out.
+fn with_roles(units: &[units::Unit], block: &[u32], labels: &[u8], model: Model) -> Vec<assemble::Frame> {
+    let mut labeller = roles::Labeller::new(model);
+    let frames = (0..labels.len()).filter_map(|head| {
+        let window = asked(units, block, labels, head)?;
+        Some(assemble::Frame { head, says: labels[head] == 1, roles: labeller.label(units, window, head, labels) })
+    });
+    assemble::outer(frames.collect())
 }
 
 /// Stretches that no cue took: they stand alone, and `speakers` looks whose they are.

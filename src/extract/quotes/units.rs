@@ -3,13 +3,15 @@
 //! One unit a stretch keeps what stands in marks whole, however long it is, and lets a sentence reach over the sentences
 //! that are quoted inside it.
 
+use std::sync::LazyLock;
+
 use crate::analysis::{Entity, EntityKind};
 use crate::extract::Context;
 use crate::lexicon::reporting_verbs;
-use crate::tagger::pair;
+use crate::tagger::{hash, pair};
 use crate::text::marks::Stretch;
 use crate::text::tags::Tag;
-use crate::text::{Block, Case, TokenKind};
+use crate::text::{Block, Case, Token, TokenKind};
 
 /// How strongly a verb reports speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,20 +21,65 @@ pub(crate) enum Verb {
     Say,
     Think,
     Act,
+    /// Forms of be, have and do: never the head of a cue.
+    Auxiliary,
+    /// What heads a cue though it is no verb: "according", colons and dashes.
+    Sign,
 }
 
 impl Verb {
-    /// The class of a word form, from `reporting_verbs.tsv`.
-    pub(crate) fn of(lower: &str) -> Verb {
-        let Some((_, class)) = reporting_verbs().get(lower).and_then(|row| row.split_once('\t')) else {
-            return Verb::None;
-        };
-        match class {
+    /// The class of the word form with this hash, from `reporting_verbs.tsv`.
+    pub(crate) fn of(hash: u64) -> Verb {
+        let slots = &*VERBS;
+        let mut at = slot(hash);
+        while slots[at].1 != Verb::None {
+            if slots[at].0 == hash {
+                return slots[at].1;
+            }
+            at = (at + 1) % SLOTS;
+        }
+        Verb::None
+    }
+}
+
+/// Slots of the table of verbs: some four for each word form.
+const SLOTS: usize = 4096;
+
+/// The word forms by hash, open addressing: asked for every word, so the sorted list would be too slow.
+static VERBS: LazyLock<Vec<(u64, Verb)>> = LazyLock::new(|| {
+    let mut slots = vec![(0, Verb::None); SLOTS];
+    let mut put = |form: &str, verb: Verb| {
+        let hash = hash(form.as_bytes());
+        let mut at = slot(hash);
+        while slots[at].1 != Verb::None {
+            at = (at + 1) % SLOTS;
+        }
+        slots[at] = (hash, verb);
+    };
+    for line in reporting_verbs().lines() {
+        let mut columns = line.split('\t');
+        let (Some(form), Some(class)) = (columns.next(), columns.nth(1)) else { continue };
+        let verb = match class {
             "say" => Verb::Say,
             "think" => Verb::Think,
             _ => Verb::Act,
-        }
+        };
+        put(form, verb);
     }
+    AUXILIARIES.iter().for_each(|form| put(form, Verb::Auxiliary));
+    SIGNS.iter().for_each(|form| put(form, Verb::Sign));
+    slots
+});
+
+const AUXILIARIES: [&str; 24] = [
+    "am", "are", "be", "been", "being", "did", "do", "does", "doing", "done", "had", "has", "have", "having", "is",
+    "was", "were", "'s", "’s", "'re", "’re", "'ve", "’ve", "'m",
+];
+
+const SIGNS: [&str; 7] = ["according", ":", "-", "–", "—", "―", "--"];
+
+fn slot(hash: u64) -> usize {
+    (hash ^ hash >> 31) as usize % SLOTS
 }
 
 /// A token outside marks, or a whole stretch with its marks.
@@ -53,6 +100,8 @@ pub(crate) struct Unit {
     /// 0 outside names, else one more than the entity's type.
     pub(crate) entity: u8,
     pub(crate) verb: Verb,
+    /// It may be the head of a cue; nothing else is looked at for one.
+    pub(crate) can_head: bool,
 }
 
 /// Stands for a part of speech where the unit is a stretch.
@@ -127,7 +176,17 @@ pub(crate) fn of_block(
         let (first, last) = (i as u32, last as u32);
         out.push(if stretch > 0 {
             let word = make(cx, &stretches[stretch as usize - 1]);
-            Unit { first, end: last, stretch, sentence: number, word, tag: STRETCH, entity: 0, verb: Verb::None }
+            Unit {
+                first,
+                end: last,
+                stretch,
+                sentence: number,
+                word,
+                tag: STRETCH,
+                entity: 0,
+                verb: Verb::None,
+                can_head: false,
+            }
         } else {
             Unit {
                 first,
@@ -137,10 +196,35 @@ pub(crate) fn of_block(
                 word: tokens.hashes[i],
                 tag: tokens.tag(i) as u8,
                 entity: kinds[i],
-                verb: if tokens.tokens[i].kind == TokenKind::Word { Verb::of(tokens.lower(i)) } else { Verb::None },
+                verb: Verb::of(tokens.hashes[i]),
+                can_head: false,
             }
         });
         i = last as usize;
+    }
+}
+
+/// Marks the units that may be the head of a cue: verbs of saying and "according" everywhere, other verbs, colons and
+/// dashes where a stretch stands in their sentence or beside it, for without one they report nothing.
+pub(crate) fn mark_heads(units: &mut [Unit], block: &[u32]) {
+    let according = hash(b"according");
+    let mut from = 0;
+    while from < units.len() {
+        let same = |k: usize| block[k] == block[from] && units[k].sentence == units[from].sentence;
+        let to = (from + 1..units.len()).find(|k| !same(*k)).unwrap_or(units.len());
+        let beside = |k: usize| units.get(k).is_some_and(|u| u.is_stretch() && block[k].abs_diff(block[from]) <= 1);
+        let marked =
+            units[from..to].iter().any(Unit::is_stretch) || beside(to) || from.checked_sub(1).is_some_and(beside);
+        for unit in &mut units[from..to] {
+            unit.can_head = match unit.verb {
+                Verb::Auxiliary => false,
+                Verb::Say => true,
+                Verb::None => marked && Tag::ALL.get(usize::from(unit.tag)).is_some_and(|t| t.is_verb()),
+                Verb::Think | Verb::Act => marked,
+                Verb::Sign => marked || unit.word == according,
+            };
+        }
+        from = to;
     }
 }
 
@@ -161,5 +245,14 @@ fn make(cx: &Context<'_>, s: &Stretch) -> u64 {
         "?" | "!" => 3,
         _ => 0,
     };
-    pair(977, length << 4 | ending << 2 | u64::from(capital) << 1 | u64::from(s.single))
+    let title = u64::from(is_title(cx, first, last));
+    pair(977, title << 8 | length << 4 | ending << 2 | u64::from(capital) << 1 | u64::from(s.single))
+}
+
+/// Every longer word is capitalised, as in the titles of books and shows.
+fn is_title(cx: &Context<'_>, first: usize, last: usize) -> bool {
+    let longer = |t: &&Token| t.kind == TokenKind::Word && t.end - t.start > 3;
+    let mut words =
+        cx.tokens.tokens.get(first..last.min(first + 12)).unwrap_or_default().iter().filter(longer).peekable();
+    words.peek().is_some() && words.all(Token::is_capitalised)
 }
