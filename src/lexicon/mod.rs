@@ -76,6 +76,11 @@ pub(crate) fn given_names() -> Sorted<'static> {
     Sorted::new(include_str!("data/given_names.tsv"))
 }
 
+/// Given names that the gazetteer does without: name → `m` or `f`.
+pub(crate) fn rarer_given_names() -> Sorted<'static> {
+    Sorted::new(include_str!("data/rarer_given_names.tsv"))
+}
+
 /// Family names.
 pub(crate) fn surnames() -> Sorted<'static> {
     Sorted::new(include_str!("data/surnames.txt"))

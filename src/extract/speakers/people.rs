@@ -229,7 +229,8 @@ fn genders(cx: &Context<'_>, entities: &[Entity], mentions: &[Mention], nouns: &
         if entity.kind != EntityKind::Person {
             return None;
         }
-        let listed = |word: &str| lexicon::given_names().get(word)?.chars().next().filter(|g| *g != 'u');
+        let row = |word: &str| lexicon::given_names().get(word).or_else(|| lexicon::rarer_given_names().get(word));
+        let listed = |word: &str| row(word)?.chars().next().filter(|g| *g != 'u');
         // "Crooked Jane Roe": the first word that is a given name, but the last.
         let words = entity.name.split_whitespace().count();
         let of_name = || entity.name.split_whitespace().take(words.saturating_sub(1).clamp(1, 3)).find_map(listed);
@@ -241,7 +242,12 @@ fn genders(cx: &Context<'_>, entities: &[Entity], mentions: &[Mention], nouns: &
         }
         let named = (words > 1 || !is_surname).then(of_name).flatten();
         let noun = || nouns[e];
-        let followed = || (m != f).then_some(if m > f { 'm' } else { 'f' });
+        // One such vote may be another's pronoun.
+        let followed = || match (m, f) {
+            (2.., 0) => Some('m'),
+            (0, 2..) => Some('f'),
+            _ => None,
+        };
         named.or_else(noun).or_else(followed)
     };
     entities.iter().enumerate().map(gender).collect()
