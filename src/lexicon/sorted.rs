@@ -27,10 +27,10 @@ impl<'a> Sorted<'a> {
             let middle = low + (high - low) / 2;
             let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |n| low + n + 1);
             let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |n| start + n);
-            let line = &self.0[start..end];
-            let (found, rest) = line.split_once('\t').unwrap_or((line, ""));
-            match found.cmp(key) {
-                std::cmp::Ordering::Equal => return Some(rest),
+            let line = &bytes[start..end];
+            let tab = memchr::memchr(b'\t', line).unwrap_or(line.len());
+            match line[..tab].cmp(key.as_bytes()) {
+                std::cmp::Ordering::Equal => return self.0.get((start + tab + 1).min(end)..end),
                 std::cmp::Ordering::Less => low = (end + 1).min(high),
                 std::cmp::Ordering::Greater => high = start,
             }

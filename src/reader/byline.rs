@@ -117,6 +117,7 @@ fn pieces(list: &str) -> impl Iterator<Item = &str> {
 fn name_in(piece: &str) -> Option<(usize, usize)> {
     let start = piece.len() - piece.trim_start_matches([' ', '\u{a0}', '=', '^']).len();
     let mut end = start;
+    let mut cut = None;
     let mut words = 0;
     let mut capitals = 0;
     for word in Words::new(piece, start) {
@@ -128,7 +129,7 @@ fn name_in(piece: &str) -> Option<(usize, usize)> {
         }
         // "ANDREA CAMPBELL Observer staff reporter": the house behind a name in capitals.
         if words >= 2 && in_capitals(&piece[start..end]) && text.contains(char::is_lowercase) && !is_particle(text) {
-            break;
+            cut.get_or_insert(end);
         }
         words += 1;
         end = word.end as usize - if text.ends_with('=') { 1 } else { 0 };
@@ -143,6 +144,7 @@ fn name_in(piece: &str) -> Option<(usize, usize)> {
             break;
         }
     }
+    let end = cut.unwrap_or(end);
     let name = piece.get(start..end)?.trim_end_matches(['.', ' ', ':']);
     let agency = lexicon::agencies().contains(name) || TITLE_WORDS.contains(&name.to_lowercase().as_str());
     let house = name.split_whitespace().any(|w| HOUSE_WORDS.contains(&w.to_lowercase().as_str()));

@@ -143,10 +143,12 @@ fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
 
 /// A given name and a surname that are no place.
 fn is_person(words: &str) -> bool {
-    let name = words.trim_end_matches([',', ' ']);
+    let (name, behind) = words.split_once(',').unwrap_or((words, ""));
+    let name = name.trim();
     let given = name.split(' ').next().unwrap_or("");
+    let day = behind.trim().trim_end_matches(',');
     (2..=4).contains(&name.split(' ').count())
-        && !name.contains(',')
+        && (day.is_empty() || WEEKDAYS.contains(&day))
         && !is_place(name)
         && lexicon::given_names().contains(given)
 }

@@ -10,15 +10,32 @@ pub(super) struct Finder {
     phrases: &'static [&'static str],
     /// A bit for each pair of bytes that may start a phrase, the first byte's 256 bits in four words.
     starts: [u64; 1024],
+    /// The same for four bytes of plain copy, folded to lower case and hashed: two letters alone are too common.
+    quads: [u64; 64],
+}
+
+/// Four bytes in lower case (what is no letter folds too, on both sides alike), as a place in [`Finder::quads`].
+const fn quad(four: [u8; 4]) -> usize {
+    let folded = u32::from_le_bytes(four) | 0x2020_2020;
+    (folded.wrapping_mul(0x9e37_79b1) >> 20) as usize
 }
 
 impl Finder {
     pub(super) const fn new(phrases: &'static [&'static str]) -> Finder {
         let mut starts = [0; 1024];
+        let mut quads = [0; 64];
         let mut n = 0;
         while n < phrases.len() {
             let bytes = phrases[n].as_bytes();
             assert!(bytes.len() > 1, "a phrase has two bytes at least");
+            // What starts beyond ASCII is looked at whatever stands there.
+            if bytes[0] >= 0x80 || bytes[1] >= 0x80 {
+            } else if bytes.len() >= 4 {
+                let at = quad([bytes[0], bytes[1], bytes[2], bytes[3]]);
+                quads[at / 64] |= 1 << (at % 64);
+            } else {
+                quads = [u64::MAX; 64];
+            }
             let (first, second) = (forms(bytes[0]), forms(bytes[1]));
             let mut i = 0;
             while i < first.len() {
@@ -34,7 +51,7 @@ impl Finder {
             }
             n += 1;
         }
-        Finder { phrases, starts }
+        Finder { phrases, starts, quads }
     }
 
     /// Where the phrase that ends first stands in `line`.
@@ -68,6 +85,14 @@ impl Finder {
                 self.starts[pair / 64] >> (pair % 64) & 1 == 1
             })
             .map(|(at, _)| at)
+            .filter(|at| self.may_start(&line.as_bytes()[*at..]))
+    }
+
+    /// Whether the first four bytes may start a phrase; copy beyond ASCII has more forms than one.
+    fn may_start(&self, line: &[u8]) -> bool {
+        let Some(four) = line.first_chunk::<4>().filter(|f| f.is_ascii()) else { return true };
+        let at = quad(*four);
+        self.quads[at / 64] >> (at % 64) & 1 == 1
     }
 }
 

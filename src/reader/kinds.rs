@@ -99,6 +99,13 @@ struct Opening {
 impl Opening {
     fn of(line: &str) -> Opening {
         let mut opening = Opening { bytes: [0; 40], length: 0 };
+        let head = &line.as_bytes()[..line.len().min(opening.bytes.len())];
+        if head.is_ascii() {
+            opening.bytes[..head.len()].copy_from_slice(head);
+            opening.bytes.make_ascii_lowercase();
+            opening.length = head.len();
+            return opening;
+        }
         for c in line.chars() {
             let plain = match c {
                 '’' => '\'',
@@ -169,6 +176,7 @@ fn is_mail(line: &str) -> bool {
             .next()
             .is_some_and(|w| w.contains('@') && w.contains('.'))
         && line.starts_with(char::is_uppercase)
+        && line.contains(" at ")
         && !line.contains(". ")
         && line.split_whitespace().count() <= 9;
     phone || listed || line.len() < 60 && line.contains('@') && line.split_whitespace().count() <= 3

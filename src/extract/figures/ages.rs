@@ -3,6 +3,7 @@
 use super::look::Look;
 use super::quantities::Quantity;
 use crate::analysis::FigureKind;
+use crate::text::tags::Tag;
 
 /// The age that a number and the words from token `at` make.
 pub(super) fn behind(look: &Look<'_, '_>, number: Quantity, at: usize) -> Option<Quantity> {
@@ -94,7 +95,15 @@ fn is_told(look: &Look<'_, '_>, i: usize, number: &Quantity) -> bool {
         "aged" => true,
         "age" => !matches!(next, "group" | "groups"),
         "ages" => true,
-        "of" => matches!(before2, "age" | "ages"),
+        // "a girl of 12"
+        "of" => {
+            matches!(before2, "age" | "ages")
+                || matches!(
+                    before2,
+                    "girl" | "boy" | "man" | "woman" | "child" | "youth" | "teenager" | "son" | "daughter"
+                ) && number.numeral.digits
+                    && !noun_behind
+        }
         "turn" | "turned" | "turns" | "turning" => !noun_behind && number.value >= 1.0 && next != "to",
         "at" => {
             let life = |w: &str| {
@@ -139,7 +148,6 @@ fn is_apposed(look: &Look<'_, '_>, i: usize, number: &Quantity) -> bool {
 
 /// "mother of two, 34, told": a verb or "who" goes on behind the comma.
 fn is_person_told(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
-    use crate::text::tags::Tag;
     number_free(look, i)
         && (matches!(look.w(next + 1), "who" | "from" | "of" | "was" | "is" | "has" | "told" | "said")
             || look.is_word(next + 1) && matches!(look.tag(next + 1), Tag::Vbd | Tag::Vbz))
@@ -182,6 +190,8 @@ fn is_bound(look: &Look<'_, '_>, i: usize, number: &Quantity) -> bool {
             | "child"
             | "person"
     );
-    persons && (2.0..=110.0).contains(&number.value) && is_closed(look, number.next)
+    let closed =
+        !look.is_noun(number.next) && !matches!(look.tag(number.next), Tag::Jj | Tag::Cd) || !look.is_word(number.next);
+    persons && (2.0..=110.0).contains(&number.value) && closed && !look.dash(number.next)
         || persons && look.w(number.next) == "years"
 }

@@ -188,6 +188,15 @@ pub(super) fn glued(look: &Look<'_, '_>, bare: Quantity, letters: &str) -> Quant
     if let Some(out) = money::glued(look, own, token, letters) {
         return out;
     }
+    let share = match letters {
+        "bps" | "bp" => Some("basis_point"),
+        "pc" | "pct" => Some("percent"),
+        "pp" | "ppt" | "ppts" => Some("percentage_point"),
+        _ => None,
+    };
+    if let Some(unit) = share {
+        return own.with(look, token, FigureKind::Percent, unit, "percent-glued");
+    }
     // "80km/h", "30km²"
     let mut unit = crate::lexicon::units().get(letters).map(|unit| (unit, token));
     if look.glued(token + 1) && look.w(token + 1) == "/" && look.glued(token + 2) {

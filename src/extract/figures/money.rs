@@ -10,8 +10,8 @@ use crate::text::TokenKind;
 /// A currency's symbol or code before the number: `$230 million`, `US$29bn`, `Rs 5 crore`, `RM10`, `USD34.6 million`.
 pub(super) fn before(look: &Look<'_, '_>, i: usize) -> Option<Quantity> {
     match look.kind(i)? {
-        TokenKind::Word => code_glued(look, i).or_else(|| symbol(look, i)),
-        TokenKind::Punct => symbol(look, i),
+        TokenKind::Word if may_begin(look, i) => code_glued(look, i).or_else(|| symbol(look, i)),
+        TokenKind::Punct if look.w(i) == "$" || !look.w(i).is_ascii() => symbol(look, i),
         _ => None,
     }
 }

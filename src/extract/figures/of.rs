@@ -106,7 +106,7 @@ fn behind_numbers(look: &Look<'_, '_>, at: usize, partitive: bool) -> usize {
 /// "garbage and solid waste": a bare noun phrase goes on behind the "and".
 fn mass_behind(look: &Look<'_, '_>, at: usize) -> bool {
     let noun = |k: usize| look.is_word(k) && matches!(look.tag(k), Tag::Nn | Tag::Nns);
-    noun(at) || look.is_word(at) && look.tag(at) == Tag::Jj && noun(at + 1)
+    look.number_word(at).is_none() && (noun(at) || look.is_word(at) && look.tag(at) == Tag::Jj && noun(at + 1))
 }
 
 enum Part {

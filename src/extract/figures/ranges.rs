@@ -50,7 +50,8 @@ fn range(look: &Look<'_, '_>, i: usize, first: &Quantity) -> Option<Extent> {
     }
     let bare = first.sort == Sort::Bare;
     let same = first.sort == second.sort && first.unit == second.unit;
-    if !(bare || same) || second.unit.is_some() && bare && second.rule.starts_with("money-symbol") {
+    let named = first.rule.starts_with("money-name") && second.rule.starts_with("money-symbol");
+    if named || !(bare || same) || second.unit.is_some() && bare && second.rule.starts_with("money-symbol") {
         return None;
     }
     let (low, high) = ends(first, &second, bare);
@@ -163,7 +164,7 @@ fn is_change(look: &Look<'_, '_>, i: usize, first: &Quantity, rising: bool) -> b
     }
     let own_unit = first.sort != Sort::Bare;
     let moved = (1..=3).any(|n| words.contains(look.back(i, n))) && !matches!(look.back(i, 1), "by" | "of" | "between");
-    moved && (own_unit || !rising) || !rising && !own_unit
+    moved && own_unit || !rising && first.value >= 0.0
 }
 
 /// "10, 20 and 30 percent", "45 and 50 mg": the last number's unit is the first one's too.

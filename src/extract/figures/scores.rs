@@ -163,6 +163,11 @@ fn votes(look: &Look<'_, '_>, i: usize) -> Option<Found> {
                 | "lost"
                 | "score"
                 | "decided"
+                | "confirmed"
+                | "elected"
+                | "convicted"
+                | "acquitted"
+                | "advanced"
         )
     };
     let near = counted || look.any_before(i, 8, told) && (first.value >= second.value || look.back(i, 1) == "voted");

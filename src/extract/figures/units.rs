@@ -57,7 +57,32 @@ pub(super) fn currency(form: &str) -> Option<Currency> {
 
 /// A currency's name behind a number, up to four words: "million U.S. dollars" without its scale.
 pub(super) fn currency_behind(look: &Look<'_, '_>, at: usize) -> Option<(Currency, usize)> {
-    let (found, last) = longest(look, at, 4, currency)?;
+    let (found, last) = longest(look, at, 4, currency).or_else(|| adjective(look, at))?;
     let found = if last == at { look.story.currency(look.w(at), found) } else { found };
     Some((found, last))
+}
+
+/// "Botswana pula", "Albanian leks": a country's word that the list does not have before a name that has no second sense.
+fn adjective(look: &Look<'_, '_>, at: usize) -> Option<(Currency, usize)> {
+    let last = if look.is_capital(at + 1) { at + 2 } else { at + 1 };
+    let name = look.w(last);
+    let sure = look.is_capital(at) && look.is_word(at) && name.len() > 3 && !look.is_capital(last);
+    let other = matches!(
+        name,
+        "pound"
+            | "pounds"
+            | "rand"
+            | "real"
+            | "marks"
+            | "mark"
+            | "crown"
+            | "crowns"
+            | "lats"
+            | "sums"
+            | "colon"
+            | "cent"
+            | "cents"
+            | "penny"
+    );
+    currency(name).filter(|_| sure && !other).map(|found| (found, last))
 }
