@@ -326,8 +326,8 @@ pub(super) const NOTICE_STARTS: &[&str] = &[
     "with files from",
     "with inputs from",
     "with reporting by",
-    "writing by",
     "with assistance from",
+    "writing by",
     "www.",
     "©",
 ];
