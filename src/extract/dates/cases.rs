@@ -112,3 +112,28 @@ fn hostile_copy_is_read_to_its_end() {
         assert!(ordered, "dates overlap in a run of {part:?}");
     }
 }
+
+#[test]
+fn the_evidence_names_rule_and_anchor() {
+    let why = |copy: &str| {
+        let options = Options { date: "2025-02-17".parse().ok(), explain: true };
+        let analysis = analyze_with(Source::new(format!("{OPENING}{copy}\n")), &options);
+        let last =
+            analysis.extraction.dates.last().and_then(|d| d.why.clone()).expect("an expression with its evidence");
+        format!("{}: {}", last.rule, last.evidence)
+    };
+    let told = [
+        ("It opened on Feb. 3, 2019.", "month-day: told in full"),
+        ("It opened Friday.", "weekday: anchored on 2025-02-17 (--date), looking back"),
+        ("It will open Friday.", "weekday: anchored on 2025-02-17 (--date), looking ahead"),
+        ("It opens at Easter.", "holiday: anchored on 2025-02-17 (--date), the nearest to it"),
+        (
+            "It opened on Feb. 3 and shut the next day.",
+            "next-day: counted from 2025-02-03, which the story named before",
+        ),
+        ("It opened in 1998 and shut three years later.", "ago: counted from 1998, which the story named before"),
+    ];
+    for (copy, want) in told {
+        assert_eq!(why(copy), want, "{copy}");
+    }
+}

@@ -1,12 +1,14 @@
 //! Every expression: tables of rules, a table a file. To add an expression, add a pattern to its rule or a rule to its
 //! table, and its cases to `cases.txt`.
 
+mod ago;
 mod calendar;
 mod clock;
 mod days;
 mod holidays;
 mod lengths;
 mod periods;
+mod quarters;
 mod sets;
 mod vague;
 mod years;
@@ -32,7 +34,9 @@ const TABLES: &[&[Rule]] = &[
     clock::RULES,
     calendar::RULES,
     days::RULES,
+    quarters::RULES,
     periods::RULES,
+    ago::RULES,
     years::RULES,
     sets::RULES,
     lengths::RULES,

@@ -1,0 +1,91 @@
+//! Distances: "two years ago", "six weeks earlier", "three days later".
+
+use super::super::anchor;
+use super::super::hit::{Basis, Hit};
+use super::super::look::Look;
+use super::super::numbers::Count;
+use super::super::pattern::Match;
+use super::super::value;
+use super::super::words::Unit;
+use super::Rule;
+use super::periods::named;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        name: "ago",
+        patterns: &[
+            "COUNT UNITS ( or so|more )? ago|earlier|later|hence",
+            "NUM or|to|- NUM UNITS ago|earlier|later",
+            "a|an|one UNIT ( or so|more|two )? ago|earlier|later|hence",
+            "a|an|one UNIT or two ago|earlier|later",
+            "a UNIT and a half ago|earlier|later",
+            "COUNT UNITS from now",
+            "a|an|one UNIT from now|today",
+            "half a UNIT ago|earlier|later",
+        ],
+        make: ago,
+    },
+    Rule {
+        name: "before-that",
+        patterns: &[
+            "COUNT UNITS before|previously|afterward|afterwards|after",
+            "a|an|one UNIT before|previously|after",
+        ],
+        make: before_that,
+    },
+];
+
+/// "two years ago", "six weeks earlier", "three days later".
+fn ago(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let unit = found.units[0]?;
+    let one = matches!(look.w(found.first), "a" | "an" | "one");
+    let half = (found.first..found.last).any(|k| look.w(k) == "half");
+    let count = found.counts[0].unwrap_or(match (one, half) {
+        (true, true) => Count::Tenths(15),
+        (false, true) => Count::Tenths(5),
+        _ => Count::whole(1),
+    });
+    let sign = if found.shift.is_none() { i32::from(found.sign.unwrap_or(1)) } else { 1 };
+    let vague = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
+    let Some(number) = count.floor().filter(|_| count != Count::Vague) else {
+        return Some(Hit::date(found, vague));
+    };
+    if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+        return Some(Hit::duration(found, value::duration(count, unit)));
+    }
+    let Some(story) = look.anchor.date else { return Some(Hit::date(found, vague).on(Basis::Story)) };
+    let told = matches!(look.w(found.last - 1), "earlier" | "later");
+    let (base, basis) = match named(look, unit).filter(|_| told) {
+        Some(named) => named,
+        None => (story, Basis::Story),
+    };
+    let grain = match unit {
+        Unit::Decade | Unit::Century => Unit::Year,
+        Unit::Fortnight | Unit::Weekend => Unit::Week,
+        other => other,
+    };
+    let number = i32::try_from(number).unwrap_or(9000);
+    let mut date = anchor::shift(base, sign * number, unit);
+    if half && unit == Unit::Year {
+        date = anchor::shift(date, sign * 6, Unit::Month);
+    }
+    Some(Hit::date(found, value::at(date, grain)).on(basis))
+}
+
+/// "two years before." with nothing behind it to count from: as "earlier".
+fn before_that(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let ends = matches!(look.w(found.last), "" | "." | "," | ";" | ")") || look.w(found.last - 1) == "previously";
+    if !ends || look.w(found.last - 1) == "after" {
+        return None;
+    }
+    let mut hit = ago(look, found)?;
+    if found.sign == Some(-1) {
+        if let Some((base, basis)) = named(look, found.units[0]?) {
+            let number = found.counts[0].map_or(Some(1), Count::floor)?;
+            let unit = found.units[0]?;
+            hit.value = value::at(anchor::shift(base, -i32::try_from(number).unwrap_or(9000), unit), unit);
+            hit.basis = basis;
+        }
+    }
+    Some(hit)
+}

@@ -1,0 +1,222 @@
+//! Quarters, halves and the periods that copy about business reports on and compares.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::super::anchor;
+use super::super::hit::{Basis, Hit};
+use super::super::look::Look;
+use super::super::numbers;
+use super::super::pattern::Match;
+use super::super::value;
+use super::super::words::{Class, Unit};
+use super::Rule;
+use super::periods::named;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule { name: "period-ended", patterns: &["the? quarter|year|month|week|period"], make: period_ended },
+    Rule {
+        name: "quarter",
+        patterns: &[
+            "the? fiscal|calendar|financial? NTH ~ quarter ( of|in? fiscal|calendar? YEAR )?",
+            "the? fiscal? NTH ~ quarter of|, YEAR",
+            "the? fiscal|calendar? NTH ~ quarter of? last|this|next year",
+            "the YEAR fiscal? NTH ~ quarter",
+            "last|this|next year 's|’s NTH ~ quarter",
+            "YEAR 's|’s NTH ~ quarter",
+        ],
+        make: quarter,
+    },
+    Rule { name: "quarter-code", patterns: &["q1|q2|q3|q4 ( of? YEAR )?"], make: quarter_code },
+    Rule {
+        name: "half",
+        patterns: &[
+            "the? first|second|last|latter ~ half of YEAR",
+            "the? first|second|last|latter ~ half of? this|last|next year",
+            "the? first|second|last|latter ~ half of the year",
+            "first|second - half",
+            "h1|h2 of? YEAR",
+        ],
+        make: half,
+    },
+    Rule {
+        name: "reported-period",
+        patterns: &[
+            "the latest|recent fiscal? quarter|period|year",
+            "the most recent quarter|period",
+            "the YEAR quarter|period",
+            "its|their latest quarter",
+        ],
+        make: reported,
+    },
+    Rule {
+        name: "year-before",
+        patterns: &[
+            "a|one year earlier|ago|before",
+            "the? comparable|same? year - earlier|ago ( quarter|period|month|year )?",
+            "the? comparable|same? year earlier|ago quarter|period|month",
+            "last|previous year 's|’s quarter|period",
+            "the same|corresponding|comparable|like quarter|period last year",
+            "the same|corresponding|comparable|like quarter|period a year earlier|ago|before",
+            "the same|corresponding|comparable|like quarter|period of? YEAR",
+        ],
+        make: year_before,
+    },
+];
+
+/// "the quarter ended Sept. 30": the quarter that most of the period lies in; the end itself is another expression.
+fn period_ended(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let unit = look.w(found.last - 1);
+    let verb = look.w(found.last);
+    if !matches!(verb, "ended" | "ending" | "to" | "through") {
+        return reported_bare(look, found);
+    }
+    let month = look.value(found.last + 1, Class::Month)?;
+    let day = numbers::day(look, found.last + 2).and_then(|d| i8::try_from(d).ok());
+    let year = numbers::four_digits(look.w(found.last + 3)).or_else(|| numbers::four_digits(look.w(found.last + 4)));
+    let year = match (year, look.anchor.date) {
+        (Some(year), _) => year,
+        (None, Some(story)) => anchor::told_year(look, found.first, month, day.unwrap_or(15), story).0,
+        _ => return None,
+    };
+    let end = Date::new(year, month, day.unwrap_or(28)).ok()?;
+    let value = match unit {
+        "quarter" | "period" => value::at(end.saturating_sub(45.days()), Unit::Quarter),
+        "year" => value::at(end, Unit::Year),
+        "month" => value::at(end, Unit::Month),
+        _ => value::at(end, Unit::Week),
+    };
+    Some(Hit::date(found, value).on(Basis::Story))
+}
+
+/// "the quarter" in a story that reports on one.
+fn reported_bare(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    if found.last - found.first != 2 || !matches!(look.w(found.last - 1), "quarter" | "period") {
+        return None;
+    }
+    let (year, quarter) = look.anchor.quarter?;
+    let free = matches!(look.before(found.first), "in" | "for" | "during" | "of" | "throughout")
+        && !matches!(look.w(found.last), "of" | "when" | "from" | "between" | "before" | "after");
+    free.then(|| Hit::date(found, value::quarter(year, quarter)).on(Basis::Quarter(year, quarter)))
+}
+
+fn quarter(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let number = i8::try_from(found.nth.one()?).ok().filter(|n| (1..=4).contains(n))?;
+    if found.year.one().is_none() && is_game(look, found) {
+        return None;
+    }
+    let year = match (found.year.one(), found.shift, look.anchor.date) {
+        (Some(year), ..) => Some(year),
+        (None, Some(shift), Some(date)) => Some(date.year() + i16::from(shift)),
+        (None, None, Some(date)) => Some(date.year()),
+        _ => None,
+    };
+    let mut found = *found;
+    // "the third-quarter loss": the article is the noun's.
+    let hyphen = (found.first..found.last).any(|k| look.w(k) == "-");
+    if hyphen && look.w(found.first) == "the" {
+        found.first += 1;
+    }
+    let basis = if found.year.one().is_some() { Basis::Told } else { Basis::Story };
+    Some(Hit::date(&found, year.map_or(format!("XXXX-Q{number}"), |y| value::quarter(y, number))).on(basis))
+}
+
+/// Words of a game stand near: its quarters are no dates.
+fn is_game(look: &Look<'_, '_>, found: &Match) -> bool {
+    let from = found.first.saturating_sub(12).max(look.range.start as usize);
+    (from..(found.last + 12).min(look.range.end as usize)).any(|k| {
+        matches!(
+            look.w(k),
+            "touchdown"
+                | "touchdowns"
+                | "halftime"
+                | "yard"
+                | "yards"
+                | "rebounds"
+                | "scored"
+                | "scoring"
+                | "interception"
+                | "dunk"
+                | "layup"
+                | "turnovers"
+                | "quarterback"
+                | "fumble"
+                | "nba"
+                | "nfl"
+        )
+    })
+}
+
+fn quarter_code(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let number = look.w(found.first).as_bytes().get(1)?.checked_sub(b'0')? as i8;
+    let year = found.year.one().or_else(|| Some(look.anchor.date?.year()));
+    let basis = if found.year.one().is_some() { Basis::Told } else { Basis::Story };
+    (look.is_capital(found.first))
+        .then(|| Hit::date(found, year.map_or(format!("XXXX-Q{number}"), |y| value::quarter(y, number))).on(basis))
+}
+
+fn half(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let second = (found.first..found.last).any(|k| matches!(look.w(k), "second" | "last" | "latter" | "h2"));
+    // The shift of "last half" is the half's, not the year's.
+    let behind = look.w(found.last.checked_sub(2)?);
+    let year = match found.year.one() {
+        Some(year) => Some(year),
+        None => look.anchor.date.map(|d| {
+            d.year()
+                + match behind {
+                    "last" => -1,
+                    "next" => 1,
+                    _ => 0,
+                }
+        }),
+    };
+    // A half without "of" is one of a game, but for "first-half profit".
+    if look.w(found.last - 1) == "half"
+        && !matches!(look.w(found.last), "profit" | "earnings" | "results" | "sales" | "revenue" | "loss" | "net")
+    {
+        return None;
+    }
+    let number = if second { 2 } else { 1 };
+    let basis = if found.year.one().is_some() { Basis::Told } else { Basis::Story };
+    Some(Hit::date(found, year.map_or(format!("XXXX-H{number}"), |y| format!("{y:04}-H{number}"))).on(basis))
+}
+
+/// "the latest quarter", "the 1988 period": in the shape of the quarter that the story reports on.
+fn reported(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let word = look.w(found.last - 1);
+    let (year, quarter) = look.anchor.reported()?;
+    if word == "year" {
+        return Some(Hit::date(found, format!("{:04}", look.anchor.date?.year() - 1)).on(Basis::Story));
+    }
+    if let Some(told) = found.year.one() {
+        return Some(Hit::date(found, value::quarter(told, quarter)).on(Basis::Quarter(year, quarter)));
+    }
+    Some(Hit::date(found, value::quarter(year, quarter)).on(Basis::Quarter(year, quarter)))
+}
+
+/// "a year earlier" in copy that reports on a quarter: that quarter, one year back; else the year.
+fn year_before(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let mut found = *found;
+    // "the year-earlier loss": the article is the noun's.
+    if look.w(found.first) == "the" && look.w(found.last - 2) == "-" {
+        found.first += 1;
+    }
+    let found = &found;
+    let quarterly = (found.first..found.last).any(|k| matches!(look.w(k), "quarter" | "period"));
+    let quarter =
+        if quarterly { look.anchor.reported() } else { look.anchor.quarter.filter(|_| !look.anchor.long_period) };
+    if let Some((year, number)) = quarter {
+        let back = found.year.one().unwrap_or(year - 1);
+        return Some(Hit::date(found, value::quarter(back, number)).on(Basis::Quarter(year, number)));
+    }
+    let monthly = look.w(found.last - 1) == "month";
+    let Some(story) = look.anchor.date else { return Some(Hit::date(found, "PAST_REF").on(Basis::Story)) };
+    // "a year earlier" counts from the year that the sentence named, if it did.
+    let told = matches!(look.w(found.last - 1), "earlier" | "before") && look.anchor.year_age == 0;
+    let (base, basis) = match named(look, Unit::Year).filter(|_| told) {
+        Some(named) => named,
+        None => (story, Basis::Story),
+    };
+    let back = anchor::shift(base, -1, Unit::Year);
+    Some(Hit::date(found, value::at(back, if monthly { Unit::Month } else { Unit::Year })).on(basis))
+}
