@@ -30,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "deictic-day", patterns: &["DEICTIC PART?", "DEICTIC 's|’s PART"], make: deictic },
     Rule {
         name: "tonight",
-        patterns: &["tonight", "last night", "last evening", "this PART", "overnight"],
+        patterns: &["tonight", "last night", "last evening", "this PART", "overnight", "<since|until|till PART"],
         make: tonight,
     },
     Rule { name: "day-beyond", patterns: &["the? day before yesterday", "the? day after tomorrow"], make: beyond },

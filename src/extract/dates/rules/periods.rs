@@ -195,7 +195,7 @@ fn season(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return None;
     }
     let preposition = matches!(look.before(found.first), "in" | "since" | "by" | "until" | "during" | "of");
-    if lead == look.w(at) && (!preposition || verb) || lead == "the" && verb && !preposition {
+    if (lead == look.w(at) || lead == "the" && verb) && !preposition {
         return None;
     }
     let Some(story) = look.anchor.date else {
