@@ -17,11 +17,13 @@
 //!    `model.add_all(&features, &mut scores[row])` and `model.viterbi(&scores, &mut work, &mut labels)`.
 
 mod model;
+mod sums;
 mod table;
 #[cfg(feature = "train")]
 pub(crate) mod train;
 
 pub(crate) use model::{Model, Work};
+pub(crate) use sums::Sums;
 pub(crate) use table::Table;
 #[cfg(any(test, feature = "train"))]
 pub(crate) use table::build as build_table;

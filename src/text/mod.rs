@@ -9,6 +9,8 @@ pub(crate) mod tags;
 mod tokenize;
 
 use crate::analysis::{Article, ParagraphKind};
+use std::cell::RefCell;
+
 use crate::span::{Span, TokenRange};
 use crate::tagger;
 pub(crate) use tags::Tag;
@@ -168,8 +170,10 @@ pub(crate) fn tokens(text: &str, article: &Article) -> Tokens {
         out.blocks.push(Block { kind, span, tokens, sentences });
     }
     out.hashes.extend(out.tokens.iter().map(|t| tagger::hash(out.lower[t.span().range()].as_bytes())));
+    thread_local!(static SUMS: RefCell<tagger::Sums<{ tags::ROW }>> = const { RefCell::new(tags::Tagger::sums()) });
     if let Some(tagger) = tags::Tagger::embedded() {
-        out.tags = tagger.tag(text, &out.tokens, &out.hashes, &out.sentences);
+        let tag = |sums: &mut _| tagger.tag(text, &out.tokens, &out.hashes, &out.sentences, sums);
+        out.tags = SUMS.with_borrow_mut(tag);
     }
     out
 }

@@ -4,7 +4,7 @@
 //! trainer (`train pos`); `pos.model.md` says on what they were trained and how well they do.
 
 use super::{Case, Sentence, Token, TokenKind};
-use crate::tagger::{Model, Table, feature, hash, pair};
+use crate::tagger::{Model, Sums, Table, feature, hash, pair};
 
 /// Raised whenever a model trained before would see other features.
 pub(crate) const VERSION: u32 = 1;
@@ -138,6 +138,15 @@ impl Tag {
     }
 }
 
+/// Places of the neighbours whose words count.
+const NEIGHBOURS: [isize; 4] = [-2, -1, 1, 2];
+
+/// Room for the scores of all tags.
+pub(crate) const ROW: usize = 48;
+
+/// Slots of the kept sums: 0.8 MB a thread.
+const SLOTS: usize = 1 << 13;
+
 /// What the lexicon says of a word: 0 nothing; else the tag plus one, a second tag plus one from bit 6 on.
 pub(crate) type Entry = u32;
 
@@ -167,32 +176,70 @@ impl<'a> Words<'a> {
     }
 
     /// Emits the features of token `i` that do not depend on other tags.
+    #[cfg(feature = "train")]
     pub(crate) fn emit(&self, i: usize, mut put: impl FnMut(u64)) {
+        self.emit_own(i, &mut put);
+        NEIGHBOURS.into_iter().for_each(|offset| self.emit_neighbour(i, offset, &mut put));
+        self.emit_entries(i, &mut put);
+        self.emit_pairs(i, &mut put);
+    }
+
+    /// The token alone.
+    fn emit_own(&self, i: usize, put: &mut dyn FnMut(u64)) {
         let token = &self.tokens[i];
         let word = &self.text[token.span().range()];
-        let own = self.hash(Some(i));
-        let entry = self.entry(Some(i));
-        let (before, before2) = (i.checked_sub(1), i.checked_sub(2));
-        let (after, after2) = (Some(i + 1), Some(i + 2));
         let capital = pair(token.case as u64, u64::from(i == 0));
-        put(feature(1, pair(own, capital)));
-        put(feature(2, pair(entry, capital)));
+        put(feature(1, pair(self.hash(Some(i)), capital)));
+        put(feature(2, pair(self.entry(Some(i)), capital)));
         for (k, len) in [1, 2, 3, 4].into_iter().enumerate() {
             put(feature(3 + k as u32, pair(suffix(word, len), u64::from(token.is_capitalised()))));
         }
         put(feature(7, prefix(word, 2)));
         put(feature(8, shape(token, word)));
-        put(feature(9, self.hash(before)));
-        put(feature(10, self.hash(after)));
-        put(feature(11, self.hash(before2)));
-        put(feature(12, self.hash(after2)));
-        put(feature(13, self.entry(after)));
-        put(feature(14, pair(self.entry(after), self.entry(after2))));
-        put(feature(15, pair(entry, self.entry(after))));
-        put(feature(16, pair(own, self.hash(before))));
-        put(feature(17, pair(own, self.hash(after))));
-        put(feature(18, pair(entry, self.entry(after2))));
-        put(feature(19, capitals(self.tokens.get(i.wrapping_sub(1)), self.tokens.get(i + 1), token)));
+    }
+
+    /// What determines the features of [`Words::emit_own`].
+    fn own_key(&self, i: usize) -> u64 {
+        let token = &self.tokens[i];
+        let written = hash(self.text[token.span().range()].as_bytes());
+        pair(written, 1 << 20 | (token.kind as u64) << 5 | (token.case as u64) << 1 | u64::from(i == 0))
+    }
+
+    /// One neighbour alone.
+    fn emit_neighbour(&self, i: usize, offset: isize, put: &mut dyn FnMut(u64)) {
+        let n = i.checked_add_signed(offset);
+        let template = [11, 9, 0, 10, 12][(offset + 2) as usize];
+        put(feature(template, self.hash(n)));
+        if offset == 1 {
+            put(feature(13, self.entry(n)));
+        }
+    }
+
+    /// What the lexicon says of the token and the two behind it.
+    fn emit_entries(&self, i: usize, put: &mut dyn FnMut(u64)) {
+        let [entry, after, after2] = [i, i + 1, i + 2].map(|i| self.entry(Some(i)));
+        put(feature(14, pair(after, after2)));
+        put(feature(15, pair(entry, after)));
+        put(feature(18, pair(entry, after2)));
+    }
+
+    /// The token with its neighbours.
+    fn emit_pairs(&self, i: usize, put: &mut dyn FnMut(u64)) {
+        let own = self.hash(Some(i));
+        put(feature(16, pair(own, self.hash(i.checked_sub(1)))));
+        put(feature(17, pair(own, self.hash(Some(i + 1)))));
+        put(feature(19, capitals(self.tokens.get(i.wrapping_sub(1)), self.tokens.get(i + 1), &self.tokens[i])));
+    }
+
+    /// Adds up the scores of token `i` but for its history; the sums of what recurs are kept.
+    fn score(&self, i: usize, model: &Model, sums: &mut Sums<ROW>, scores: &mut [i32; ROW]) {
+        sums.add(model, self.own_key(i), scores, |put| self.emit_own(i, put));
+        for offset in NEIGHBOURS {
+            let key = pair(self.hash(i.checked_add_signed(offset)), (offset + 2) as u64);
+            sums.add(model, key, scores, |put| self.emit_neighbour(i, offset, put));
+        }
+        let entries = [i, i + 1, i + 2].map(|i| self.entry(Some(i))).into_iter().fold(1 << 21, pair);
+        sums.add(model, entries, scores, |put| self.emit_entries(i, put));
     }
 
     /// The features of token `i` that depend on the two tags before it.
@@ -220,7 +267,7 @@ pub(crate) fn certain(token: &Token, word: &str, first: bool, entry: Entry) -> O
         TokenKind::Mark => matches!(word, "“" | "‘" | "«" | "„" | "``" | "‹").then_some(Tag::OpenMark),
         TokenKind::Url | TokenKind::Tag => Some(Tag::Nn),
         TokenKind::Number => word.bytes().all(|b| !b.is_ascii_alphabetic()).then_some(Tag::Cd),
-        TokenKind::Word if entry & CERTAIN != 0 && (token.case == Case::Lower || first && !is_name(entry)) => {
+        TokenKind::Word if entry & CERTAIN != 0 && (token.case == Case::Lower || first != is_name(entry)) => {
             Some(Tag::of((entry & 63) as u8 - 1))
         }
         TokenKind::Word => None,
@@ -285,17 +332,30 @@ impl Tagger {
         Tagger { model, table }
     }
 
+    /// No sums yet; they are kept from story to story.
+    pub(crate) const fn sums() -> Sums<ROW> {
+        Sums::new(SLOTS)
+    }
+
     /// None where the embedded data is of another version.
     pub(crate) fn embedded() -> Option<Tagger> {
         let model = Model::load(include_bytes!("pos.model"), VERSION)?;
         Some(Tagger { model, table: Table::load(include_bytes!("pos.table"))? })
     }
 
-    /// Tags every token of `sentences`, in order.
-    pub(crate) fn tag(&self, text: &str, tokens: &[Token], hashes: &[u64], sentences: &[Sentence]) -> Vec<Tag> {
+    /// Tags every token of `sentences`, in order. `sums` belongs to this tagger.
+    pub(crate) fn tag(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        hashes: &[u64],
+        sentences: &[Sentence],
+        sums: &mut Sums<ROW>,
+    ) -> Vec<Tag> {
+        let labels = self.model.labels().min(ROW);
         let entries: Vec<Entry> = hashes.iter().map(|h| self.table.get(*h).unwrap_or(0)).collect();
         let mut out = vec![Tag::Nn; tokens.len()];
-        let (mut scores, mut own) = (vec![0_i32; self.model.labels()], Vec::new());
+        let (mut scores, mut own) = ([0_i32; ROW], Vec::new());
         for sentence in sentences {
             let range = sentence.tokens.range();
             let words = Words::new(text, &tokens[range.clone()], &hashes[range.clone()], &entries[range.clone()]);
@@ -307,10 +367,11 @@ impl Tagger {
                     None => {
                         scores.fill(0);
                         own.clear();
-                        words.emit(i, |f| own.push(f));
+                        words.score(i, &self.model, sums, &mut scores);
+                        words.emit_pairs(i, &mut |f| own.push(f));
                         own.extend(words.history(i, before, before2));
                         self.model.add_all(&own, &mut scores);
-                        Tag::of(Model::best(&scores))
+                        Tag::of(Model::best(&scores[..labels]))
                     }
                 };
                 out[range.start + i] = tag;

@@ -158,10 +158,11 @@ fn report(stories: &[Story], tagger: Tagger, out: &mut dyn Write) -> io::Result<
     let mut wrong: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut seconds = 0.0;
     let mut count = 0;
+    let mut sums = Tagger::sums();
     for story in stories {
         let t = &story.tokens;
         let started = std::time::Instant::now();
-        let tags = tagger.tag(&story.text, &t.tokens, &t.hashes, &t.sentences);
+        let tags = tagger.tag(&story.text, &t.tokens, &t.hashes, &t.sentences, &mut sums);
         seconds += started.elapsed().as_secs_f64();
         count += tags.len();
         for (tag, silver) in tags.iter().zip(&story.tags) {
