@@ -102,15 +102,11 @@ pub(crate) fn find(cx: &Context<'_>, dates: &[DateExpr]) -> Vec<Figure> {
     out
 }
 
-/// "2000 milligrams": four digits alone may be a year, with a unit they are none.
+/// "2000 milligrams", "200 kilometres per hour": a figure with its unit that says more than the date inside it.
 fn outweighs_hit(hit: &Hit, date: Span) -> bool {
-    let united = match hit.kind {
-        // "three-quarters of a point" is no span of three quarters.
-        FigureKind::Money | FigureKind::Percent => true,
-        FigureKind::Measure => date.end - date.start == 4,
-        _ => false,
-    };
-    united && hit.span.start <= date.start && hit.span.end > date.end
+    let united = matches!(hit.kind, FigureKind::Money | FigureKind::Percent | FigureKind::Measure);
+    let longer = hit.span.end - hit.span.start > date.end - date.start;
+    united && longer && hit.span.start <= date.start && hit.span.end >= date.end
 }
 
 fn outweighs(found: &Found, date: Span) -> bool {
