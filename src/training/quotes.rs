@@ -92,7 +92,7 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     }
     report(run, "judged", marks)?;
     if let Some(file) = run.option("predictions") {
-        for bias in [-60, -40, -20, 0, 20, 40, 60, 90] {
+        for bias in [0, 40, 90, 150, 220] {
             let mut out = std::fs::File::create(format!("{file}.{bias}"))?;
             for article in &judged {
                 writeln!(out, "{}", predictions(article, Models { bias, ..models }))?;

@@ -260,8 +260,15 @@ impl<'u> Frame<'u> {
         put(feature(10, pair(own.word, word(1))));
         put(feature(14, pair(path, tag(0))));
         put(feature(15, pair(path, place)));
+        put(feature(16, pair(path, tag(-1))));
         put(feature(17, pair(path, pair(tag(0), tag(1)))));
         put(feature(21, pair(sided, cue.word)));
+        put(feature(22, pair(pair(side, own.word), cue.word)));
+        let cue_tag = |offset: isize| {
+            self.head.checked_add_signed(offset).and_then(|k| self.units.get(k)).map_or(201, |u| u64::from(u.tag))
+        };
+        let around = pair(cue_tag(-1), cue_tag(1));
+        put(feature(31, pair(pair(around, cue_tag(2)), sided)));
         put(feature(36, pair(u64::from(own.entity) << 8 | tag(0), place)));
         put(feature(37, pair(u64::from(own.entity), path)));
         let opener = self.units.get(self.segments[i] as usize).map_or(201, |u| u64::from(u.tag));

@@ -10,7 +10,7 @@ use super::units::Unit;
 use crate::tagger::{Model, Work};
 
 /// Raised whenever a model trained before would see other features.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 
 /// Labels of a unit: none, source, content; the first unit of each is told apart, and the last of a piece of content.
 pub(crate) const LABELS: [&str; 6] = ["O", "B-SOURCE", "I-SOURCE", "B-CONTENT", "I-CONTENT", "E-CONTENT"];
