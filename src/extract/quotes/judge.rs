@@ -117,4 +117,4 @@ impl Judge {
 }
 
 /// Doubtful frames are kept: the balance of precision and recall lies below an even chance.
-pub(crate) const BIAS: i32 = 150;
+pub(crate) const BIAS: i32 = 220;
