@@ -20,7 +20,7 @@ use std::cell::OnceCell;
 
 use super::Context;
 use super::quotes::Story;
-use crate::analysis::{Entity, EntityKind, Quote, QuoteKind, QuoteSpeaker, Resolution, Speaker, Why};
+use crate::analysis::{Entity, EntityKind, Quote, QuoteSpeaker, Resolution, Speaker, Why};
 use crate::span::Span;
 use crate::text::marks::{self, Stretch};
 use crate::text::{Tag, TokenKind};
@@ -86,7 +86,7 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
     fn resolve(&mut self, quote: &mut Quote) {
         let mut evidence = String::new();
         let mut speaker = quote.speaker.take();
-        if speaker.is_none() && quote.kind != QuoteKind::Indirect {
+        if speaker.is_none() {
             speaker = self.unsourced(quote, &mut evidence);
         }
         if let Some(speaker) = &mut speaker {
