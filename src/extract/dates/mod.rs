@@ -78,8 +78,16 @@ fn sentence_dates(look: &mut Look<'_, '_>, index: &Index, out: &mut Vec<DateExpr
 
 /// The longest hit at token `i` and its rule's name.
 fn best(look: &Look<'_, '_>, index: &Index, i: usize) -> Option<(Hit, &'static str)> {
+    let (id, number) = (look.id(i), look.is_number(i));
+    if id == 0 && !number {
+        return None;
+    }
+    // Most articles stand before a word of no rule: nothing can begin there.
+    if matches!(look.w(i), "the" | "a" | "an") && look.id(i + 1) == 0 && !look.is_number(i + 1) {
+        return None;
+    }
     let mut best: Option<(Hit, &'static str)> = None;
-    for (rule, pattern) in index.starting(look.id(i), look.is_number(i)) {
+    for (rule, pattern) in index.starting(id, number) {
         let Some(found) = pattern.at(look, i) else { continue };
         if best.as_ref().is_some_and(|(hit, _)| hit.last >= found.last) {
             continue;
