@@ -99,14 +99,21 @@ fn islamic(year: i64, month: u8, day: u8) -> Option<Date> {
     Date::new(622, 7, 19).ok()?.checked_add(days.days()).ok()
 }
 
-/// The first mean new moon on or behind a day, by the mean synodic month from the new moon of 6 January 2000.
+/// The first new moon on or behind a day, by its mean and the two largest terms of Meeus, "Astronomical Algorithms",
+/// chapter 49: right to about two hours.
 fn new_moon(year: i16, month: i8, day: i8) -> Option<Date> {
-    const MONTH: f64 = 29.530_588_853;
+    const MONTH: f64 = 29.530_588_861;
     let from = Date::new(year, month, day).ok()?;
     let epoch = Date::new(2000, 1, 6).ok()?;
-    let since = f64::from(epoch.until(from).ok()?.get_days()) - 0.76;
-    let next = (since / MONTH).ceil() * MONTH + 0.76;
-    epoch.checked_add((next.floor() as i64).days()).ok()
+    let since = epoch.until(from).ok()?.get_days();
+    let moon = |k: f64| {
+        let (sun, moon) = (2.5534 + 29.105_356_7 * k, 201.5643 + 385.816_935_28 * k);
+        0.5977 + MONTH * k - 0.4072 * moon.to_radians().sin() + 0.1724 * sun.to_radians().sin()
+    };
+    let about = (f64::from(since) / MONTH).floor();
+    let days = [about - 1.0, about, about + 1.0].into_iter().map(|k| moon(k).floor() as i64);
+    let next = days.into_iter().find(|days| *days >= i64::from(since))?;
+    epoch.checked_add(next.days()).ok()
 }
 
 #[cfg(test)]

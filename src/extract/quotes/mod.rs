@@ -125,7 +125,12 @@ pub(crate) fn find_with(
         .iter()
         .enumerate()
         .filter_map(|(n, f)| Some((f, assemble::quote(cx, &story, f, n, &claims)?)))
-        .filter(|(f, quote)| quote.kind != QuoteKind::Indirect || f.says && accepts(f))
+        .filter(|(f, quote)| match quote.kind {
+            QuoteKind::Indirect => f.says && accepts(f),
+            // A nickname or title beside any verb is still none.
+            QuoteKind::Direct => f.says || !f.roles.stretches.iter().all(|(n, _)| is_name_only(cx, &story, *n)),
+            QuoteKind::Mixed => true,
+        })
         .map(|(_, quote)| quote)
         .collect();
     let mut taken: Vec<Span> =
@@ -207,6 +212,11 @@ fn is_quote(cx: &Context<'_>, s: &Stretch) -> bool {
         return !(title || nickname || s.single) || whole_sentences(cx, s) && !title;
     }
     !title || whole_sentences(cx, s) || words > 9
+}
+
+/// A few words in capitals that are no sentence.
+fn is_name_only(cx: &Context<'_>, story: &Story, stretch: u32) -> bool {
+    story.stretches.get(stretch as usize).is_some_and(|s| s.last - s.first < 4 && !is_quote(cx, s))
 }
 
 fn is_name(cx: &Context<'_>, i: usize) -> bool {

@@ -13,11 +13,35 @@ use super::people::{Mention, People, Role};
 use super::{Spoke, roles};
 
 /// Raised whenever weights trained before would see other features.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 2;
 /// Mentions that are looked through, back from the anaphor.
 const REACH: usize = 60;
 /// Candidates at most.
 const MOST: usize = 12;
+
+/// Nouns for places that speak.
+const PLACES: [&str; 20] = [
+    "borough",
+    "capital",
+    "city",
+    "colony",
+    "country",
+    "county",
+    "district",
+    "emirate",
+    "island",
+    "kingdom",
+    "municipality",
+    "nation",
+    "neighbour",
+    "province",
+    "region",
+    "republic",
+    "state",
+    "territory",
+    "town",
+    "village",
+];
 
 /// What is to be resolved.
 #[derive(Clone, Debug)]
@@ -30,6 +54,8 @@ pub(super) struct Anaphor {
     /// The noun's own class, 0 for a pronoun.
     head: u64,
     plural: bool,
+    /// It may be a place: "it", "the city", but not "the shipbuilder".
+    place: bool,
     determiner: Determiner,
     modifiers: Vec<u64>,
 }
@@ -106,6 +132,7 @@ impl Anaphor {
             gender: roles::gender(word),
             head: roles::class(word),
             plural,
+            place: PLACES.binary_search(&word).is_ok(),
             determiner,
             modifiers,
             ..Anaphor::at(cx, mention, from)
@@ -125,6 +152,7 @@ impl Anaphor {
             block,
             head: 0,
             plural: false,
+            place: true,
             determiner: Determiner::None,
             modifiers: Vec::new(),
         }
@@ -149,7 +177,8 @@ impl Anaphor {
                 kind == EntityKind::Person && (self.gender.is_none() || gender.is_none() || gender == self.gender)
             }
             Sort::Thing | Sort::ThingNoun => {
-                matches!(kind, EntityKind::Organization | EntityKind::Location | EntityKind::Facility)
+                matches!(kind, EntityKind::Organization | EntityKind::Facility)
+                    || self.place && kind == EntityKind::Location
             }
             Sort::Many => matches!(kind, EntityKind::Organization | EntityKind::Group),
         }
@@ -238,8 +267,6 @@ struct Scene<'a> {
     /// The same in the block before.
     before_subject: Option<u32>,
     before_first: Option<u32>,
-    /// The gender of some candidate is known to agree.
-    agreeing: bool,
     /// Those that were subjects before it, the latest first.
     subjects: Vec<u32>,
     /// Candidates named outside marks since the last speaker's quote.
@@ -268,12 +295,10 @@ impl<'a> Scene<'a> {
                 subjects.push(mention.entity);
             }
         }
-        let agreeing = seen.iter().any(|s| agreement(anaphor, people, s.entity) == 1);
         Scene {
             anaphor,
             people,
             spoke,
-            agreeing,
             subjects,
             own_subject: first(anaphor.block, true),
             own_first: first(anaphor.block, false),
@@ -281,11 +306,6 @@ impl<'a> Scene<'a> {
             before_first: previous.and_then(|b| first(b, false)),
             since,
         }
-    }
-
-    /// How the entity's gender agrees: known, hinted at, against the hint, or nothing known.
-    fn agreement(&self, entity: usize) -> u64 {
-        agreement(self.anaphor, self.people, entity)
     }
 
     fn describe(&self, own: &Seen, rank: usize, entities: &[Entity], put: &mut impl FnMut(u32, u64)) {
@@ -311,10 +331,7 @@ impl<'a> Scene<'a> {
         put(19, pair(spoke, spoke_blocks));
         put(20, pair(spoke, since));
         put(21, pair(pair(spoke, since), pair(place(self.own_subject, entity), spoke_blocks.min(3))));
-        let gender = self.agreement(own.entity);
-        put(22, gender);
-        put(33, pair(gender, u64::from(self.agreeing)));
-        put(34, pair(gender, pair(spoke.min(2), sentences.min(2))));
+        put(22, self.people.gender[own.entity].map_or(0, |g| if anaphor.gender == Some(g) { 1 } else { 2 }));
         put(
             23,
             match entities[own.entity].mentions.len() {
@@ -361,16 +378,6 @@ impl<'a> Scene<'a> {
         put(45, pair(shape, entities[own.entity].kind as u64));
         put(46, pair(shape, pair(differ.min(2), called)));
         put(47, pair(anaphor.head, called));
-    }
-}
-
-fn agreement(anaphor: &Anaphor, people: &People, entity: usize) -> u64 {
-    let (Some(wanted), true) = (anaphor.gender, entity < people.gender.len()) else { return 0 };
-    match (people.gender[entity], people.hint[entity]) {
-        (Some(_), _) => 1,
-        (None, Some(hint)) if hint == wanted => 2,
-        (None, Some(_)) => 3,
-        (None, None) => 4,
     }
 }
 

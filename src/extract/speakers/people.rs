@@ -51,8 +51,6 @@ pub(super) struct People {
     pub(super) mentions: Vec<Mention>,
     /// `m` or `f`, by title, noun, given name or the pronouns that follow.
     pub(super) gender: Vec<Option<char>>,
-    /// What one pronoun behind a name hints at, where nothing surer tells.
-    pub(super) hint: Vec<Option<char>>,
     /// Classes of the nouns that the story calls them, ascending.
     words: Vec<Vec<u64>>,
     /// The entity with most mentions among persons.
@@ -95,10 +93,10 @@ impl People {
                 }
             }
         }
-        let (gender, hint) = genders(cx, entities, &mentions, &nouns);
+        let gender = genders(cx, entities, &mentions, &nouns);
         let persons = entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person);
         let main = persons.max_by_key(|(i, e)| (e.mentions.len(), usize::MAX - i)).map(|(i, _)| i);
-        People { mentions, gender, hint, words, main, by_word }
+        People { mentions, gender, words, main, by_word }
     }
 
     /// Whether the story calls the entity by a word of this class.
@@ -212,10 +210,7 @@ pub(super) fn says(cx: &Context<'_>, i: usize) -> bool {
     lexicon::reporting_verbs().get(cx.lower(i)).is_some_and(|row| row.ends_with("\tsay"))
 }
 
-/// For each entity its gender, and a hint at it.
-type Genders = (Vec<Option<char>>, Vec<Option<char>>);
-
-fn genders(cx: &Context<'_>, entities: &[Entity], mentions: &[Mention], nouns: &[Option<char>]) -> Genders {
+fn genders(cx: &Context<'_>, entities: &[Entity], mentions: &[Mention], nouns: &[Option<char>]) -> Vec<Option<char>> {
     let mut votes = vec![[0_u32; 2]; entities.len()];
     for mention in mentions {
         let tokens = mention.first.saturating_sub(1) as usize..mention.first as usize + 1;
@@ -255,9 +250,7 @@ fn genders(cx: &Context<'_>, entities: &[Entity], mentions: &[Mention], nouns: &
         };
         named.or_else(noun).or_else(followed)
     };
-    let sure = entities.iter().enumerate().map(gender).collect();
-    let hint = votes.iter().map(|[m, f]| (m != f).then_some(if m > f { 'm' } else { 'f' })).collect();
-    (sure, hint)
+    entities.iter().enumerate().map(gender).collect()
 }
 
 /// In a sentence that names one person only, "he" or "she" behind it is that person's: at most three such votes.
