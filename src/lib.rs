@@ -12,9 +12,6 @@
 //! Data flows one way: bytes → [`Source`] → reader → tokens → extractors → [`Analysis`] → [`render`].
 //! Offsets are bytes everywhere but in the renderer.
 
-// TEMPORARY while the extractors are being built.
-#![allow(dead_code)]
-
 mod analysis;
 #[doc(hidden)]
 pub mod bench;

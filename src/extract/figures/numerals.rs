@@ -121,6 +121,9 @@ struct Sum {
     last: usize,
 }
 
+/// Tokens of a compound at most: no number is longer, and copy that goes on and on costs no more for it.
+const LONGEST: usize = 48;
+
 /// "twenty-one thousand two hundred and five", "a hundred", "two dozen".
 fn compound(look: &Look<'_, '_>, i: usize) -> Option<Numeral> {
     let article = matches!(look.w(i), "a" | "an");
@@ -131,7 +134,7 @@ fn compound(look: &Look<'_, '_>, i: usize) -> Option<Numeral> {
     }
     let mut sum = Sum { total: 0.0, part: f64::from(u8::from(article)), open: !article, factor: 1.0, last: usize::MAX };
     let mut at = i + usize::from(article);
-    while let Some(after) = step(look, at, &mut sum) {
+    while let Some(after) = step(look, at, &mut sum).filter(|after| after - i <= LONGEST) {
         at = after;
     }
     if sum.last == usize::MAX {
