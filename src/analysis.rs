@@ -36,12 +36,6 @@ pub struct Field {
     pub why: Option<Why>,
 }
 
-impl Field {
-    pub(crate) fn new(span: Span) -> Self {
-        Field { span, why: None }
-    }
-}
-
 /// The article's frame as the reader finds it. Fields never overlap, but a label may stand inside the headline.
 #[derive(Clone, Debug, Default)]
 pub struct Article {

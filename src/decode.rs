@@ -14,10 +14,10 @@ pub(crate) struct Decoded {
 
 /// Decodes `bytes`; only what is no text in any encoding is an error.
 pub(crate) fn decode(bytes: Vec<u8>) -> Result<Decoded, Error> {
-    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
-        if encoding == UTF_16LE || encoding == UTF_16BE {
-            return Ok(lossy(encoding, &bytes[mark..]));
-        }
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes)
+        && (encoding == UTF_16LE || encoding == UTF_16BE)
+    {
+        return Ok(lossy(encoding, &bytes[mark..]));
     }
     if let Some(encoding) = unmarked_utf16(&bytes) {
         let mut decoded = lossy(encoding, &bytes);
@@ -46,7 +46,7 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(4096)];
     let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
     let (even, odd, half) = (zeros(0), zeros(1), head.len() / 2);
-    let most = |many: usize, few: usize| bytes.len() % 2 == 0 && many * 4 > half * 3 && few * 50 < half;
+    let most = |many: usize, few: usize| bytes.len().is_multiple_of(2) && many * 4 > half * 3 && few * 50 < half;
     match (half > 3 && most(odd, even), half > 3 && most(even, odd)) {
         (true, _) => Some(UTF_16LE),
         (_, true) => Some(UTF_16BE),

@@ -107,10 +107,11 @@ impl Ledger {
                 at
             }
         };
-        if let (Some(description), known) = (&spoken.description, &mut self.entries[at].descriptions) {
-            if known.len() < MOST_DESCRIPTIONS && !known.contains(description) {
-                known.push(description.clone());
-            }
+        if let (Some(description), known) = (&spoken.description, &mut self.entries[at].descriptions)
+            && known.len() < MOST_DESCRIPTIONS
+            && !known.contains(description)
+        {
+            known.push(description.clone());
         }
         at
     }

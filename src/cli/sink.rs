@@ -147,7 +147,7 @@ fn write_pages(root: &Path, pages: &Pages) -> Result<()> {
     let mut written = Ok(());
     pages.each(|name, page| {
         let path = root.join(name);
-        written = tree::put(&path, page.as_ref()).with_context(|| path.display().to_string());
+        written = tree::put(&path, page).with_context(|| path.display().to_string());
         written.is_ok()
     });
     written

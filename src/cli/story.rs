@@ -67,11 +67,11 @@ pub(crate) fn outcome(item: &Item, plan: &AnalysisPlan, tree: Option<&Tree>) -> 
 
 fn attempt(item: &Item, plan: &AnalysisPlan, tree: Option<&Tree>) -> Result<Outcome, String> {
     let target = tree.map(|tree| tree.target(item)).transpose()?;
-    if let (Some(tree), Some(target), Item::File { path, .. }) = (tree, &target, item) {
-        if tree.is_done(path, target) {
-            let (size, warnings) = (0, Vec::new());
-            return Ok(Outcome { name: item.name(), size, warnings, result: Ok(Product::Skipped) });
-        }
+    if let (Some(tree), Some(target), Item::File { path, .. }) = (tree, &target, item)
+        && tree.is_done(path, target)
+    {
+        let (size, warnings) = (0, Vec::new());
+        return Ok(Outcome { name: item.name(), size, warnings, result: Ok(Product::Skipped) });
     }
     let source = read(item, plan)?;
     let size = source.text().len() as u64;

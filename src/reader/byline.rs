@@ -94,10 +94,11 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
         }
     }
     // "By Nordnews with Agencies": a house.
-    if let [(name, ..)] = found.authors.as_slice() {
-        if !name.contains(' ') && line.to_ascii_lowercase().ends_with("agencies") {
-            found.authors.clear();
-        }
+    if let [(name, ..)] = found.authors.as_slice()
+        && !name.contains(' ')
+        && line.to_ascii_lowercase().ends_with("agencies")
+    {
+        found.authors.clear();
     }
     found
 }

@@ -244,12 +244,12 @@ impl Header<'_, '_> {
         let (Some(first), Some(last)) = (found.first(), found.last()) else { return };
         // "May 07, 2024 09:00 ET | Source: Acme Bees"
         let behind = line[last.end..].trim_start_matches([' ', '|', '·', '-']);
-        if let Some(house) = behind.strip_prefix("Source:").map(str::trim_start).filter(|h| !h.is_empty()) {
-            if self.article.source_line.is_none() {
-                let at = span.end as usize - house.len();
-                let why = self.copy.why("house beside the time", || "behind \"Source\"".to_owned());
-                self.article.source_line = Some(Field { span: Span::new(at, at + house.trim_end().len()), why });
-            }
+        if let Some(house) = behind.strip_prefix("Source:").map(str::trim_start).filter(|h| !h.is_empty())
+            && self.article.source_line.is_none()
+        {
+            let at = span.end as usize - house.len();
+            let why = self.copy.why("house beside the time", || "behind \"Source\"".to_owned());
+            self.article.source_line = Some(Field { span: Span::new(at, at + house.trim_end().len()), why });
         }
         let before = kinds::before_stamp(&line[..first.start]);
         let mut at = 0;

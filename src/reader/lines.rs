@@ -19,7 +19,6 @@ pub(super) struct Line {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
     pub(super) span: Span,
-    pub(super) blank_before: bool,
     /// White-space separated words, counted up to a limit that no header line reaches.
     pub(super) words: u32,
 }
@@ -75,7 +74,7 @@ pub(super) fn items(text: &str, lines: &[Line]) -> Vec<Item> {
         let joins = title || i > 0 && wrap.as_ref().is_some_and(|w| w.joins(text, &lines[i - 1], line));
         match out.last_mut() {
             Some(item) if joins => item.span.end = line.span.end,
-            _ => out.push(Item { span: line.span, blank_before: line.blank_before, words: 0 }),
+            _ => out.push(Item { span: line.span, words: 0 }),
         }
     }
     for item in &mut out {
@@ -148,10 +147,8 @@ pub(super) fn split_one_line(text: &str, items: &mut Vec<Item>, datelines: impl 
         let title = Span::new(span.start as usize, cut).trim(text);
         let body = Span::new(cut, span.end as usize);
         let title_words = words_in(&text[title.range()]);
-        *items = vec![
-            Item { span: title, blank_before: true, words: title_words },
-            Item { span: body, blank_before: true, words: words_in(&text[body.range()]) },
-        ];
+        *items =
+            vec![Item { span: title, words: title_words }, Item { span: body, words: words_in(&text[body.range()]) }];
     }
 }
 

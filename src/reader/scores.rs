@@ -218,10 +218,10 @@ fn standfirst(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if c.words < 8 && sentences {
         score -= 25;
     }
-    if let Some(next) = (i + 1..clues.len()).find(|k| clues[*k].prose).filter(|k| *k <= i + 3) {
-        if kinds::same_opening(line, copy.line(next), copy.items[next].words) {
-            score += 30;
-        }
+    if let Some(next) = (i + 1..clues.len()).find(|k| clues[*k].prose).filter(|k| *k <= i + 3)
+        && kinds::same_opening(line, copy.line(next), copy.items[next].words)
+    {
+        score += 30;
     }
     score
 }

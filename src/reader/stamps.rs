@@ -296,10 +296,10 @@ fn time_beside(line: &str, from: usize, start: usize, end: usize, next: usize) -
     if let Some((_, stop, time)) = time_in(line, end, limit, false) {
         return (start, stop, time);
     }
-    if let Some((first, stop, time)) = time_in(line, from, start, true) {
-        if start - stop <= 12 {
-            return (first, end, time);
-        }
+    if let Some((first, stop, time)) = time_in(line, from, start, true)
+        && start - stop <= 12
+    {
+        return (first, end, time);
     }
     (start, end, String::new())
 }

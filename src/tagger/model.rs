@@ -35,6 +35,7 @@ pub(super) fn home(feature: u64, buckets: u32) -> (u32, u16) {
 pub(crate) struct Model {
     labels: usize,
     buckets: u32,
+    #[cfg_attr(not(test), allow(dead_code, reason = "tests compare a model's labels with the code's"))]
     names: &'static [u8],
     start: &'static [u8],
     transitions: &'static [u8],
@@ -73,6 +74,7 @@ impl Model {
     }
 
     /// The labels' names in order.
+    #[cfg(test)]
     pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
         let mut rest = self.names;
         std::iter::from_fn(move || {

@@ -136,11 +136,6 @@ impl Tokens {
         self.tags.get(i).copied().unwrap_or(Tag::Nn)
     }
 
-    /// The whole source in ASCII lower case, byte for byte aligned with it.
-    pub(crate) fn lower_text(&self) -> &str {
-        &self.lower
-    }
-
     /// The bytes that a run of tokens covers.
     pub(crate) fn span(&self, range: TokenRange) -> Span {
         if range.len() == 0 {

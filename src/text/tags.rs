@@ -21,6 +21,7 @@ macro_rules! tags {
             pub(crate) const ALL: &'static [Tag] = &[$(Tag::$name,)*];
 
             /// The tag as the Treebank writes it.
+            #[cfg(any(test, feature = "train"))]
             pub(crate) const fn name(self) -> &'static str {
                 match self { $(Tag::$name => $text,)* }
             }

@@ -94,10 +94,10 @@ fn lexicon(stories: &[Story]) -> BTreeMap<u64, Entry> {
         let mut ranked: Vec<(u8, u32)> = tags.iter().map(|(t, n)| (*t, *n)).collect();
         ranked.sort_by_key(|(tag, n)| (std::cmp::Reverse(*n), *tag));
         let mut entry = Entry::from(ranked[0].0) + 1;
-        if let Some((second, n)) = ranked.get(1) {
-            if n * 50 >= total {
-                entry |= (Entry::from(*second) + 1) << 6;
-            }
+        if let Some((second, n)) = ranked.get(1)
+            && n * 50 >= total
+        {
+            entry |= (Entry::from(*second) + 1) << 6;
         }
         if total >= 12 && ranked[0].1 * 1000 >= total * 996 {
             entry |= CERTAIN;

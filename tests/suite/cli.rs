@@ -205,7 +205,7 @@ fn the_readable_page_keeps_its_columns_and_its_width() {
         let begins = |row: &&str| row.char_indices().find(|(at, _)| row[..*at].width() == 15).map(|(at, _)| at);
         let straight =
             |row: &&str| begins(row).is_some_and(|at| row[..at].ends_with(' ') && !row[at..].starts_with(' '));
-        assert!(!rows.is_empty() && rows.iter().all(|row| straight(row)), "{title}\n{page}");
+        assert!(!rows.is_empty() && rows.iter().all(straight), "{title}\n{page}");
     }
     let isolates = |c: char| page.matches(c).count();
     assert_eq!(isolates('\u{2068}'), isolates('\u{2069}'));

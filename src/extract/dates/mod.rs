@@ -92,10 +92,10 @@ fn best(look: &Look<'_, '_>, index: &Index, i: usize) -> Option<(Hit, &'static s
         if best.as_ref().is_some_and(|(hit, _)| hit.last >= found.last) {
             continue;
         }
-        if let Some(hit) = (rule.make)(look, &found).filter(|h| h.last > i) {
-            if best.as_ref().is_none_or(|(b, _)| hit.last > b.last) {
-                best = Some((hit, rule.name));
-            }
+        if let Some(hit) = (rule.make)(look, &found).filter(|h| h.last > i)
+            && best.as_ref().is_none_or(|(b, _)| hit.last > b.last)
+        {
+            best = Some((hit, rule.name));
         }
     }
     best

@@ -200,10 +200,11 @@ pub(super) fn nth(look: &Look<'_, '_>, i: usize) -> Option<(i16, usize)> {
     if let Some(n) = look.value(i, Class::Ordinal) {
         return Some((n.into(), i + 1));
     }
-    if let (Some(tens), Some(one)) = (look.value(i, Class::Tens), look.value(i + 2, Class::Ordinal)) {
-        if look.w(i + 1) == "-" && one < 10 {
-            return Some((i16::from(tens) + i16::from(one), i + 3));
-        }
+    if let (Some(tens), Some(one)) = (look.value(i, Class::Tens), look.value(i + 2, Class::Ordinal))
+        && look.w(i + 1) == "-"
+        && one < 10
+    {
+        return Some((i16::from(tens) + i16::from(one), i + 3));
     }
     suffixed(look.w(i)).map(|n| (n, i + 1))
 }

@@ -256,10 +256,10 @@ fn step(elements: &[Element], look: &Look<'_, '_>, at: usize, found: &mut Match)
     if let Element::Optional(inner) = element {
         let kept = *found;
         // With it first; where the rest then fails, without it.
-        if let Some(next) = step(inner, look, at, found) {
-            if let Some(last) = step(rest, look, next, found) {
-                return Some(last);
-            }
+        if let Some(next) = step(inner, look, at, found)
+            && let Some(last) = step(rest, look, next, found)
+        {
+            return Some(last);
         }
         *found = kept;
         return step(rest, look, at, found);

@@ -117,7 +117,7 @@ impl<'c, 'a> Features<'c, 'a> {
             while i < range.end {
                 let from = i;
                 i += 1;
-                if labels[from] % 2 == 0 {
+                if labels[from].is_multiple_of(2) {
                     continue;
                 }
                 while i < range.end && labels[i] == labels[from] + 1 {
@@ -379,7 +379,7 @@ fn emit_first_pass(
 /// Whether the label's name holds another token beside this one.
 fn longer(labels: &[u8], i: usize) -> bool {
     let label = labels[i];
-    let inside = |l: u8| l != 0 && l % 2 == 0;
+    let inside = |l: u8| l != 0 && l.is_multiple_of(2);
     label != 0 && (inside(label) || labels.get(i + 1).is_some_and(|l| inside(*l)))
 }
 

@@ -187,10 +187,11 @@ fn one_type_a_name(cx: &Context<'_>, mentions: &mut [Mention]) {
     for m in mentions.iter_mut() {
         let Some(seen) = counts.get(source.slice(m.span)) else { continue };
         let all: u32 = seen.iter().sum();
-        if let Some(kind) = KINDS.into_iter().max_by_key(|k| seen[*k as usize]) {
-            if all > 1 && seen[kind as usize] * 2 > all {
-                m.kind = kind;
-            }
+        if let Some(kind) = KINDS.into_iter().max_by_key(|k| seen[*k as usize])
+            && all > 1
+            && seen[kind as usize] * 2 > all
+        {
+            m.kind = kind;
         }
     }
 }

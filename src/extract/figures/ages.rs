@@ -139,7 +139,7 @@ fn is_apposed(look: &Look<'_, '_>, i: usize, number: &Quantity) -> bool {
     let more = look.is_number(number.next + 1);
     match (before, next) {
         (",", "," | ")" | ";") => !more && (named || is_person_told(look, i, number.next)),
-        (",", "and" | "or") => named && look.is_capital(number.next + 1) || named && look.is_noun(number.next + 1),
+        (",", "and" | "or") => named && (look.is_capital(number.next + 1) || look.is_noun(number.next + 1)),
         (",", "." | "") => named && number.value >= 10.0 && look.back(i, 3) != ",",
         ("(", ")") => named && number.value >= 16.0 && !look.is_start(i - 2),
         _ => false,

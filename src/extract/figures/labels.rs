@@ -361,7 +361,7 @@ pub(super) fn is_pronoun_one(look: &Look<'_, '_>, i: usize, next: usize) -> bool
             | "many"
     ) {
         // "the one woman", "one or two" are counts; "this one game" too.
-        return !noun || matches!(before, "no" | "any" | "every" | "each") || (before == "or") && !noun;
+        return !noun || matches!(before, "no" | "any" | "every" | "each");
     }
     if noun && !matches!(look.w(next), "day" | "thing" | "side" | "way" | "hand" | "point" | "another") {
         return false;

@@ -306,7 +306,7 @@ fn fraction(look: &Look<'_, '_>, i: usize) -> Option<Numeral> {
     } else {
         // "one third" is a share, "the two hundredth" a place in an order; "two quarters" are a time.
         let singular = found.class == Class::PlaceOrPart;
-        !(singular && dash == 0 && top > 1.0) && !(look.w(at) == "quarters" && top != 3.0)
+        !(singular && dash == 0 && top > 1.0 || look.w(at) == "quarters" && top != 3.0)
     };
     (ok && !is_quarter_of_time(look, at) && after != "party").then(|| parts(top / found.value, at))
 }

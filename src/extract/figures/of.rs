@@ -203,7 +203,7 @@ pub(super) fn understood(
     at -= usize::from(matches!(look.back(at, 1), "to" | "by" | "at"));
     let verb = look.back(at, 1);
     let told = matches!(verb, "stood" | "stands" | "reached" | "totaled" | "totalled" | "hit" | "numbered" | "reaches");
-    if at == first && !told || !(told || lexicon::change_words().contains(verb)) {
+    if !told && (at == first || !lexicon::change_words().contains(verb)) {
         return None;
     }
     at -= 1;

@@ -105,7 +105,7 @@ fn is_between(look: &Look<'_, '_>, i: usize) -> bool {
 
 fn second(look: &Look<'_, '_>, at: usize, first: &Quantity, joint: Joint) -> Option<Quantity> {
     let signed = matches!(look.w(at), "-" | "−" | "minus" | "–");
-    if signed && joint != Joint::To || matches!(look.w(at), "a" | "an" | "half") && joint != Joint::To {
+    if joint != Joint::To && (signed || matches!(look.w(at), "a" | "an" | "half")) {
         return None;
     }
     if first.is(FigureKind::Money) && first.rule != "money-name" && look.is_number(at) {
@@ -113,7 +113,7 @@ fn second(look: &Look<'_, '_>, at: usize, first: &Quantity, joint: Joint) -> Opt
     }
     // "two or more", "a third to a half"
     let found = quantities::read(look, at)?;
-    (!(found.numeral.fraction && !first.numeral.fraction)).then_some(found)
+    (!found.numeral.fraction || first.numeral.fraction).then_some(found)
 }
 
 /// Both ends; the first takes the second's scale: "$3-5 million".

@@ -22,7 +22,7 @@ fn longest<T>(look: &Look<'_, '_>, at: usize, most: usize, find: impl Fn(&str) -
             i += 1;
             word = look.w(i);
         }
-        if word.is_empty() || !look.is_word(i) && !(look.glued(i) && word.len() <= 3) {
+        if word.is_empty() || !(look.is_word(i) || look.glued(i) && word.len() <= 3) {
             break;
         }
         let tight = !hyphen && look.glued(i);

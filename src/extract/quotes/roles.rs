@@ -13,6 +13,7 @@ use crate::tagger::{Model, Work};
 pub(crate) const VERSION: u32 = 4;
 
 /// Labels of a unit: none, source, content; the first unit of each is told apart, and the last of a piece of content.
+#[cfg(feature = "train")]
 pub(crate) const LABELS: [&str; 6] = ["O", "B-SOURCE", "I-SOURCE", "B-CONTENT", "I-CONTENT", "E-CONTENT"];
 
 /// The last unit of a piece of content.

@@ -309,7 +309,7 @@ impl Scene<'_> {
         put(12, pair(kind, pair(side, pair(gap.min(2), class))));
         put(13, pair(side, verb_word));
         put(14, pair(side, before_tag));
-        put(15, pair(before_word, u64::from(before_class)));
+        put(15, pair(before_word, before_class));
         put(16, pair(side, pair(verbs_between, u64::from(say_between))));
         put(17, pair(side, distance));
         put(18, pair(side, pair(order.min(3) as u64, kind)));

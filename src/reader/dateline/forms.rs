@@ -281,10 +281,10 @@ fn more_words<T>(head: &str, at: usize, left: u32, then: &mut dyn FnMut(usize) -
                 return Some(found);
             }
         }
-        if let Some(second) = one(head, from, opens_name) {
-            if let Some(found) = cuts(head, second, &mut |end| more_words(head, end, left - 1, then)) {
-                return Some(found);
-            }
+        if let Some(second) = one(head, from, opens_name)
+            && let Some(found) = cuts(head, second, &mut |end| more_words(head, end, left - 1, then))
+        {
+            return Some(found);
         }
     }
     then(at)
@@ -481,7 +481,9 @@ mod tests {
     use super::*;
 
     /// The form's name, places, agency, day and what closes it.
-    fn read(head: &str) -> Option<(&'static str, &str, Option<&str>, Option<String>, Option<&str>)> {
+    type Found<'h> = (&'static str, &'h str, Option<&'h str>, Option<String>, Option<&'h str>);
+
+    fn read(head: &str) -> Option<Found<'_>> {
         FORMS.iter().find_map(|form| {
             let p = (form.read)(head)?;
             let day = p.date.map(|d| [d.day, d.month, d.year.unwrap_or("")].join(" "));

@@ -86,7 +86,7 @@ mod tests {
         let headline_end = text.find('\n').unwrap_or(text.len());
         let body = Span::new(headline_end, text.len()).trim(text);
         let article = Article {
-            headline: Some(Field::new(Span::new(0, headline_end))),
+            headline: Some(Field { span: Span::new(0, headline_end), why: None }),
             paragraphs: vec![Paragraph { span: body, kind: ParagraphKind::Body }],
             ..Article::default()
         };

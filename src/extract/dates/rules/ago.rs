@@ -79,13 +79,13 @@ fn before_that(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return None;
     }
     let mut hit = ago(look, found)?;
-    if found.sign == Some(-1) {
-        if let Some((base, basis)) = named(look, found.units[0]?) {
-            let number = found.counts[0].map_or(Some(1), Count::floor)?;
-            let unit = found.units[0]?;
-            hit.value = value::at(anchor::shift(base, -i32::try_from(number).unwrap_or(9000), unit), unit);
-            hit.basis = basis;
-        }
+    if found.sign == Some(-1)
+        && let Some((base, basis)) = named(look, found.units[0]?)
+    {
+        let number = found.counts[0].map_or(Some(1), Count::floor)?;
+        let unit = found.units[0]?;
+        hit.value = value::at(anchor::shift(base, -i32::try_from(number).unwrap_or(9000), unit), unit);
+        hit.basis = basis;
     }
     Some(hit)
 }
