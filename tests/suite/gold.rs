@@ -201,12 +201,15 @@ fn second_key(value: &Value) -> Option<&str> {
     value["cue"].as_str().or_else(|| value["mentions"][0].as_str())
 }
 
+/// Whether two things are one.
+type Same = dyn Fn(&Value, &Value) -> bool;
+
 /// Things of one key are compared with each other, so that one that is missing does not shift all behind it.
 fn lists(path: &str, want: &[Value], got: &[Value], out: &mut Vec<Difference>) {
     let mut rest: Vec<&Value> = got.iter().collect();
     let before = out.len();
     let mut partners: Vec<Option<&Value>> = vec![None; want.len()];
-    let tests: [&dyn Fn(&Value, &Value) -> bool; 3] =
+    let tests: [&Same; 3] =
         [&|w, g| w == g, &|w, g| key(w) == key(g), &|w, g| second_key(w).is_some() && second_key(w) == second_key(g)];
     for test in tests {
         for (thing, partner) in want.iter().zip(&mut partners).filter(|(_, p)| p.is_none()) {
