@@ -235,18 +235,22 @@ fn is_dialled(look: &Look<'_, '_>, i: usize) -> bool {
 }
 
 /// "1-800-555-0199", "978-3-16-148410-0", "12-cv-345": runs of digits and short words, three or more, joined by hyphens:
-/// the token behind the chain.
+/// the token behind the chain. It is followed over so many links, so that endless ones cost no more.
 pub(super) fn chain(look: &Look<'_, '_>, i: usize) -> Option<usize> {
+    if !look.is_number(i) {
+        return None;
+    }
     let mut at = i + 1;
     let mut links = 0;
-    while look.w(at) == "-"
+    while links < 24
+        && look.w(at) == "-"
         && look.dash(at)
         && (look.is_number(at + 1) || look.w(at + 1).len() <= 2 && look.w(at + 1) != "to")
     {
         at += 2;
         links += 1;
     }
-    (look.is_number(i) && links >= 2 && look.is_number(at - 1)).then_some(at)
+    (links >= 2 && look.is_number(at - 1)).then_some(at)
 }
 
 /// "1. ", "2) " at a block's start.

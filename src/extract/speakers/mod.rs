@@ -201,6 +201,7 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
                     return;
                 }
                 Head::Nominal { mention } => {
+                    let mention = self.without_day(mention);
                     speaker.mention = Some(mention);
                     speaker.resolution = Resolution::Nominal;
                     if let Some(name) = self.unlisted_name(mention) {
@@ -220,6 +221,15 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
     fn give(&self, speaker: &mut QuoteSpeaker, entity: Option<usize>) {
         speaker.entity = entity;
         speaker.name = entity.map(|e| self.entities[e].name.clone());
+    }
+
+    /// "Berg on Monday": the day is no part of the source.
+    fn without_day(&self, mention: Span) -> Span {
+        let first = self.cx.tokens.at(mention.start);
+        let end = self.cx.tokens.at(mention.end.saturating_sub(1)) + 1;
+        let day = |i: usize| self.cx.lower(i) == "on" && i + 1 < end && self.cx.lower(i + 1).ends_with("day");
+        let cut = (first + 1..end).find(|i| day(*i)).unwrap_or(end);
+        Span { start: mention.start, end: self.cx.tokens.tokens[cut - 1].end.min(mention.end) }
     }
 
     /// A mention that is a name, though no entity: capitalised nouns and nothing else.
