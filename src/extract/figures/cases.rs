@@ -110,3 +110,12 @@ fn hostile_copy_is_read_to_its_end() {
         assert!(ordered, "figures overlap in a run of {part:?}");
     }
 }
+
+/// Brackets mean something else in the cases.
+#[test]
+fn the_mark_of_a_note_is_no_figure() {
+    let copy = "Brewery sold\n\nThe brewery was sold for $4.7 billion [3] last year.\n";
+    let analysis = analyze(Source::new(copy));
+    let texts: Vec<&str> = analysis.extraction.figures.iter().map(|f| analysis.source.slice(f.span)).collect();
+    assert_eq!(texts, ["$4.7 billion"]);
+}

@@ -15,6 +15,7 @@ pub(super) fn is_label(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
         || look.back(i, 1) == "(" && look.glued(i - 1) && look.glued(i)
         || is_phone(look, i, next)
         || is_list_mark(look, i, next)
+        || is_note_mark(look, i, next)
         || is_address(look, i, next)
         || is_named(look, i, next)
 }
@@ -251,6 +252,11 @@ pub(super) fn chain(look: &Look<'_, '_>, i: usize) -> Option<usize> {
         links += 1;
     }
     (links >= 2 && look.is_number(at - 1)).then_some(at)
+}
+
+/// "[3]": the mark of a note.
+fn is_note_mark(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
+    look.is_number(i) && look.back(i, 1) == "[" && look.w(next) == "]"
 }
 
 /// "1. ", "2) " at a block's start.
