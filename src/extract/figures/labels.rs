@@ -89,7 +89,7 @@ fn is_named(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
     // "Ocean's 8"
     let possessive = matches!(look.w(before), "'s" | "’s") && before > 0 && look.is_name(before - 1);
     let name = look.is_name(before) && matches!(look.tag(before), Tag::Nnp | Tag::Nnps) && !is_when(look.w(before));
-    // "... struck out 17 times and the Astros 15."
+    // "... won 12 corners and the Rovers 9."
     if !plain || !(possessive || name && look.back(before, 1) != "the") {
         return false;
     }

@@ -12,7 +12,7 @@ use crate::text::tags::Tag;
 pub(super) fn counted(look: &Look<'_, '_>, kind: FigureKind, unit: Option<&str>, next: usize) -> Option<Span> {
     let mut at = next;
     let share = matches!(kind, FigureKind::Percent | FigureKind::Ratio | FigureKind::Measure);
-    // "7.86 million mu (about 524,000 hectares) of farmland"
+    // "3 million mu (about 200,000 hectares) of orchards"
     if share && look.w(at) == "(" {
         let closed = (at + 1..at + 8).find(|k| look.w(*k) == ")");
         at = closed.filter(|k| look.w(k + 1) == "of").map_or(at, |k| k + 1);
