@@ -6,18 +6,28 @@
 
 use super::Model;
 
+/// Scores in a [`Line`].
+const LINE: usize = 32;
+
+/// A cache line, so that no row stands on two.
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+struct Line([i16; LINE]);
+
 /// The sums of groups seen lately, in a table of bounded size; belongs to one model with at most `N` labels.
+///
+/// `N` divides [`LINE`].
 pub(crate) struct Sums<const N: usize> {
     slots: usize,
     keys: Vec<u64>,
-    rows: Vec<[i16; N]>,
+    lines: Vec<Line>,
     features: Vec<u64>,
 }
 
 impl<const N: usize> Sums<N> {
     /// An empty table; `slots` is a power of two. Memory is taken with the first use.
     pub(crate) const fn new(slots: usize) -> Self {
-        Sums { slots, keys: Vec::new(), rows: Vec::new(), features: Vec::new() }
+        Sums { slots, keys: Vec::new(), lines: Vec::new(), features: Vec::new() }
     }
 
     /// Adds to `scores` the weights of all features that `emit` gives, which `key` determines.
@@ -34,21 +44,36 @@ impl<const N: usize> Sums<N> {
         if self.keys.get(slot) != Some(&key) {
             self.keep(model, key, slot, emit);
         }
-        let Some(row) = self.rows.get(slot) else { return };
+        let Some(row) = self.row(slot) else { return };
         for (score, own) in scores.iter_mut().zip(row) {
             *score += i32::from(*own);
         }
     }
 
+    /// The place of a row: its line, and where in the line.
+    #[inline]
+    fn place(slot: usize) -> (usize, usize) {
+        const { assert!(LINE.is_multiple_of(N)) };
+        (slot / (LINE / N), slot % (LINE / N) * N)
+    }
+
+    #[inline]
+    fn row(&mut self, slot: usize) -> Option<&mut [i16; N]> {
+        let (line, at) = Self::place(slot);
+        self.lines.get_mut(line)?.0[at..].first_chunk_mut()
+    }
+
     #[cold]
     fn keep(&mut self, model: &Model, key: u64, slot: usize, emit: impl FnOnce(&mut dyn FnMut(u64))) {
         self.keys.resize(self.slots, 0);
-        self.rows.resize(self.slots, [0; N]);
+        self.lines.resize(self.slots * N / LINE, Line([0; LINE]));
         self.features.clear();
         emit(&mut |feature| self.features.push(feature));
         let mut sum = [0; N];
         model.add_all(&self.features, &mut sum);
         self.keys[slot] = key;
-        self.rows[slot] = sum.map(|score| score.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16);
+        if let Some(row) = self.row(slot) {
+            *row = sum.map(|score| score.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16);
+        }
     }
 }

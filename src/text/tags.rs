@@ -7,7 +7,7 @@ use super::{Case, Sentence, Token, TokenKind};
 use crate::tagger::{Model, Sums, Table, feature, hash, pair};
 
 /// Raised whenever a model trained before would see other features.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 macro_rules! tags {
     ($($(#[$doc:meta])* $name:ident $text:literal,)*) => {
@@ -133,19 +133,55 @@ impl Tag {
         matches!(self, Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps)
     }
 
-    /// The tag of a model's label.
-    fn of(label: u8) -> Tag {
-        Tag::ALL.get(usize::from(label)).copied().unwrap_or(Tag::Nn)
+    /// The tag with this place in [`Tag::ALL`].
+    fn of(place: u8) -> Tag {
+        Tag::ALL.get(usize::from(place)).copied().unwrap_or(Tag::Nn)
     }
 }
+
+/// The tags that need the model, in the order of its labels; the rest are told by the lexicon or the kind of token.
+pub(crate) const LEARNED: [Tag; ROW] = [
+    Tag::Cc,
+    Tag::Cd,
+    Tag::Dt,
+    Tag::Ex,
+    Tag::In,
+    Tag::Jj,
+    Tag::Jjr,
+    Tag::Jjs,
+    Tag::Md,
+    Tag::Nn,
+    Tag::Nns,
+    Tag::Nnp,
+    Tag::Nnps,
+    Tag::Pdt,
+    Tag::Pos,
+    Tag::Prp,
+    Tag::PrpPossessive,
+    Tag::Rb,
+    Tag::Rbr,
+    Tag::Rbs,
+    Tag::Rp,
+    Tag::Vb,
+    Tag::Vbd,
+    Tag::Vbg,
+    Tag::Vbn,
+    Tag::Vbp,
+    Tag::Vbz,
+    Tag::Wdt,
+    Tag::Wp,
+    Tag::Wrb,
+    Tag::OpenMark,
+    Tag::CloseMark,
+];
 
 /// Places of the neighbours whose words count.
 const NEIGHBOURS: [isize; 4] = [-2, -1, 1, 2];
 
-/// Room for the scores of all tags.
-pub(crate) const ROW: usize = 48;
+/// As many scores as there are learned tags: a kept sum is one cache line.
+pub(crate) const ROW: usize = 32;
 
-/// Slots of the kept sums: 0.8 MB a thread.
+/// Slots of the kept sums: half a megabyte a thread.
 const SLOTS: usize = 1 << 13;
 
 /// What the lexicon says of a word: 0 nothing; else the tag plus one, a second tag plus one from bit 6 on.
@@ -168,6 +204,12 @@ impl<'a> Words<'a> {
         Words { text, tokens, hashes, entries }
     }
 
+    /// The tag of token `i` that needs no model.
+    pub(crate) fn certain(&self, i: usize) -> Option<Tag> {
+        let token = &self.tokens[i];
+        certain(token, &self.text[token.span().range()], i == 0, self.entries[i])
+    }
+
     fn hash(&self, at: Option<usize>) -> u64 {
         at.and_then(|i| self.hashes.get(i)).copied().unwrap_or(1)
     }
@@ -182,7 +224,6 @@ impl<'a> Words<'a> {
         self.emit_own(i, &mut put);
         NEIGHBOURS.into_iter().for_each(|offset| self.emit_neighbour(i, offset, &mut put));
         self.emit_entries(i, &mut put);
-        self.emit_pairs(i, &mut put);
     }
 
     /// The token alone.
@@ -196,13 +237,15 @@ impl<'a> Words<'a> {
             put(feature(3 + k as u32, pair(suffix(word, len), u64::from(token.is_capitalised()))));
         }
         put(feature(7, prefix(word, 2)));
-        put(feature(8, shape(token, word)));
     }
 
     /// What determines the features of [`Words::emit_own`].
     fn own_key(&self, i: usize) -> u64 {
         let token = &self.tokens[i];
-        let written = hash(self.text[token.span().range()].as_bytes());
+        let written = match token.case {
+            Case::Lower => self.hashes[i],
+            _ => hash(self.text[token.span().range()].as_bytes()),
+        };
         pair(written, 1 << 20 | (token.kind as u64) << 5 | (token.case as u64) << 1 | u64::from(i == 0))
     }
 
@@ -224,37 +267,28 @@ impl<'a> Words<'a> {
         put(feature(18, pair(entry, after2)));
     }
 
-    /// The token with its neighbours.
-    fn emit_pairs(&self, i: usize, put: &mut dyn FnMut(u64)) {
-        let own = self.hash(Some(i));
-        put(feature(16, pair(own, self.hash(i.checked_sub(1)))));
-        put(feature(17, pair(own, self.hash(Some(i + 1)))));
-        put(feature(19, capitals(self.tokens.get(i.wrapping_sub(1)), self.tokens.get(i + 1), &self.tokens[i])));
-    }
-
-    /// Adds up the scores of token `i` but for its history; the sums of what recurs are kept.
-    fn score(&self, i: usize, model: &Model, sums: &mut Sums<ROW>, scores: &mut [i32; ROW]) {
-        sums.add(model, self.own_key(i), scores, |put| self.emit_own(i, put));
+    /// Adds up the scores of token `i`; `before` and `before2` are the tags in front of it. Everything is in groups whose
+    /// sums are kept.
+    fn score(&self, i: usize, (before, before2): (u8, u8), model: &Model, sums: &mut Sums<ROW>) -> [i32; ROW] {
+        let mut scores = [0; ROW];
+        sums.add(model, self.own_key(i), &mut scores, |put| self.emit_own(i, put));
         for offset in NEIGHBOURS {
             let key = pair(self.hash(i.checked_add_signed(offset)), (offset + 2) as u64);
-            sums.add(model, key, scores, |put| self.emit_neighbour(i, offset, put));
+            sums.add(model, key, &mut scores, |put| self.emit_neighbour(i, offset, put));
         }
         let entries = [i, i + 1, i + 2].map(|i| self.entry(Some(i))).into_iter().fold(1 << 21, pair);
-        sums.add(model, entries, scores, |put| self.emit_entries(i, put));
+        sums.add(model, entries, &mut scores, |put| self.emit_entries(i, put));
+        let [one, both, after] = self.history(i, before, before2);
+        sums.add(model, both, &mut scores, |put| [one, both].into_iter().for_each(put));
+        sums.add(model, after, &mut scores, |put| put(after));
+        scores
     }
 
     /// The features of token `i` that depend on the two tags before it.
-    pub(crate) fn history(&self, i: usize, before: u8, before2: u8) -> [u64; 5] {
+    pub(crate) fn history(&self, i: usize, before: u8, before2: u8) -> [u64; 3] {
         let before = u64::from(before);
         let both = pair(before, u64::from(before2));
-        let own = self.hash(Some(i));
-        [
-            feature(30, before),
-            feature(31, both),
-            feature(32, pair(before, own)),
-            feature(33, pair(before, self.entry(Some(i + 1)))),
-            feature(34, pair(both, self.entry(Some(i)))),
-        ]
+        [feature(30, before), feature(31, both), feature(33, pair(before, self.entry(Some(i + 1))))]
     }
 }
 
@@ -262,10 +296,14 @@ impl<'a> Words<'a> {
 pub(crate) const OUTSIDE: u8 = u8::MAX;
 
 /// The tag of a token that needs no context: punctuation by its kind, numbers, words with one tag.
-pub(crate) fn certain(token: &Token, word: &str, first: bool, entry: Entry) -> Option<Tag> {
+fn certain(token: &Token, word: &str, first: bool, entry: Entry) -> Option<Tag> {
     match token.kind {
         TokenKind::Punct => Some(punctuation(word)),
-        TokenKind::Mark => matches!(word, "“" | "‘" | "«" | "„" | "``" | "‹").then_some(Tag::OpenMark),
+        TokenKind::Mark => match word {
+            "“" | "‘" | "«" | "„" | "``" | "‹" => Some(Tag::OpenMark),
+            "”" | "»" | "›" => Some(Tag::CloseMark),
+            _ => None,
+        },
         TokenKind::Url | TokenKind::Tag => Some(Tag::Nn),
         TokenKind::Number => word.bytes().all(|b| !b.is_ascii_alphabetic()).then_some(Tag::Cd),
         TokenKind::Word if entry & CERTAIN != 0 && (token.case == Case::Lower || first != is_name(entry)) => {
@@ -305,20 +343,6 @@ fn prefix(word: &str, len: usize) -> u64 {
     hash(&word.as_bytes()[..cut])
 }
 
-fn shape(token: &Token, word: &str) -> u64 {
-    let digit = word.bytes().any(|b| b.is_ascii_digit());
-    let stop = word.ends_with('.');
-    pair(
-        token.kind as u64,
-        (token.case as u64) << 4 | u64::from(digit) << 2 | u64::from(stop) << 1 | u64::from(word.len() < 3),
-    )
-}
-
-fn capitals(before: Option<&Token>, after: Option<&Token>, own: &Token) -> u64 {
-    let code = |t: Option<&Token>| t.map_or(9, |t| (t.kind as u64) << 3 | t.case as u64);
-    pair(pair(code(before), code(after)), own.case as u64)
-}
-
 /// The tagger with its data.
 #[derive(Clone, Copy)]
 pub(crate) struct Tagger {
@@ -353,26 +377,18 @@ impl Tagger {
         sentences: &[Sentence],
         sums: &mut Sums<ROW>,
     ) -> Vec<Tag> {
-        let labels = self.model.labels().min(ROW);
         let entries: Vec<Entry> = hashes.iter().map(|h| self.table.get(*h).unwrap_or(0)).collect();
         let mut out = vec![Tag::Nn; tokens.len()];
-        let (mut scores, mut own) = ([0_i32; ROW], Vec::new());
         for sentence in sentences {
             let range = sentence.tokens.range();
             let words = Words::new(text, &tokens[range.clone()], &hashes[range.clone()], &entries[range.clone()]);
             let (mut before, mut before2) = (OUTSIDE, OUTSIDE);
             for i in 0..range.len() {
-                let token = &words.tokens[i];
-                let tag = match certain(token, &text[token.span().range()], i == 0, words.entries[i]) {
+                let tag = match words.certain(i) {
                     Some(tag) => tag,
                     None => {
-                        scores.fill(0);
-                        own.clear();
-                        words.score(i, &self.model, sums, &mut scores);
-                        words.emit_pairs(i, &mut |f| own.push(f));
-                        own.extend(words.history(i, before, before2));
-                        self.model.add_all(&own, &mut scores);
-                        Tag::of(Model::best(&scores[..labels]))
+                        let scores = words.score(i, (before, before2), &self.model, sums);
+                        LEARNED[usize::from(Model::best(&scores)).min(ROW - 1)]
                     }
                 };
                 out[range.start + i] = tag;
@@ -391,7 +407,7 @@ mod tests {
     #[test]
     fn the_model_has_these_tags_and_features() {
         let tagger = Tagger::embedded().expect("trained for this feature version");
-        let names: Vec<&str> = Tag::ALL.iter().map(|t| t.name()).collect();
+        let names: Vec<&str> = LEARNED.iter().map(|t| t.name()).collect();
         assert_eq!(tagger.model.names().collect::<Vec<_>>(), names);
     }
 

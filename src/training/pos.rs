@@ -11,7 +11,7 @@ use crate::source::Source;
 use crate::tagger::train::{GreedyExample, Settings, train_greedy};
 use crate::tagger::{Model, Table, build_table};
 use crate::text::Tokens;
-use crate::text::tags::{CERTAIN, Entry, OUTSIDE, Tag, Tagger, VERSION, Words, certain};
+use crate::text::tags::{CERTAIN, Entry, LEARNED, OUTSIDE, Tag, Tagger, VERSION, Words};
 
 #[derive(Deserialize)]
 struct Text {
@@ -99,7 +99,7 @@ fn lexicon(stories: &[Story]) -> BTreeMap<u64, Entry> {
         {
             entry |= (Entry::from(*second) + 1) << 6;
         }
-        if total >= 12 && ranked[0].1 * 1000 >= total * 996 {
+        if total >= 12 && ranked[0].1 * 100 >= total * 98 {
             entry |= CERTAIN;
         }
         (total >= 3).then_some(entry)
@@ -120,35 +120,36 @@ fn model(stories: &[Story], table: Table, out: &mut dyn Write) -> Vec<u8> {
             let range = sentence.tokens.range();
             let tokens = &story.tokens.tokens[range.clone()];
             let view = Words::new(&story.text, tokens, &story.tokens.hashes[range.clone()], &entries[range.clone()]);
-            let mut example = GreedyExample { features: Vec::new(), labels: Vec::new(), certain: Vec::new() };
+            let mut example = GreedyExample { features: Vec::new(), gold: Vec::new(), tags: Vec::new() };
             for i in 0..range.len() {
-                let token = &tokens[i];
-                let sure = certain(token, &story.text[token.span().range()], i == 0, entries[range.start + i]);
+                let sure = view.certain(i);
                 let silver = story.tags[range.start + i];
+                let label = silver.and_then(|s| LEARNED.iter().position(|t| *t as u8 == s)).filter(|_| sure.is_none());
                 let mut features = Vec::new();
-                if sure.is_none() && silver.is_some() {
+                if label.is_some() {
                     view.emit(i, |f| features.push(f));
                 }
-                example.certain.push(sure.is_some() || silver.is_none());
-                example.labels.push(sure.map(|t| t as u8).or(silver).unwrap_or(Tag::Nn as u8));
+                example.gold.push(label.map(|l| l as u8));
+                example.tags.push(sure.map(|t| t as u8).or(silver).unwrap_or(Tag::Nn as u8));
                 example.features.push(features);
             }
             examples.push(example);
             words.push(view);
         }
     }
-    let names: Vec<&str> = Tag::ALL.iter().map(|t| t.name()).collect();
+    let names: Vec<&str> = LEARNED.iter().map(|t| t.name()).collect();
     let settings = Settings {
         epochs: 8,
         least_count: 3,
-        most_weights: 380_000,
+        most_weights: 120_000,
         transitions: false,
         runs: 1,
         dropout: 0.0,
         feature_version: VERSION,
     };
     let history = |e: usize, i: usize, before: u8, before2: u8| words[e].history(i, before, before2);
-    train_greedy(&examples, &history, OUTSIDE, &names, settings, &mut |epoch, share| {
+    let tag = |label: u8| LEARNED[usize::from(label)] as u8;
+    train_greedy(&examples, (&history, OUTSIDE, &tag), &names, settings, &mut |epoch, share| {
         let _ = writeln!(out, "pass {epoch}: {:.2} of the uncertain right", share * 100.0);
     })
 }
