@@ -1,7 +1,7 @@
 //! One linear sequence tagger for every task: features in, labels out. Knows no news.
 //!
 //! A task gives each token's features as 64-bit hashes ([`feature`]); a [`Model`] gives each label the sum of its
-//! features' weights, and [`Model::viterbi`] the best label sequence under label transitions. Models are trained by the
+//! features' weights, and [`Decoder::viterbi`] the best label sequence under label transitions. Models are trained by the
 //! averaged structured perceptron (Collins 2002) in `train`, pruned, stored in 8 bits and read in place.
 //!
 //! To add a task `cues`:
@@ -14,15 +14,17 @@
 //!    gives the bytes of the model; register the subcommand in `training/mod.rs`, run
 //!    `cargo run --release --features train --bin train -- cues`.
 //! 3. Tag: `Model::load(include_bytes!("cues.model"), VERSION)` (a header check), then for each sentence
-//!    `model.add_all(&features, &mut scores[row])` and `model.viterbi(&scores, &mut work, &mut labels)`.
+//!    `model.add_all(&features, &mut scores[row])` and `decoder.viterbi(&scores, &mut labels)`.
 
+mod decode;
 mod model;
 mod sums;
 mod table;
 #[cfg(feature = "train")]
 pub(crate) mod train;
 
-pub(crate) use model::{Model, Work};
+pub(crate) use decode::Decoder;
+pub(crate) use model::Model;
 pub(crate) use sums::Sums;
 pub(crate) use table::Table;
 #[cfg(any(test, feature = "train"))]

@@ -1,4 +1,4 @@
-//! The model file, read in place, and decoding.
+//! The model file, read in place.
 //!
 //! Little endian: magic `CDTAG`, format version u8, feature version u32, label count u8, labels as length-prefixed UTF-8,
 //! start weights i16 × L, transitions i16 × L × L (from, to), bucket count u32, the buckets, the rows.
@@ -28,6 +28,11 @@ pub(super) fn home(feature: u64, buckets: u32) -> (u32, u16) {
     let key = (feature >> 49) << 16 | (feature >> 16) & 0xffff;
     let mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     ((((mixed >> 32) * u64::from(buckets)) >> 32) as u32, ((mixed >> 16) as u16).max(1))
+}
+
+/// Weight `k` of a list of 16-bit weights.
+fn edge(weights: &[u8], k: usize) -> i32 {
+    weights.as_chunks::<2>().0.get(k).map_or(0, |b| i32::from(i16::from_le_bytes(*b)))
 }
 
 /// A trained model over its embedded bytes.
@@ -71,6 +76,16 @@ impl Model {
     /// How many labels there are.
     pub(crate) fn labels(&self) -> usize {
         self.labels
+    }
+
+    /// The weight of a sequence that starts with `label`.
+    pub(super) fn start(&self, label: usize) -> i32 {
+        edge(self.start, label)
+    }
+
+    /// The weight of `to` behind `from`.
+    pub(super) fn transition(&self, from: usize, to: usize) -> i32 {
+        edge(self.transitions, from * self.labels + to)
     }
 
     /// The labels' names in order.
@@ -158,71 +173,5 @@ impl Model {
             }
         }
         best as u8
-    }
-
-    /// The best label sequence for `scores` (one row of [`Model::labels`] a token); `out` gets a label a token.
-    ///
-    /// Exact: first-order Viterbi. `work` is scratch that callers keep between sentences.
-    pub(crate) fn viterbi(&self, scores: &[i32], work: &mut Work, out: &mut Vec<u8>) {
-        let n = self.labels;
-        let tokens = scores.len() / n;
-        out.clear();
-        if tokens == 0 {
-            return;
-        }
-        work.prepare(self);
-        work.back.clear();
-        work.back.resize(tokens * n, 0);
-        work.now.clear();
-        work.now.extend(scores[..n].iter().zip(&work.start).map(|(a, b)| a + b));
-        for t in 1..tokens {
-            work.next.clear();
-            let row = &scores[t * n..(t + 1) * n];
-            let back = &mut work.back[t * n..(t + 1) * n];
-            for ((emission, back), incoming) in row.iter().zip(back).zip(work.incoming.chunks_exact(n)) {
-                let mut best = i32::MIN;
-                let mut from_best = 0;
-                for (from, (so_far, edge)) in work.now.iter().zip(incoming).enumerate() {
-                    let score = so_far + edge;
-                    if score > best {
-                        best = score;
-                        from_best = from;
-                    }
-                }
-                work.next.push(best + emission);
-                *back = from_best as u8;
-            }
-            std::mem::swap(&mut work.now, &mut work.next);
-        }
-        let mut label = usize::from(Self::best(&work.now));
-        out.resize(tokens, 0);
-        for t in (0..tokens).rev() {
-            out[t] = label as u8;
-            label = usize::from(work.back[t * n + label]);
-        }
-    }
-}
-
-/// Scratch of [`Model::viterbi`], kept between sentences; belongs to one model.
-#[derive(Debug, Default)]
-pub(crate) struct Work {
-    start: Vec<i32>,
-    /// Transitions by the label that they lead to.
-    incoming: Vec<i32>,
-    back: Vec<u8>,
-    now: Vec<i32>,
-    next: Vec<i32>,
-}
-
-impl Work {
-    fn prepare(&mut self, model: &Model) {
-        if !self.incoming.is_empty() {
-            return;
-        }
-        let n = model.labels;
-        let number = |b: &[u8]| i32::from(i16::from_le_bytes([b[0], b[1]]));
-        self.start = model.start.chunks_exact(2).map(number).collect();
-        let by_from: Vec<i32> = model.transitions.chunks_exact(2).map(number).collect();
-        self.incoming = (0..n * n).map(|i| by_from[(i % n) * n + i / n]).collect();
     }
 }

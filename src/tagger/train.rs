@@ -56,6 +56,18 @@ impl Perceptron {
         (self.edges / self.labels, self.labels)
     }
 
+    /// How large the largest weights are, but for one in five thousand.
+    fn size(&self) -> f32 {
+        largest(&self.sizes())
+    }
+
+    /// The sizes of all weights of features, largest first.
+    fn sizes(&self) -> Vec<f32> {
+        let mut sizes: Vec<f32> = self.weights[..self.edges].iter().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
+        sizes.sort_unstable_by(|a, b| b.total_cmp(a));
+        sizes
+    }
+
     fn bump(&mut self, at: usize, by: f32) {
         self.totals[at] += f64::from(self.weights[at]) * f64::from(self.now - self.stamps[at]);
         self.stamps[at] = self.now;
@@ -147,6 +159,11 @@ impl Perceptron {
     }
 }
 
+/// The largest of sorted sizes, but for one in five thousand.
+fn largest(sizes: &[f32]) -> f32 {
+    sizes.get(sizes.len() / 5000).copied().unwrap_or(1.0).max(f32::MIN_POSITIVE)
+}
+
 fn best(scores: &[f32]) -> u8 {
     let mut top = 0;
     for (i, score) in scores.iter().enumerate() {
@@ -164,16 +181,71 @@ pub(crate) fn train(
     settings: Settings,
     report: &mut dyn FnMut(usize, f64),
 ) -> Vec<u8> {
-    let (index, features) = feature_rows(examples, settings.least_count);
-    let rows: Vec<Vec<Vec<u32>>> = examples.iter().map(|e| to_rows(e, &index)).collect();
-    let mut sum = Perceptron::new(features.len(), labels.len());
-    for run in 0..settings.runs.max(1) {
-        let random = SEED.wrapping_mul(2 * run as u64 + 1);
-        let mut perceptron = fit(examples, &rows, sum.shape(), settings, random, report);
-        perceptron.average();
-        sum.weights.iter_mut().zip(&perceptron.weights).for_each(|(s, w)| *s += w);
+    Trained::on(examples, labels.len(), settings, report).write(labels, settings)
+}
+
+/// The weights of one tagger, or of two with the same features side by side.
+pub(crate) struct Trained {
+    weights: Perceptron,
+    features: Vec<u64>,
+}
+
+impl Trained {
+    /// Trains on `examples`, whose labels are below `labels`. `report` hears the share of right labels after each pass.
+    pub(crate) fn on(
+        examples: &[Example],
+        labels: usize,
+        settings: Settings,
+        report: &mut dyn FnMut(usize, f64),
+    ) -> Trained {
+        let (index, features) = feature_rows(examples, settings.least_count);
+        let rows: Vec<Vec<Vec<u32>>> = examples.iter().map(|e| to_rows(e, &index)).collect();
+        let mut sum = Perceptron::new(features.len(), labels);
+        for run in 0..settings.runs.max(1) {
+            let random = SEED.wrapping_mul(2 * run as u64 + 1);
+            let mut perceptron = fit(examples, &rows, sum.shape(), settings, random, report);
+            perceptron.average();
+            sum.weights.iter_mut().zip(&perceptron.weights).for_each(|(s, w)| *s += w);
+        }
+        Trained { weights: sum, features }
     }
-    write(&sum, &features, labels, settings)
+
+    /// The model file.
+    pub(crate) fn write(&self, labels: &[&str], settings: Settings) -> Vec<u8> {
+        write(&self.weights, &self.features, labels, settings)
+    }
+
+    /// This tagger's labels, then the other's: a feature that both know is looked up once for the two.
+    pub(crate) fn beside(&self, other: &Trained) -> Trained {
+        let mut index: HashMap<u64, usize> = self.features.iter().enumerate().map(|(i, f)| (*f, i)).collect();
+        let mut features = self.features.clone();
+        for feature in &other.features {
+            index.entry(*feature).or_insert_with(|| {
+                features.push(*feature);
+                features.len() - 1
+            });
+        }
+        let (own, n) = (self.weights.labels, self.weights.labels + other.weights.labels);
+        let mut weights = Perceptron::new(features.len(), n);
+        for (one, first, scale) in [(self, 0, 1.0), (other, own, self.weights.size() / other.weights.size())] {
+            let (from, labels) = (&one.weights, one.weights.labels);
+            let rows = from.weights[..from.edges].chunks(labels);
+            for (feature, row) in one.features.iter().zip(rows) {
+                let at = index[feature] * n + first;
+                weights.weights[at..at + labels].copy_from_slice(row);
+                weights.weights[at..at + labels].iter_mut().for_each(|w| *w *= scale);
+            }
+            // Start weights, then transitions; there are none from one tagger's labels to the other's.
+            for (k, weight) in from.weights[from.edges..].iter().enumerate() {
+                let at = match k.checked_sub(labels) {
+                    None => first + k,
+                    Some(k) => n + (k / labels + first) * n + k % labels + first,
+                };
+                weights.weights[weights.edges + at] = weight * scale;
+            }
+        }
+        Trained { weights, features }
+    }
 }
 
 /// One run over the examples.
@@ -358,12 +430,10 @@ fn shuffle(order: &mut [usize], random: &mut u64) {
 /// Prunes to the largest weights, scales them into 8 bits (transitions into 16) and lays the file out.
 fn write(p: &Perceptron, features: &[u64], labels: &[&str], settings: Settings) -> Vec<u8> {
     let n = p.labels;
-    let mut sizes: Vec<f32> = p.weights[..p.edges].iter().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
-    sizes.sort_unstable_by(|a, b| b.total_cmp(a));
+    let sizes = p.sizes();
     let least = sizes.get(settings.most_weights).copied().unwrap_or(0.0);
     // A row whose weights are larger than this is stored in coarser steps, so that the rest keeps its finer ones.
-    let largest = sizes.get(sizes.len() / 5000).copied().unwrap_or(1.0).max(f32::MIN_POSITIVE);
-    let scale = 127.0 / largest;
+    let scale = 127.0 / largest(&sizes);
     let mut entries = Vec::new();
     for (row, feature) in features.iter().enumerate() {
         if let Some(entry) = entry(&p.weights[row * n..(row + 1) * n], scale, least) {

@@ -9,11 +9,11 @@ use std::io::{self, Write};
 use serde::Deserialize;
 
 use super::{Run, gold};
-use crate::extract::entities::{self, Both, LABELS, Tagging, VERSION, gazetteer};
+use crate::extract::entities::{self, LABELS, Sums, Tagging, VERSION, gazetteer};
 use crate::extract::{Context, with_context};
 use crate::options::Options;
 use crate::source::Source;
-use crate::tagger::train::{Example, Settings, train as train_model};
+use crate::tagger::train::{Example, Settings, Trained};
 use crate::tagger::{Model, build_table, hash};
 
 #[derive(Deserialize)]
@@ -64,7 +64,7 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     let settings = Settings {
         epochs: number("epochs", 14),
         least_count: number("least", 2) as u32,
-        most_weights: number("weights", 400_000),
+        most_weights: number("weights", 180_000),
         transitions: true,
         runs: number("runs", 2),
         dropout: number("dropout", 10) as f64 / 100.0,
@@ -75,37 +75,31 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     let articles: Vec<Article> = gold::lines(&run.gold.join("entities/train.jsonl"))?;
     let dev: Vec<Article> = gold::lines(&run.gold.join("entities/dev.jsonl"))?;
     let plain: Vec<Vec<Example>> = articles.iter().map(|a| article_examples(a, None, &keep)).collect();
-    let fit = |examples: Vec<Example>| {
-        let mut last = 0.0;
-        let bytes = train_model(&examples, &LABELS, settings, &mut |_, right| last = right);
-        (bytes, last)
-    };
-    let (first_bytes, right) = fit(plain.iter().flatten().cloned().collect());
-    writeln!(run.out, "first pass: {} bytes, {:.3} of train's tokens right", first_bytes.len(), right * 100.0)?;
-    let first = load(&first_bytes)?;
-    evaluate(&dev, Tagging { first, second: None }, "first pass", run.out)?;
+    let fit = |examples: Vec<Example>| Trained::on(&examples, LABELS.len(), settings, &mut |_, _| {});
+    let first = fit(plain.iter().flatten().cloned().collect());
+    let model = load(&first.write(&LABELS, settings))?;
+    evaluate(&dev, Tagging { model }, "first pass", run.out)?;
     if single {
         return Ok(());
     }
     let mut second_examples = Vec::new();
     for fold in 0..FOLDS {
         let kept = plain.iter().enumerate().filter(|(i, _)| i % FOLDS != fold);
-        let (bytes, _) = fit(kept.flat_map(|(_, e)| e.iter().cloned()).collect());
-        let model = load(&bytes)?;
-        let mut sums = Both::default();
+        let model = load(&fit(kept.flat_map(|(_, e)| e.iter().cloned()).collect()).write(&LABELS, settings))?;
+        let mut sums = Sums::default();
         for article in articles.iter().skip(fold).step_by(FOLDS) {
             second_examples.extend(article_examples(article, Some((model, &mut sums)), &keep));
         }
     }
     drop(plain);
-    let (second_bytes, right) = fit(second_examples);
-    writeln!(run.out, "second pass: {} bytes, {:.3} of train's tokens right", second_bytes.len(), right * 100.0)?;
-    evaluate(&dev, Tagging { first, second: Some(load(&second_bytes)?) }, "both passes", run.out)?;
+    let settings = Settings { most_weights: 2 * settings.most_weights, ..settings };
+    let bytes = first.beside(&fit(second_examples)).write(&[LABELS, LABELS].concat(), settings);
+    writeln!(run.out, "{} bytes", bytes.len())?;
+    evaluate(&dev, Tagging { model: load(&bytes)? }, "both passes", run.out)?;
     if dry {
         return Ok(());
     }
-    run.write("src/extract/entities/entities.model", &first_bytes)?;
-    run.write("src/extract/entities/entities2.model", &second_bytes)
+    run.write("src/extract/entities/entities.model", &bytes)
 }
 
 /// `30-49,110` as a set.
@@ -129,7 +123,7 @@ fn spans(article: &Article) -> Vec<(u32, u32, &str)> {
     article.entities.iter().map(|e| (bytes[e.start], bytes[e.end], e.kind.as_str())).collect()
 }
 
-fn article_examples(article: &Article, first: Option<(Model, &mut Both)>, keep: &dyn Fn(u32) -> bool) -> Vec<Example> {
+fn article_examples(article: &Article, first: Option<(Model, &mut Sums)>, keep: &dyn Fn(u32) -> bool) -> Vec<Example> {
     let source = Source::new(article.text.as_str());
     with_context(&source, &Options::default(), |cx| entities::examples(cx, &labels(cx, &spans(article)), first, keep))
 }
@@ -151,7 +145,7 @@ fn labels(cx: &Context<'_>, spans: &[(u32, u32, &str)]) -> Vec<u8> {
 fn evaluate(articles: &[Article], tagging: Tagging, name: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut counts: BTreeMap<String, [u32; 3]> = BTreeMap::new();
     let (mut seconds, mut tokens) = (0.0, 0);
-    let mut sums = Both::default();
+    let mut sums = Sums::default();
     for article in articles {
         let source = Source::new(article.text.as_str());
         let found = with_context(&source, &Options::default(), |cx| {

@@ -13,7 +13,7 @@ use crate::tagger::{hash, pair};
 use crate::text::TokenKind;
 
 /// Raised whenever a model trained before would see other features.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 
 /// The features of a whole article, ready to be emitted token by token.
 pub(super) struct Features<'c, 'a> {
@@ -131,7 +131,7 @@ impl<'c, 'a> Features<'c, 'a> {
         out
     }
 
-    /// Emits the features of token `i` of `segment`.
+    /// Emits the features of token `i` of `segment` that both passes see.
     pub(super) fn emit(&self, i: usize, segment: &Segment, sink: &mut impl Sink) {
         let word = &self.words[i];
         let range = segment.sentence;
@@ -153,8 +153,13 @@ impl<'c, 'a> Features<'c, 'a> {
             self.emit_article(i, word, sink);
             self.emit_run(i, range, sink);
         }
+    }
+
+    /// Emits the features of token `i` that the second pass sees beside those of [`Features::emit`].
+    pub(super) fn emit_second(&self, i: usize, segment: &Segment, sink: &mut impl Sink) {
+        let at = |offset: isize| neighbour(segment.sentence, i, offset);
         if let Some(first) = &self.first_pass {
-            emit_first_pass(first, i, [at(-2), at(-1), at(1), at(2)], word, sink);
+            emit_first_pass(first, i, [at(-2), at(-1), at(1), at(2)], &self.words[i], sink);
         }
     }
 
@@ -193,14 +198,6 @@ impl<'c, 'a> Features<'c, 'a> {
             put(71, pair(shape_before, word.shape));
             put(75, pair(word.shape, shape_after));
         });
-        if let Some(before) = before.map(|n| &self.words[n]) {
-            sink.put(70, pair(before.lower, word.lower));
-            sink.put(72, pair(before.lower, word.shape));
-        }
-        if let Some(after) = after.map(|n| &self.words[n]) {
-            sink.put(74, pair(word.lower, after.lower));
-            sink.put(76, pair(after.lower, word.shape));
-        }
     }
 
     /// The lists that the word and its neighbours stand on.
@@ -283,17 +280,6 @@ impl<'c, 'a> Features<'c, 'a> {
                 each_bit(all, |bit| put(143, bit));
             }
         });
-        let lower = |n: usize| self.words[n].lower;
-        if first > start + 1 {
-            sink.put(106, pair(lower(first - 2), lower(first - 1)));
-        }
-        if end + 1 < stop {
-            sink.put(107, pair(lower(end), lower(end + 1)));
-        }
-        if (2..8).contains(&(end - first)) {
-            let name = (first..end).fold(3, |h, n| pair(h, lower(n)));
-            sink.put(108, pair(name, (i - first) as u64));
-        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::span::{Span, TokenRange};
 use crate::tagger::feature;
 #[cfg(feature = "train")]
 use crate::tagger::train::Example;
-use crate::tagger::{Model, Work};
+use crate::tagger::{Decoder, Model};
 
 /// Begin and inside of each type, `O` first: label 2k + 1 begins type k, 2k + 2 goes on.
 pub(crate) const LABELS: [&str; 15] = [
@@ -53,68 +53,77 @@ pub(crate) struct Mention {
     pub(crate) kind: EntityKind,
 }
 
-/// The models of both passes.
+/// The model of both passes: its first labels are the first pass's, its last the second's.
+///
+/// The passes share nearly all their features, so a token's are looked up once for the two.
 #[derive(Clone, Copy)]
 pub(crate) struct Tagging {
-    pub(crate) first: Model,
-    pub(crate) second: Option<Model>,
+    pub(crate) model: Model,
 }
 
 impl Tagging {
-    /// None where the embedded models are of another version.
+    /// None where the embedded model is of another version.
     fn embedded() -> Option<Tagging> {
-        Some(Tagging {
-            first: Model::load(include_bytes!("entities.model"), VERSION)?,
-            second: Some(Model::load(include_bytes!("entities2.model"), VERSION)?),
-        })
+        Some(Tagging { model: Model::load(include_bytes!("entities.model"), VERSION)? })
     }
 
     /// The mentions of an article in text order.
-    pub(crate) fn mentions(&self, cx: &Context<'_>, sums: &mut Both) -> Vec<Mention> {
+    pub(crate) fn mentions(&self, cx: &Context<'_>, sums: &mut Sums) -> Vec<Mention> {
         let mut features = Features::new(cx);
-        let mut labels = decode(cx, &features, self.first, &mut sums.first);
-        if let Some(second) = self.second {
-            features.set_first_pass(labels);
-            labels = decode(cx, &features, second, &mut sums.second);
-        }
+        let labels = self.labels(cx, &mut features, sums);
         let mut mentions = place_borders(cx, spans(cx, features.segments(), &labels));
         one_type_a_name(cx, &mut mentions);
         mentions
     }
-}
 
-/// The kept sums of both models.
-#[derive(Default)]
-pub(crate) struct Both {
-    first: Sums,
-    second: Sums,
+    /// The best label of every token, by the second pass where the model has one.
+    fn labels(&self, cx: &Context<'_>, features: &mut Features<'_, '_>, sums: &mut Sums) -> Vec<u8> {
+        let n = LABELS.len();
+        let mut labels = vec![0; cx.tokens.tokens.len()];
+        let (mut decoder, mut best) = (Decoder::new(&self.model, 0..n), Vec::new());
+        // Scores of all candidates in order, one row of labels each.
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        for segment in features.segments() {
+            let range = segment.tokens.range();
+            first.clear();
+            for i in range.clone() {
+                let mut scorer = Scorer::new(self.model, sums);
+                features.emit(i, segment, &mut scorer);
+                let row = scorer.finish();
+                first.extend_from_slice(&row[..n]);
+                second.extend_from_slice(&row[n..2 * n]);
+            }
+            decoder.viterbi(&first, &mut best);
+            labels[range].copy_from_slice(&best);
+        }
+        if self.model.labels() < 2 * n {
+            return labels;
+        }
+        features.set_first_pass(labels);
+        let mut labels = vec![0; cx.tokens.tokens.len()];
+        let mut decoder = Decoder::new(&self.model, n..2 * n);
+        let mut rows = second.as_mut_slice();
+        for segment in features.segments() {
+            let range = segment.tokens.range();
+            let (own, rest) = std::mem::take(&mut rows).split_at_mut(range.len() * n);
+            rows = rest;
+            for (i, row) in range.clone().zip(own.chunks_exact_mut(n)) {
+                let mut scorer = Scorer::new(self.model, sums);
+                features.emit_second(i, segment, &mut scorer);
+                row.iter_mut().zip(&scorer.finish()[n..]).for_each(|(sum, own)| *sum += own);
+            }
+            decoder.viterbi(own, &mut best);
+            labels[range].copy_from_slice(&best);
+        }
+        labels
+    }
 }
 
 /// The mentions of an article in text order.
 pub(super) fn find(cx: &Context<'_>) -> Vec<Mention> {
-    thread_local!(static SUMS: RefCell<Both> = RefCell::default());
+    thread_local!(static SUMS: RefCell<Sums> = RefCell::default());
     let Some(tagging) = Tagging::embedded() else { return Vec::new() };
     SUMS.with_borrow_mut(|sums| tagging.mentions(cx, sums))
-}
-
-/// The best label of every token.
-fn decode(cx: &Context<'_>, features: &Features<'_, '_>, model: Model, sums: &mut Sums) -> Vec<u8> {
-    let n = model.labels().min(LABELS.len());
-    let mut labels = vec![0; cx.tokens.tokens.len()];
-    let mut work = Work::default();
-    let (mut scores, mut best) = (Vec::new(), Vec::new());
-    for segment in features.segments() {
-        let range = segment.tokens.range();
-        scores.clear();
-        for i in range.clone() {
-            let mut scorer = Scorer::new(model, sums);
-            features.emit(i, segment, &mut scorer);
-            scores.extend_from_slice(&scorer.finish()[..n]);
-        }
-        model.viterbi(&scores, &mut work, &mut best);
-        labels[range].copy_from_slice(&best);
-    }
-    labels
 }
 
 /// The names that the labels spell out.
@@ -205,14 +214,12 @@ struct Collector<'k> {
 
 #[cfg(feature = "train")]
 impl Sink for Collector<'_> {
-    fn put(&mut self, template: u32, value: u64) {
-        if (self.keep)(template) {
-            self.row.push(feature(template, value));
-        }
-    }
-
     fn group(&mut self, _key: u64, emit: impl FnOnce(&mut dyn FnMut(u32, u64))) {
-        emit(&mut |template, value| self.put(template, value));
+        emit(&mut |template, value| {
+            if (self.keep)(template) {
+                self.row.push(feature(template, value));
+            }
+        });
     }
 }
 
@@ -222,12 +229,12 @@ impl Sink for Collector<'_> {
 pub(crate) fn examples(
     cx: &Context<'_>,
     labels: &[u8],
-    first: Option<(Model, &mut Both)>,
+    first: Option<(Model, &mut Sums)>,
     keep: &dyn Fn(u32) -> bool,
 ) -> Vec<Example> {
     let mut features = Features::new(cx);
     if let Some((model, sums)) = first {
-        let found = decode(cx, &features, model, &mut sums.first);
+        let found = Tagging { model }.labels(cx, &mut features, sums);
         features.set_first_pass(found);
     }
     let mut out = Vec::new();
@@ -236,6 +243,7 @@ pub(crate) fn examples(
         for i in segment.tokens.range() {
             let mut collector = Collector { keep, row: Vec::with_capacity(80) };
             features.emit(i, segment, &mut collector);
+            features.emit_second(i, segment, &mut collector);
             example.features.push(collector.row);
             example.labels.push(labels[i]);
         }
@@ -251,8 +259,6 @@ mod tests {
     #[test]
     fn the_models_have_these_labels_and_features() {
         let tagging = Tagging::embedded().expect("trained for this feature version");
-        for model in [Some(tagging.first), tagging.second].into_iter().flatten() {
-            assert!(model.names().eq(LABELS));
-        }
+        assert!(tagging.model.names().eq([LABELS, LABELS].concat()));
     }
 }

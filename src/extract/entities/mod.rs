@@ -20,7 +20,9 @@ use crate::text::BlockKind;
 pub(crate) use features::VERSION;
 pub(crate) use mentions::Mention;
 #[cfg(feature = "train")]
-pub(crate) use mentions::{Both, LABELS, Tagging, examples};
+pub(crate) use mentions::{LABELS, Tagging, examples};
+#[cfg(feature = "train")]
+pub(crate) use sums::Sums;
 
 /// Finds the story's entities, in order of their first mention.
 pub(crate) fn find(cx: &Context<'_>) -> Vec<Entity> {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::frame::Frame;
 use super::units::Unit;
-use crate::tagger::{Model, Work};
+use crate::tagger::{Decoder, Model};
 
 /// Raised whenever a model trained before would see other features.
 pub(crate) const VERSION: u32 = 4;
@@ -69,7 +69,7 @@ pub(super) fn window(units: &[Unit], block: &[u32], head: usize) -> Range<usize>
 /// The role labeller with its scratch.
 pub(super) struct Labeller {
     model: Model,
-    work: Work,
+    decoder: Decoder,
     own: Vec<u64>,
     scores: Vec<i32>,
     labels: Vec<u8>,
@@ -89,7 +89,8 @@ pub(super) struct Roles {
 
 impl Labeller {
     pub(super) fn new(model: Model) -> Labeller {
-        Labeller { model, work: Work::default(), own: Vec::new(), scores: Vec::new(), labels: Vec::new() }
+        let decoder = Decoder::new(&model, 0..model.labels());
+        Labeller { model, decoder, own: Vec::new(), scores: Vec::new(), labels: Vec::new() }
     }
 
     /// Scores every unit of a frame.
@@ -132,7 +133,7 @@ impl Labeller {
         self.scores.clear();
         self.scores.resize(own.len() * n, 0);
         self.score(&frame, own.len());
-        self.model.viterbi(&self.scores, &mut self.work, &mut self.labels);
+        self.decoder.viterbi(&self.scores, &mut self.labels);
         let mut roles = Roles::default();
         let mut i = 0;
         while i < self.labels.len() {
