@@ -13,18 +13,20 @@
 //! 2. Train in `training/cues.rs`: one [`train::Example`] a sentence, `train::train(&examples, LABELS, &settings, ..)`
 //!    gives the bytes of the model; register the subcommand in `training/mod.rs`, run
 //!    `cargo run --release --features train --bin train -- cues`.
-//! 3. Tag: `Model::load(include_bytes!("cues.model"), VERSION)` (a header check), then for each sentence
+//! 3. Tag: `Model::load(aligned!("cues.model"), VERSION)` (a header check), then for each sentence
 //!    `model.add_all(&features, &mut scores[row])` and `decoder.viterbi(&scores, &mut labels)`.
 
 mod decode;
+mod lines;
 mod model;
+mod rows;
 mod sums;
 mod table;
 #[cfg(feature = "train")]
 pub(crate) mod train;
 
 pub(crate) use decode::Decoder;
-pub(crate) use model::Model;
+pub(crate) use model::{Aligned, Model, aligned};
 pub(crate) use sums::Sums;
 pub(crate) use table::Table;
 #[cfg(any(test, feature = "train"))]
@@ -47,4 +49,11 @@ pub(crate) fn pair(a: u64, b: u64) -> u64 {
 #[inline]
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+/// The home bucket of a feature among `buckets`, and 16 more bits of its hash.
+#[inline]
+fn home(feature: u64, buckets: u32) -> (u32, u16) {
+    let mixed = feature.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    ((((mixed >> 32) * u64::from(buckets)) >> 32) as u32, (mixed >> 16) as u16)
 }

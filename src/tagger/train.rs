@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::model::{FORMAT, MAGIC, SLOTS, home};
+use super::model::{FORMAT, LINE, MAGIC};
+use super::{lines, rows};
 
 /// The shuffles' seed.
 const SEED: u64 = 0x2545_f491_4f6c_dd1d;
@@ -434,10 +435,12 @@ fn write(p: &Perceptron, features: &[u64], labels: &[&str], settings: Settings) 
     let least = sizes.get(settings.most_weights).copied().unwrap_or(0.0);
     // A row whose weights are larger than this is stored in coarser steps, so that the rest keeps its finer ones.
     let scale = 127.0 / largest(&sizes);
-    let mut entries = Vec::new();
-    for (row, feature) in features.iter().enumerate() {
-        if let Some(entry) = entry(&p.weights[row * n..(row + 1) * n], scale, least) {
-            entries.push((*feature, entry));
+    let mut kept: Vec<(u64, Vec<i32>)> = Vec::new();
+    for (feature, row) in features.iter().zip(p.weights.chunks(n)) {
+        let large = |w: &f32| if w.abs() > least { (w * scale).round() as i32 } else { 0 };
+        let weights: Vec<i32> = row.iter().map(large).collect();
+        if weights.iter().any(|w| *w != 0) {
+            kept.push((*feature, weights));
         }
     }
     let mut out = MAGIC.to_vec();
@@ -451,47 +454,23 @@ fn write(p: &Perceptron, features: &[u64], labels: &[&str], settings: Settings) 
     for weight in &p.weights[p.edges..] {
         out.extend(((weight * scale).round().clamp(-32000.0, 32000.0) as i16).to_le_bytes());
     }
-    lay_out(&entries, &mut out);
+    let (count, bytes) = match n <= lines::MOST_LABELS {
+        true => lines::lay_out(&kept, n),
+        false => rows::lay_out(&kept),
+    };
+    out.extend(count.to_le_bytes());
+    out.resize(out.len().next_multiple_of(LINE), 0);
+    out.extend(bytes);
     out
 }
 
-/// A row of the file: the weights of one feature, if any is large enough.
-fn entry(own: &[f32], scale: f32, least: f32) -> Option<Vec<u8>> {
-    let top = own.iter().fold(0.0_f32, |top, w| top.max(w.abs())) * scale;
-    let shift = (0..3).find(|s| top <= 127.0 * (1 << s) as f32).unwrap_or(3);
-    let mut entry = vec![0];
-    for (label, weight) in own.iter().enumerate() {
-        let stored = (weight * scale / (1 << shift) as f32).round().clamp(-127.0, 127.0) as i8;
-        if weight.abs() > least && stored != 0 && entry[0] < 63 {
-            entry.extend([label as u8, stored as u8]);
-            entry[0] += 1;
-        }
-    }
-    entry[0] |= shift << 6;
-    (entry.len() > 1).then_some(entry)
+/// How far weights must be shifted to fit into 8 bits; at most three, what is larger still is cut.
+pub(super) fn shift(weights: &[i32]) -> u8 {
+    let top = weights.iter().map(|w| w.abs()).max().unwrap_or(0);
+    (0..3).find(|s| top <= 127 << s).unwrap_or(3)
 }
 
-/// The buckets, about five eighths full, and the rows behind them in the buckets' order.
-fn lay_out(entries: &[(u64, Vec<u8>)], out: &mut Vec<u8>) {
-    let count = (entries.len() / 5 + 1) as u32;
-    let mut buckets: Vec<Vec<(u16, &[u8])>> = vec![Vec::new(); count as usize];
-    for (feature, entry) in entries {
-        let (mut bucket, check) = home(*feature, count);
-        while buckets[bucket as usize].len() == SLOTS {
-            bucket = (bucket + 1) % count;
-        }
-        buckets[bucket as usize].push((check, entry));
-    }
-    let mut rows: Vec<u8> = Vec::new();
-    out.extend(count.to_le_bytes());
-    for bucket in &buckets {
-        out.extend((rows.len() as u32).to_le_bytes());
-        let mut checks = [0; SLOTS];
-        for (slot, (check, entry)) in checks.iter_mut().zip(bucket) {
-            *slot = *check;
-            rows.extend_from_slice(entry);
-        }
-        out.extend(checks.iter().flat_map(|check| check.to_le_bytes()));
-    }
-    out.extend(rows);
+/// A weight in 8 bits.
+pub(super) fn stored(weight: i32, shift: u8) -> i8 {
+    (f64::from(weight) / f64::from(1 << shift)).round().clamp(-127.0, 127.0) as i8
 }

@@ -4,7 +4,7 @@
 //! trainer (`train pos`); `pos.model.md` says on what they were trained and how well they do.
 
 use super::{Case, Sentence, Token, TokenKind};
-use crate::tagger::{Model, Sums, Table, feature, hash, pair};
+use crate::tagger::{Model, Sums, Table, aligned, feature, hash, pair};
 
 /// Raised whenever a model trained before would see other features.
 pub(crate) const VERSION: u32 = 2;
@@ -364,7 +364,7 @@ impl Tagger {
 
     /// None where the embedded data is of another version.
     pub(crate) fn embedded() -> Option<Tagger> {
-        let model = Model::load(include_bytes!("pos.model"), VERSION)?;
+        let model = Model::load(aligned!("pos.model"), VERSION)?;
         Some(Tagger { model, table: Table::load(include_bytes!("pos.table"))? })
     }
 

@@ -53,8 +53,8 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
         dropout,
         feature_version: version,
     };
-    let cue_settings = settings(learned::cues::VERSION, 2, number("cue-weights", 150_000), false);
-    let role_settings = settings(learned::roles::VERSION, 3, number("role-weights", 300_000), true);
+    let cue_settings = settings(learned::cues::VERSION, 2, number("cue-weights", 80_000), false);
+    let role_settings = settings(learned::roles::VERSION, 3, number("role-weights", 150_000), true);
     let dry = run.arguments.iter().any(|a| a == "--dry");
     let articles: Vec<Article> = gold::lines(&run.gold.join("quotes/train.jsonl"))?;
     let (held, kept): (Vec<_>, Vec<_>) = articles.into_iter().enumerate().partition(|(n, _)| hold > 0 && n % hold == 0);

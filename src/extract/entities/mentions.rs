@@ -14,7 +14,7 @@ use crate::span::{Span, TokenRange};
 use crate::tagger::feature;
 #[cfg(feature = "train")]
 use crate::tagger::train::Example;
-use crate::tagger::{Decoder, Model};
+use crate::tagger::{Decoder, Model, aligned};
 
 /// Begin and inside of each type, `O` first: label 2k + 1 begins type k, 2k + 2 goes on.
 pub(crate) const LABELS: [&str; 15] = [
@@ -64,7 +64,7 @@ pub(crate) struct Tagging {
 impl Tagging {
     /// None where the embedded model is of another version.
     fn embedded() -> Option<Tagging> {
-        Some(Tagging { model: Model::load(include_bytes!("entities.model"), VERSION)? })
+        Some(Tagging { model: Model::load(aligned!("entities.model"), VERSION)? })
     }
 
     /// The mentions of an article in text order.

@@ -18,7 +18,7 @@ pub(crate) mod units;
 use super::Context;
 use crate::analysis::{Entity, Quote, QuoteKind, Why};
 use crate::span::Span;
-use crate::tagger::Model;
+use crate::tagger::{Model, aligned};
 use crate::text::marks::{self, Stretch};
 use crate::text::tags::Tag;
 use crate::text::{BlockKind, Case, TokenKind};
@@ -93,9 +93,9 @@ impl Models {
     /// The models that the program carries.
     fn embedded() -> Option<Models> {
         Some(Models {
-            cues: Model::load(include_bytes!("cues.model"), cues::VERSION)?,
-            roles: Model::load(include_bytes!("roles.model"), roles::VERSION)?,
-            judge: Model::load(include_bytes!("judge.model"), judge::VERSION),
+            cues: Model::load(aligned!("cues.model"), cues::VERSION)?,
+            roles: Model::load(aligned!("roles.model"), roles::VERSION)?,
+            judge: Model::load(aligned!("judge.model"), judge::VERSION),
             bias: judge::BIAS,
         })
     }
