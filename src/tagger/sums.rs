@@ -16,7 +16,8 @@ struct Line([i16; LINE]);
 
 /// The sums of groups seen lately, in a table of bounded size; belongs to one model with at most `N` labels.
 ///
-/// `N` divides [`LINE`].
+/// Two slots share a home. A sum comes into the second, where the next one replaces it unless it was asked for again and
+/// so took the first: what is seen once drives out nothing that recurs. `N` divides [`LINE`].
 pub(crate) struct Sums<const N: usize> {
     slots: usize,
     keys: Vec<u64>,
@@ -40,13 +41,31 @@ impl<const N: usize> Sums<N> {
         emit: impl FnOnce(&mut dyn FnMut(u64)),
     ) {
         let key = key.max(1);
-        let slot = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - self.slots.trailing_zeros())) as usize;
-        if self.keys.get(slot) != Some(&key) {
-            self.keep(model, key, slot, emit);
+        let home = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - self.slots.trailing_zeros())) as usize & !1;
+        let mut slot = home;
+        if self.keys.get(home) != Some(&key) {
+            match self.keys.get(home + 1) == Some(&key) {
+                true => self.promote(home),
+                false => {
+                    slot = home + 1;
+                    self.keep(model, key, slot, emit);
+                }
+            }
         }
         let Some(row) = self.row(slot) else { return };
         for (score, own) in scores.iter_mut().zip(row) {
             *score += i32::from(*own);
+        }
+    }
+
+    /// Gives the second of two slots the place of the first.
+    #[cold]
+    fn promote(&mut self, home: usize) {
+        self.keys.swap(home, home + 1);
+        let second = self.row(home + 1).copied();
+        let first = self.row(home).zip(second).map(|(row, second)| std::mem::replace(row, second));
+        if let Some((row, first)) = self.row(home + 1).zip(first) {
+            *row = first;
         }
     }
 

@@ -249,22 +249,24 @@ impl<'a> Words<'a> {
         pair(written, 1 << 20 | (token.kind as u64) << 5 | (token.case as u64) << 1 | u64::from(i == 0))
     }
 
-    /// One neighbour alone.
+    /// One neighbour alone: its word, unless it is too rare to have been learned, and what the lexicon says of it.
     fn emit_neighbour(&self, i: usize, offset: isize, put: &mut dyn FnMut(u64)) {
         let n = i.checked_add_signed(offset);
         let template = [11, 9, 0, 10, 12][(offset + 2) as usize];
-        put(feature(template, self.hash(n)));
+        put(feature(template, self.neighbour(n)));
         if offset == 1 {
             put(feature(13, self.entry(n)));
         }
     }
 
-    /// What the lexicon says of the token and the two behind it.
+    /// The hash of a neighbour; all words that the lexicon does not know have one.
+    fn neighbour(&self, at: Option<usize>) -> u64 {
+        if self.entry(at) == 0 { 2 } else { self.hash(at) }
+    }
+
+    /// What the lexicon says of the token and the one behind it.
     fn emit_entries(&self, i: usize, put: &mut dyn FnMut(u64)) {
-        let [entry, after, after2] = [i, i + 1, i + 2].map(|i| self.entry(Some(i)));
-        put(feature(14, pair(after, after2)));
-        put(feature(15, pair(entry, after)));
-        put(feature(18, pair(entry, after2)));
+        put(feature(15, pair(self.entry(Some(i)), self.entry(Some(i + 1)))));
     }
 
     /// Adds up the scores of token `i`; `before` and `before2` are the tags in front of it. Everything is in groups whose
@@ -273,10 +275,10 @@ impl<'a> Words<'a> {
         let mut scores = [0; ROW];
         sums.add(model, self.own_key(i), &mut scores, |put| self.emit_own(i, put));
         for offset in NEIGHBOURS {
-            let key = pair(self.hash(i.checked_add_signed(offset)), (offset + 2) as u64);
+            let key = pair(self.neighbour(i.checked_add_signed(offset)), (offset + 2) as u64);
             sums.add(model, key, &mut scores, |put| self.emit_neighbour(i, offset, put));
         }
-        let entries = [i, i + 1, i + 2].map(|i| self.entry(Some(i))).into_iter().fold(1 << 21, pair);
+        let entries = pair(self.entry(Some(i)) << 32 | self.entry(Some(i + 1)), 1 << 21);
         sums.add(model, entries, &mut scores, |put| self.emit_entries(i, put));
         let [one, both, after] = self.history(i, before, before2);
         sums.add(model, both, &mut scores, |put| [one, both].into_iter().for_each(put));
