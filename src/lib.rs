@@ -55,9 +55,49 @@ pub fn analyze(source: Source) -> Analysis {
 
 /// Analyses one article.
 pub fn analyze_with(source: Source, options: &Options) -> Analysis {
-    let mut warnings = source.warnings().to_vec();
-    let article = reader::read(&source, options, &mut warnings);
-    let tokens = text::tokens(source.text(), &article);
-    let extraction = extract::run(&source, &article, &tokens, options, &mut warnings);
-    Analysis { source, article, extraction, warnings }
+    let mut story = [Story::new(source, *options)];
+    analyze_stories(&mut story);
+    let [story] = story;
+    story.analysis
+}
+
+/// Analyses several articles: what [`analyze_with`] gives of each, in order.
+///
+/// A good deal faster for many short ones: each stage goes over all articles before the next begins, so its data stays in
+/// the processor's cache. All are held in memory at once; some 64 KB of text together are enough.
+pub fn analyze_each(articles: impl IntoIterator<Item = (Source, Options)>) -> Vec<Analysis> {
+    let mut stories: Vec<Story> = articles.into_iter().map(|(source, options)| Story::new(source, options)).collect();
+    analyze_stories(&mut stories);
+    stories.into_iter().map(|story| story.analysis).collect()
+}
+
+/// An article with what the stages need of it.
+struct Story {
+    options: Options,
+    tokens: text::Tokens,
+    analysis: Analysis,
+}
+
+impl Story {
+    fn new(source: Source, options: Options) -> Self {
+        let warnings = source.warnings().to_vec();
+        let (article, extraction) = (Article::default(), Extraction::default());
+        Story { options, tokens: text::Tokens::default(), analysis: Analysis { source, article, extraction, warnings } }
+    }
+}
+
+/// The order of the stages.
+fn analyze_stories(stories: &mut [Story]) {
+    for Story { options, analysis, .. } in stories.iter_mut() {
+        analysis.article = reader::read(&analysis.source, options, &mut analysis.warnings);
+    }
+    for Story { tokens, analysis, .. } in stories.iter_mut() {
+        *tokens = text::tokens(analysis.source.text(), &analysis.article);
+    }
+    let work = |story| {
+        let Story { options, tokens, analysis }: &mut Story = story;
+        let Analysis { source, article, extraction, warnings } = analysis;
+        extract::Work::new(source, article, tokens, options, (warnings, extraction))
+    };
+    extract::run(&mut stories.iter_mut().map(work).collect::<Vec<_>>());
 }

@@ -1,5 +1,8 @@
 //! An ordered, bounded parallel map: results leave in the order of the items, whatever the threads do.
 //!
+//! Items come in groups ([`groups`]), since the analysis is faster over several short stories than over one after the
+//! other.
+//!
 //! Bounded means: items being worked on (at [`IN_HAND`] times their size) and results that wait for their turn together
 //! weigh at most [`BUDGET`] bytes, however unlucky the order of sizes. An item that would go beyond waits until it is the
 //! next to leave; that one is always let in, so nothing can wait for ever. A run's memory is therefore what the program
@@ -25,41 +28,64 @@ const LEAST: u64 = 512;
 /// Deeply nested copy must not end the process: threads get more stack than usual (only what is used is real memory).
 const STACK: usize = 32 << 20;
 
-/// The map's functions and weights.
-pub(crate) struct Map<W, L, P, SI, SR> {
-    /// Turns an item into a result.
+/// Items in a group at most, and bytes from which on a group gets no more.
+const GROUP: (usize, u64) = (16, 64 << 10);
+
+/// Gathers items into groups. The first are of one item each, so that every thread soon has work, then more and more.
+pub(crate) fn groups<T>(
+    mut items: impl Iterator<Item = T> + Send,
+    jobs: NonZeroUsize,
+    size: impl Fn(&T) -> u64 + Send,
+) -> impl Iterator<Item = Vec<T>> + Send {
+    let mut before = 0;
+    std::iter::from_fn(move || {
+        let most = (before / (8 * jobs.get())).clamp(1, GROUP.0);
+        let mut group = Vec::with_capacity(most);
+        let mut bytes = 0;
+        while group.len() < most && bytes < GROUP.1 {
+            let Some(item) = items.next() else { break };
+            bytes = size(&item).saturating_add(bytes);
+            group.push(item);
+        }
+        before += group.len();
+        (!group.is_empty()).then_some(group)
+    })
+}
+
+/// What `work` gives; where it panics, the panic's message.
+pub(crate) fn caught<R>(work: impl FnOnce() -> R) -> Result<R, String> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|panic| message(&*panic))
+}
+
+/// The map's function and weights.
+pub(crate) struct Map<W, SI, SR> {
+    /// Turns a group of items into their results, in order; must not panic.
     pub(crate) work: W,
-    /// What is kept of an item while it is worked on, to tell of a panic.
-    pub(crate) label: L,
-    /// Gives the result of an item whose work panicked, from its label and the panic's message.
-    pub(crate) panicked: P,
     /// Bytes of an item.
     pub(crate) item_size: SI,
     /// Bytes of a result.
     pub(crate) result_size: SR,
 }
 
-/// Maps `items` on `jobs` threads and hands the results to `emit` in the items' order, until it breaks.
+/// Maps groups of items on `jobs` threads and hands the results to `emit` in the items' order, until it breaks.
 ///
 /// # Errors
 /// Where no thread can be started.
-pub(crate) fn ordered<T, R, K, W, L, P, SI, SR>(
-    items: impl Iterator<Item = T> + Send,
+pub(crate) fn ordered<T, R, W, SI, SR>(
+    groups: impl Iterator<Item = Vec<T>> + Send,
     jobs: NonZeroUsize,
-    map: &Map<W, L, P, SI, SR>,
+    map: &Map<W, SI, SR>,
     mut emit: impl FnMut(R) -> ControlFlow<()>,
 ) -> io::Result<()>
 where
     T: Send,
     R: Send,
-    W: Fn(T) -> R + Sync,
-    L: Fn(&T) -> K + Sync,
-    P: Fn(K, String) -> R + Sync,
+    W: Fn(Vec<T>) -> Vec<R> + Sync,
     SI: Fn(&T) -> u64 + Sync,
     SR: Fn(&R) -> u64 + Sync,
 {
     let shared = Shared {
-        source: Mutex::new(items.enumerate()),
+        source: Mutex::new((0, groups)),
         state: Mutex::new(State::new(jobs)),
         room: Condvar::new(),
         ready: Condvar::new(),
@@ -91,7 +117,8 @@ fn message(panic: &(dyn std::any::Any + Send)) -> String {
 }
 
 struct Shared<I, R> {
-    source: Mutex<I>,
+    /// Items taken so far, and the groups to come.
+    source: Mutex<(usize, I)>,
     state: Mutex<State<R>>,
     /// There may be room for another item.
     room: Condvar,
@@ -124,36 +151,42 @@ impl<I, R> Shared<I, R> {
         locked(&self.state)
     }
 
-    /// One thread: takes items until there is none or the emitter has stopped.
-    fn work<T, K, W, L, P, SI, SR>(&self, map: &Map<W, L, P, SI, SR>)
+    /// One thread: takes groups until there is none or the emitter has stopped.
+    fn work<T, W, SI, SR>(&self, map: &Map<W, SI, SR>)
     where
-        I: Iterator<Item = (usize, T)>,
-        W: Fn(T) -> R,
-        L: Fn(&T) -> K,
-        P: Fn(K, String) -> R,
+        I: Iterator<Item = Vec<T>>,
+        W: Fn(Vec<T>) -> Vec<R>,
         SI: Fn(&T) -> u64,
         SR: Fn(&R) -> u64,
     {
-        while let Some((index, item)) = self.take() {
-            let weight = (map.item_size)(&item).saturating_mul(IN_HAND) + LEAST;
-            if !self.admit(index, weight) {
+        while let Some((index, group)) = self.take() {
+            let weight = |item| (map.item_size)(item).saturating_mul(IN_HAND) + LEAST;
+            let weights: Vec<u64> = group.iter().map(weight).collect();
+            if !self.admit(index, weights.iter().sum()) {
                 break;
             }
-            let label = (map.label)(&item);
-            let result = panic::catch_unwind(AssertUnwindSafe(|| (map.work)(item)))
-                .unwrap_or_else(|panic| (map.panicked)(label, message(&*panic)));
-            self.put(index, weight, (map.result_size)(&result) + LEAST, result);
+            let results = (map.work)(group);
+            for ((n, item), result) in weights.into_iter().enumerate().zip(results) {
+                self.put(index + n, item, (map.result_size)(&result) + LEAST, result);
+            }
         }
         self.state().workers -= 1;
         self.ready.notify_all();
     }
 
-    fn take<T>(&self) -> Option<(usize, T)>
+    /// A group and the index of its first item.
+    fn take<T>(&self) -> Option<(usize, Vec<T>)>
     where
-        I: Iterator<Item = (usize, T)>,
+        I: Iterator<Item = Vec<T>>,
     {
         let mut source = locked(&self.source);
-        if self.state().stopped { None } else { source.next() }
+        if self.state().stopped {
+            return None;
+        }
+        let (taken, groups) = &mut *source;
+        let (group, index) = (groups.next()?, *taken);
+        *taken += group.len();
+        Some((index, group))
     }
 
     /// Waits until the item may be worked on; false when the run has stopped.
@@ -217,18 +250,16 @@ mod tests {
     #[test]
     fn results_leave_in_order() {
         let map = Map {
-            work: |i: u64| {
-                thread::sleep(Duration::from_micros((i * 7919) % 300));
-                i
+            work: |group: Vec<u64>| {
+                thread::sleep(Duration::from_micros((group[0] * 7919) % 300));
+                group
             },
-            label: |i: &u64| *i,
-            panicked: |i: u64, _| i,
             item_size: |_: &u64| 1,
             result_size: |_: &u64| 1,
         };
         for n in [1, 2, 8] {
             let mut got = Vec::new();
-            ordered(0..500, jobs(n), &map, |i| {
+            ordered(groups(0..500, jobs(n), |_| 1), jobs(n), &map, |i| {
                 got.push(i);
                 ControlFlow::Continue(())
             })
@@ -238,21 +269,17 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_is_one_items_failure() {
-        let map = Map {
-            work: |i: u64| if i == 3 { panic!("three") } else { i.to_string() },
-            label: |i: &u64| *i,
-            panicked: |i: u64, why| format!("{i}: {why}"),
-            item_size: |_: &u64| 1,
-            result_size: |_: &String| 1,
-        };
-        let mut got = Vec::new();
-        ordered(0..6, jobs(2), &map, |r| {
-            got.push(r);
-            ControlFlow::Continue(())
-        })
-        .expect("threads");
-        assert_eq!(got, ["0", "1", "2", "3: three", "4", "5"]);
+    fn groups_grow_and_keep_every_item() {
+        let sizes: Vec<usize> = groups(0..1000_u64, jobs(2), |_| 1).map(|g| g.len()).collect();
+        assert_eq!(sizes.iter().sum::<usize>(), 1000);
+        assert_eq!((sizes[0], sizes.iter().max()), (1, Some(&GROUP.0)));
+        assert!(groups(0..500_u64, jobs(1), |_| GROUP.1).all(|g| g.len() == 1), "large ones stay alone");
+    }
+
+    #[test]
+    fn a_panic_is_told() {
+        assert_eq!(caught(|| 3), Ok(3));
+        assert_eq!(caught(|| -> u8 { panic!("three") }), Err("three".to_owned()));
     }
 
     /// The first item is slow and all are large: what is held stays within the budget and the one that leaves next.
@@ -262,19 +289,17 @@ mod tests {
         let most = AtomicU64::new(0);
         let size = BUDGET / (4 * IN_HAND);
         let map = Map {
-            work: |i: u64| {
+            work: |group: Vec<u64>| {
                 most.fetch_max(held.fetch_add(size, Ordering::SeqCst) + size, Ordering::SeqCst);
-                if i == 0 {
+                if group[0] == 0 {
                     thread::sleep(Duration::from_millis(100));
                 }
-                i
+                group
             },
-            label: |i: &u64| *i,
-            panicked: |i: u64, _| i,
             item_size: |_: &u64| size,
             result_size: |_: &u64| size * IN_HAND,
         };
-        ordered(0..200, jobs(4), &map, |_| {
+        ordered((0..200).map(|i| vec![i]), jobs(4), &map, |_| {
             held.fetch_sub(size, Ordering::SeqCst);
             ControlFlow::Continue(())
         })
@@ -285,15 +310,9 @@ mod tests {
 
     #[test]
     fn a_break_stops_all() {
-        let map = Map {
-            work: |i: u64| i,
-            label: |i: &u64| *i,
-            panicked: |i: u64, _| i,
-            item_size: |_: &u64| 1,
-            result_size: |_: &u64| 1,
-        };
+        let map = Map { work: |group: Vec<u64>| group, item_size: |_: &u64| 1, result_size: |_: &u64| 1 };
         let mut seen = 0;
-        ordered(0.., jobs(4), &map, |_| {
+        ordered(groups(0.., jobs(4), |_| 1), jobs(4), &map, |_| {
             seen += 1;
             if seen == 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })

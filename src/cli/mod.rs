@@ -20,6 +20,7 @@ mod walk;
 use std::io::{self, Write as _};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -129,13 +130,15 @@ fn run_stories(plan: &Plan) -> Result<ExitStatus> {
         None => item,
     });
     let map = batch::Map {
-        work: |item: walk::Item| story::outcome(&item, &plan.analysis, tree.as_ref()),
-        label: walk::Item::clone,
-        panicked: |item: walk::Item, why| Outcome::failed(&item, format!("internal error: {why}")),
+        work: |group: Vec<walk::Item>| story::outcomes(&group, &plan.analysis, tree.as_ref()),
         item_size: walk::Item::size,
         result_size: Outcome::weight,
     };
     let mut result = Ok(());
+    // Names that come through a pipe are not waited for.
+    let piped = plan.inputs.iter().any(|i| matches!(i, Input::List(list) if list == Path::new("-")));
+    let size = move |item: &walk::Item| if piped { u64::MAX } else { item.size() };
+    let stories = batch::groups(stories, jobs(plan), size);
     batch::ordered(stories, jobs(plan), &map, |outcome| {
         result = settle(outcome, &mut sink, &mut status, false);
         if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -171,9 +174,7 @@ fn run_records(plan: &Plan, records: &plan::Records) -> Result<ExitStatus> {
         status.expect(None);
     }
     let map = batch::Map {
-        work: |line: records::Line| records::outcome(line, records, &plan.analysis),
-        label: records::Line::number,
-        panicked: |number: u64, why: String| records::panicked(number, records, &plan.analysis, &why),
+        work: |lines: Vec<records::Line>| records::outcomes(lines, records, &plan.analysis),
         item_size: records::Line::size,
         result_size: Outcome::weight,
     };

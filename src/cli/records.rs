@@ -4,17 +4,18 @@
 //! Streaming, GNU parallel) never loses count.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use copydesk::render::{RecordFields, render_failed_record, render_record};
-use copydesk::{Source, Warning, analyze_with};
+use copydesk::{Analysis, Options, Source, Warning};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
+use super::batch::caught;
 use super::plan::{AnalysisPlan, Input, Records};
 use super::status::io_reason;
-use super::story::{Outcome, Product};
+use super::story::{Outcome, Product, analyses};
 
 /// One line of a stream.
 pub(crate) struct Line {
@@ -33,27 +34,37 @@ enum Fault {
 }
 
 impl Line {
-    pub(crate) fn number(&self) -> u64 {
-        self.number
-    }
-
     pub(crate) fn size(&self) -> u64 {
         self.content.as_ref().map_or(0, |bytes| bytes.len() as u64)
     }
 }
 
+/// Lines in a group at most, and bytes from which on a group gets no more.
+const GROUP: (usize, u64) = (16, 64 << 10);
+
 /// The lines of all inputs; empty ones are records too, or the counts of lines would differ.
-pub(crate) fn lines(inputs: Vec<Input>, max_bytes: u64) -> impl Iterator<Item = Line> + Send {
+///
+/// Lines that have arrived already come together, but no line waits for another.
+pub(crate) fn lines(inputs: Vec<Input>, max_bytes: u64) -> impl Iterator<Item = Vec<Line>> + Send {
     let mut number = 0;
-    inputs.into_iter().flat_map(move |input| Lines::open(&input, max_bytes)).map(move |content| {
-        number += u64::from(!matches!(content, Err(Fault::Stream { .. })));
-        Line { number, content }
-    })
+    inputs
+        .into_iter()
+        .flat_map(move |input| {
+            let mut lines = Lines::open(&input, max_bytes);
+            std::iter::from_fn(move || lines.group())
+        })
+        .map(move |group| {
+            let line = |content: Result<Vec<u8>, Fault>| {
+                number += u64::from(!matches!(content, Err(Fault::Stream { .. })));
+                Line { number, content }
+            };
+            group.into_iter().map(line).collect()
+        })
 }
 
 struct Lines {
     name: String,
-    reader: Result<Box<dyn BufRead + Send>, String>,
+    reader: Result<BufReader<Box<dyn Read + Send>>, String>,
     limit: u64,
     ended: bool,
 }
@@ -64,14 +75,15 @@ impl Lines {
             Input::Stdin => Path::new("-"),
             Input::Path(path) | Input::List(path) => path,
         };
-        let reader: Result<Box<dyn BufRead + Send>, String> = match input {
-            Input::Stdin => Ok(Box::new(BufReader::with_capacity(1 << 16, io::stdin()))),
+        let reader: Result<Box<dyn Read + Send>, String> = match input {
+            Input::Stdin => Ok(Box::new(io::stdin())),
             _ if path.is_dir() => Err("a folder; --input jsonl reads files of records".to_owned()),
             _ => match File::open(path) {
-                Ok(file) => Ok(Box::new(BufReader::with_capacity(1 << 16, file))),
+                Ok(file) => Ok(Box::new(file)),
                 Err(error) => Err(io_reason(&error)),
             },
         };
+        let reader = reader.map(|reader| BufReader::with_capacity(1 << 16, reader));
         // Escapes can make a record six times as long as its text (`\u0041`), and there are other fields.
         Lines {
             name: path.display().to_string(),
@@ -85,12 +97,25 @@ impl Lines {
         self.ended = true;
         Some(Err(Fault::Stream { name: self.name.clone(), reason }))
     }
-}
 
-impl Iterator for Lines {
-    type Item = Result<Vec<u8>, Fault>;
+    /// The next line, and those behind it that are there already.
+    fn group(&mut self) -> Option<Vec<Result<Vec<u8>, Fault>>> {
+        let mut group = vec![self.next()?];
+        let mut bytes = 0;
+        while group.len() < GROUP.0 && bytes < GROUP.1 && self.has_line() {
+            let Some(line) = self.next() else { break };
+            bytes += line.as_ref().map_or(0, |line| line.len() as u64);
+            group.push(line);
+        }
+        Some(group)
+    }
 
-    fn next(&mut self) -> Option<Self::Item> {
+    /// Whether a whole line has been read from the input already.
+    fn has_line(&self) -> bool {
+        self.reader.as_ref().is_ok_and(|reader| memchr::memchr(b'\n', reader.buffer()).is_some())
+    }
+
+    fn next(&mut self) -> Option<Result<Vec<u8>, Fault>> {
         if self.ended {
             return None;
         }
@@ -102,7 +127,7 @@ impl Iterator for Lines {
             }
         };
         let mut line = Vec::new();
-        match io::Read::take(&mut *reader, self.limit).read_until(b'\n', &mut line) {
+        match Read::take(&mut *reader, self.limit).read_until(b'\n', &mut line) {
             Ok(0) => None,
             Ok(_) if line.last() == Some(&b'\n') => {
                 line.pop();
@@ -136,47 +161,75 @@ fn skip_line(reader: &mut impl BufRead) -> io::Result<()> {
     }
 }
 
-/// A stream that broke ends with no line; anything else gives one.
-pub(crate) fn outcome(line: Line, records: &Records, plan: &AnalysisPlan) -> Outcome {
+/// The outcome of each line of a group. A stream that broke ends with no line; anything else gives one.
+pub(crate) fn outcomes(lines: Vec<Line>, records: &Records, plan: &AnalysisPlan) -> Vec<Outcome> {
+    let mut sources = Vec::with_capacity(lines.len());
+    let started: Vec<Result<(u64, Map<String, Value>), Outcome>> = lines
+        .into_iter()
+        .map(|line| {
+            let (number, source, options, record) = parse(line, records, plan)?;
+            sources.push((source, options));
+            Ok((number, record))
+        })
+        .collect();
+    let mut analyses = analyses(sources).into_iter();
+    let finish = |started: Result<(u64, Map<String, Value>), Outcome>| {
+        let (number, record) = match started {
+            Ok(record) => record,
+            Err(outcome) => return outcome,
+        };
+        let analysis = analyses.next().unwrap_or_else(|| Err(String::new()));
+        analysis
+            .and_then(|analysis| caught(|| rendered(number, &record, analysis, records, plan)))
+            .unwrap_or_else(|why| failure(number, records, plan, Some(&record), format!("internal error: {why}")))
+    };
+    started.into_iter().map(finish).collect()
+}
+
+/// A line's number, story and fields, or the outcome that it has without an analysis.
+fn parse(
+    line: Line,
+    records: &Records,
+    plan: &AnalysisPlan,
+) -> Result<(u64, Source, Options, Map<String, Value>), Outcome> {
     let number = line.number;
     let parsed = match line.content {
         // The line's bytes go as soon as they are parsed: a long record is held once.
         Ok(bytes) => serde_json::from_slice::<Value>(&bytes),
-        Err(Fault::Record(why)) => return failure(number, records, plan, None, why),
+        Err(Fault::Record(why)) => return Err(failure(number, records, plan, None, why)),
         Err(Fault::Stream { name, reason }) => {
-            return Outcome { name, size: 0, warnings: Vec::new(), result: Err(reason) };
+            return Err(Outcome { name, size: 0, warnings: Vec::new(), result: Err(reason) });
         }
     };
     let mut record = match parsed {
         Ok(Value::Object(record)) => record,
-        Ok(_) => return failure(number, records, plan, None, "not a JSON object".to_owned()),
-        Err(error) => return failure(number, records, plan, None, json_reason(&error)),
+        Ok(_) => return Err(failure(number, records, plan, None, "not a JSON object".to_owned())),
+        Err(error) => return Err(failure(number, records, plan, None, json_reason(&error))),
     };
     match source_and_date(&mut record, number, records, plan) {
         Ok((source, date)) => {
             let mut options = plan.options;
             options.date = date.or(options.date);
-            let size = source.text().len() as u64;
-            let mut analysis = analyze_with(source, &options);
-            analysis.extraction.keep(plan.only);
-            let mut out = Vec::with_capacity(4096 + 6 * analysis.source.text().len());
-            let fields = fields(&record, records);
-            let result = render_record(&analysis, &fields, plan.unit, &mut out);
-            let warnings: Vec<Warning> = analysis.warnings.clone();
-            Outcome {
-                name: name(number),
-                size,
-                warnings,
-                result: result.map(|()| Product::Bytes(out)).map_err(|e| io_reason(&e)),
-            }
+            Ok((number, source, options, record))
         }
-        Err(why) => failure(number, records, plan, Some(&record), why),
+        Err(why) => Err(failure(number, records, plan, Some(&record), why)),
     }
 }
 
-/// The outcome of a record whose analysis panicked.
-pub(crate) fn panicked(number: u64, records: &Records, plan: &AnalysisPlan, why: &str) -> Outcome {
-    failure(number, records, plan, None, format!("internal error: {why}"))
+fn rendered(
+    number: u64,
+    record: &Map<String, Value>,
+    mut analysis: Analysis,
+    records: &Records,
+    plan: &AnalysisPlan,
+) -> Outcome {
+    let size = analysis.source.text().len() as u64;
+    analysis.extraction.keep(plan.only);
+    let mut out = Vec::with_capacity(4096 + 6 * analysis.source.text().len());
+    let result = render_record(&analysis, &fields(record, records), plan.unit, &mut out);
+    let warnings: Vec<Warning> = analysis.warnings.clone();
+    let result = result.map(|()| Product::Bytes(out)).map_err(|e| io_reason(&e));
+    Outcome { name: name(number), size, warnings, result }
 }
 
 fn name(number: u64) -> String {

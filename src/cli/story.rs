@@ -1,13 +1,14 @@
-//! One story: read, analyse, make its bytes. Runs on any thread; what it finds is told later, in order.
+//! Some stories: read, analyse, make their bytes. Runs on any thread; what it finds is told later, in order.
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use copydesk::render::tables::{self, Table, csv_rows};
 use copydesk::render::{Format, TextStyle, escape_controls, render, render_page, render_text};
-use copydesk::{Analysis, Error, ErrorKind, Parts, Source, Spoken, Warning, analyze_with};
+use copydesk::{Analysis, Error, ErrorKind, Options, Parts, Source, Spoken, Warning, analyze_each, analyze_with};
 
+use super::batch::caught;
 use super::plan::{AnalysisPlan, Form};
 use super::status::io_reason;
 use super::suggest;
@@ -46,6 +47,10 @@ impl Outcome {
         Outcome { name: item.name(), size: 0, warnings: Vec::new(), result: Err(reason) }
     }
 
+    fn skipped(item: &Item) -> Self {
+        Outcome { name: item.name(), size: 0, warnings: Vec::new(), result: Ok(Product::Skipped) }
+    }
+
     /// Bytes that it holds.
     pub(crate) fn weight(&self) -> u64 {
         match &self.result {
@@ -57,25 +62,77 @@ impl Outcome {
     }
 }
 
-/// Makes an item's outcome; with a tree its file is written here.
-pub(crate) fn outcome(item: &Item, plan: &AnalysisPlan, tree: Option<&Tree>) -> Outcome {
-    match attempt(item, plan, tree) {
-        Ok(outcome) => outcome,
-        Err(reason) => Outcome::failed(item, reason),
-    }
+/// Makes the outcome of each item of a group; with a tree the files are written here. A panic is one story's failure.
+pub(crate) fn outcomes(items: &[Item], plan: &AnalysisPlan, tree: Option<&Tree>) -> Vec<Outcome> {
+    let start = |item| caught(|| start(item, plan, tree)).unwrap_or_else(|why| Err(internal(&why)));
+    let started: Vec<Result<Started, String>> = items.iter().map(start).collect();
+    let mut sources = Vec::with_capacity(started.len());
+    let started: Vec<Result<Option<PathBuf>, Outcome>> = started
+        .into_iter()
+        .zip(items)
+        .map(|(started, item)| match started {
+            Ok(Started::Read(source, target)) => {
+                sources.push((source, plan.options));
+                Ok(target)
+            }
+            Ok(Started::Done) => Err(Outcome::skipped(item)),
+            Err(reason) => Err(Outcome::failed(item, reason)),
+        })
+        .collect();
+    let mut analyses = analyses(sources).into_iter();
+    let finish = |(started, item): (Result<Option<PathBuf>, Outcome>, &Item)| {
+        let target = match started {
+            Ok(target) => target,
+            Err(outcome) => return outcome,
+        };
+        let analysis = analyses.next().unwrap_or_else(|| Err(String::new())).map_err(|why| internal(&why));
+        let finished = analysis
+            .and_then(|a| caught(|| finish(item, a, target, plan, tree)).unwrap_or_else(|why| Err(internal(&why))));
+        finished.unwrap_or_else(|reason| Outcome::failed(item, reason))
+    };
+    started.into_iter().zip(items).map(finish).collect()
 }
 
-fn attempt(item: &Item, plan: &AnalysisPlan, tree: Option<&Tree>) -> Result<Outcome, String> {
+fn internal(why: &str) -> String {
+    format!("internal error: {why}")
+}
+
+/// The analysis of each source; where one panics, why.
+pub(crate) fn analyses(sources: Vec<(Source, Options)>) -> Vec<Result<Analysis, String>> {
+    if sources.len() > 1
+        && let Ok(all) = caught(|| analyze_each(sources.clone()))
+    {
+        return all.into_iter().map(Ok).collect();
+    }
+    sources.into_iter().map(|(source, options)| caught(|| analyze_with(source, &options))).collect()
+}
+
+/// An item before its analysis.
+enum Started {
+    /// Its text, and the file that its result will be.
+    Read(Source, Option<PathBuf>),
+    /// Its result is there.
+    Done,
+}
+
+fn start(item: &Item, plan: &AnalysisPlan, tree: Option<&Tree>) -> Result<Started, String> {
     let target = tree.map(|tree| tree.target(item)).transpose()?;
     if let (Some(tree), Some(target), Item::File { path, .. }) = (tree, &target, item)
         && tree.is_done(path, target)
     {
-        let (size, warnings) = (0, Vec::new());
-        return Ok(Outcome { name: item.name(), size, warnings, result: Ok(Product::Skipped) });
+        return Ok(Started::Done);
     }
-    let source = read(item, plan)?;
-    let size = source.text().len() as u64;
-    let mut analysis = analyze_with(source, &plan.options);
+    Ok(Started::Read(read(item, plan)?, target))
+}
+
+fn finish(
+    item: &Item,
+    mut analysis: Analysis,
+    target: Option<PathBuf>,
+    plan: &AnalysisPlan,
+    tree: Option<&Tree>,
+) -> Result<Outcome, String> {
+    let size = analysis.source.text().len() as u64;
     if matches!(plan.form, Form::Each(_)) {
         analysis.extraction.keep(plan.only);
     }

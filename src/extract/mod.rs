@@ -8,7 +8,7 @@ pub(crate) mod speakers;
 
 use jiff::civil::Date;
 
-use crate::analysis::{Article, Extraction};
+use crate::analysis::{Article, DateExpr, Extraction};
 use crate::options::Options;
 use crate::source::Source;
 use crate::text::Tokens;
@@ -36,25 +36,58 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Runs every extractor.
-pub(crate) fn run(
-    source: &Source,
-    article: &Article,
-    tokens: &Tokens,
-    options: &Options,
-    warnings: &mut Vec<Warning>,
-) -> Extraction {
-    let anchor = anchor(article, options);
-    let cx = Context { source, article, tokens, options, anchor };
-    let dates = dates::find(&cx);
-    if anchor.is_none() && dates.iter().any(|d| d.value.contains("XXXX") || d.value.ends_with("_REF")) {
-        warnings.push(Warning::NoReferenceDate);
+/// A story on its way through the extractors.
+pub(crate) struct Work<'a> {
+    cx: Context<'a>,
+    warnings: &'a mut Vec<Warning>,
+    out: &'a mut Extraction,
+}
+
+impl<'a> Work<'a> {
+    /// What is found comes into `out`.
+    pub(crate) fn new(
+        source: &'a Source,
+        article: &'a Article,
+        tokens: &'a Tokens,
+        options: &'a Options,
+        (warnings, out): (&'a mut Vec<Warning>, &'a mut Extraction),
+    ) -> Self {
+        let anchor = anchor(article, options);
+        Work { cx: Context { source, article, tokens, options, anchor }, warnings, out }
     }
-    let figures = figures::find(&cx, &dates);
-    let entities = entities::find(&cx);
-    let mut quotes = quotes::find(&cx, &entities, warnings);
-    let speakers = speakers::attribute(&cx, &mut quotes, &entities);
-    Extraction { quotes, speakers, entities, dates, figures }
+
+    fn dates(&mut self) {
+        self.out.dates = dates::find(&self.cx);
+        let open = |d: &DateExpr| d.value.contains("XXXX") || d.value.ends_with("_REF");
+        if self.cx.anchor.is_none() && self.out.dates.iter().any(open) {
+            self.warnings.push(Warning::NoReferenceDate);
+        }
+    }
+
+    fn figures(&mut self) {
+        self.out.figures = figures::find(&self.cx, &self.out.dates);
+    }
+
+    fn entities(&mut self) {
+        self.out.entities = entities::find(&self.cx);
+    }
+
+    fn quotes(&mut self) {
+        self.out.quotes = quotes::find(&self.cx, &self.out.entities, self.warnings);
+    }
+
+    fn speakers(&mut self) {
+        self.out.speakers = speakers::attribute(&self.cx, &mut self.out.quotes, &self.out.entities);
+    }
+}
+
+/// Runs every extractor over all stories, one extractor after the other, so that what each looks up stays in the cache.
+pub(crate) fn run(stories: &mut [Work<'_>]) {
+    stories.iter_mut().for_each(Work::dates);
+    stories.iter_mut().for_each(Work::figures);
+    stories.iter_mut().for_each(Work::entities);
+    stories.iter_mut().for_each(Work::quotes);
+    stories.iter_mut().for_each(Work::speakers);
 }
 
 /// Runs `work` on a text's context, as training does.

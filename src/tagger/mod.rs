@@ -39,7 +39,7 @@ pub(crate) fn feature(template: u32, value: u64) -> u64 {
     (x ^ (x >> 32)).wrapping_mul(0xc4ce_b9fe_1a85_ec53)
 }
 
-/// Two values as one.
+/// Two values as one; where both are small numbers, `b` must be below 2^23.
 #[inline]
 pub(crate) fn pair(a: u64, b: u64) -> u64 {
     (a.rotate_left(23) ^ b).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (a >> 17)

@@ -33,13 +33,7 @@ impl<const N: usize> Sums<N> {
 
     /// Adds to `scores` the weights of all features that `emit` gives, which `key` determines.
     #[inline]
-    pub(crate) fn add(
-        &mut self,
-        model: &Model,
-        key: u64,
-        scores: &mut [i32; N],
-        emit: impl FnOnce(&mut dyn FnMut(u64)),
-    ) {
+    pub(crate) fn add(&mut self, model: &Model, key: u64, scores: &mut [i32; N], emit: impl Fn(&mut dyn FnMut(u64))) {
         let key = key.max(1);
         let home = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - self.slots.trailing_zeros())) as usize & !1;
         let mut slot = home;
@@ -48,10 +42,11 @@ impl<const N: usize> Sums<N> {
                 true => self.promote(home),
                 false => {
                     slot = home + 1;
-                    self.keep(model, key, slot, emit);
+                    self.keep(model, key, slot, &emit);
                 }
             }
         }
+        debug_assert!(self.is_determined(model, slot, &emit), "two groups of features have one key");
         let Some(row) = self.row(slot) else { return };
         for (score, own) in scores.iter_mut().zip(row) {
             *score += i32::from(*own);
@@ -83,16 +78,27 @@ impl<const N: usize> Sums<N> {
     }
 
     #[cold]
-    fn keep(&mut self, model: &Model, key: u64, slot: usize, emit: impl FnOnce(&mut dyn FnMut(u64))) {
+    fn keep(&mut self, model: &Model, key: u64, slot: usize, emit: &impl Fn(&mut dyn FnMut(u64))) {
         self.keys.resize(self.slots, 0);
         self.lines.resize(self.slots * N / LINE, Line([0; LINE]));
+        let sum = self.sum(model, emit);
+        self.keys[slot] = key;
+        if let Some(row) = self.row(slot) {
+            *row = sum;
+        }
+    }
+
+    fn sum(&mut self, model: &Model, emit: &impl Fn(&mut dyn FnMut(u64))) -> [i16; N] {
         self.features.clear();
         emit(&mut |feature| self.features.push(feature));
         let mut sum = [0; N];
         model.add_all(&self.features, &mut sum);
-        self.keys[slot] = key;
-        if let Some(row) = self.row(slot) {
-            *row = sum.map(|score| score.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16);
-        }
+        sum.map(|score| score.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16)
+    }
+
+    /// Whether a kept sum is what its features give now. Only a key that does not tell all its features apart breaks this.
+    fn is_determined(&mut self, model: &Model, slot: usize, emit: &impl Fn(&mut dyn FnMut(u64))) -> bool {
+        let now = self.sum(model, emit);
+        self.row(slot).is_none_or(|row| *row == now)
     }
 }

@@ -136,15 +136,15 @@ impl<'c, 'a> Features<'c, 'a> {
         let word = &self.words[i];
         let range = segment.sentence;
         let at = |offset: isize| neighbour(range, i, offset);
-        sink.group(pair(1, word.key), |put| self.emit_own(i, put));
+        sink.group(pair(word.key, 1), |put| self.emit_own(i, put));
         for offset in [-2, -1, 1, 2] {
             let o = (offset + 2) as u32;
             match at(offset) {
                 Some(n) => {
                     let other = &self.words[n];
-                    sink.group(pair(10 + u64::from(o), other.key), |put| emit_neighbour(other, o, put));
+                    sink.group(pair(other.key, 10 + u64::from(o)), |put| emit_neighbour(other, o, put));
                 }
-                None => sink.group(pair(10 + u64::from(o), 0), |put| put(20 + o, 0)),
+                None => sink.group(pair(0, 10 + u64::from(o)), |put| put(20 + o, 0)),
             }
         }
         self.emit_pairs(i, at(-1), at(1), segment.block, sink);
@@ -185,14 +185,14 @@ impl<'c, 'a> Features<'c, 'a> {
         let shape = |n: Option<usize>| n.map_or(0, |n| self.words[n].shape);
         let first = u64::from(word.first);
         let (tag_before, tag, tag_after) = (tag(before), tag(Some(i)), tag(after));
-        sink.group(pair(20, tag_before << 16 | tag << 8 | tag_after), |put| {
+        sink.group(pair(tag_before << 16 | tag << 8 | tag_after, 20), |put| {
             put(110, tag);
             put(111, tag_before);
             put(112, tag_after);
         });
         let (shape_before, shape_after) = (shape(before), shape(after));
         let shapes = pair(pair(shape_before, word.shape), shape_after);
-        sink.group(pair(21 + (block << 9 | first << 8), shapes), |put| {
+        sink.group(pair(shapes, 21 + (block << 9 | first << 8)), |put| {
             put(3, pair(first, word.shape));
             put(4, block);
             put(71, pair(shape_before, word.shape));
@@ -206,7 +206,7 @@ impl<'c, 'a> Features<'c, 'a> {
         let mark = word.gazetteer;
         if mark.classes != 0 {
             let place = u64::from(mark.place) << 1 | u64::from(word.capital);
-            sink.group(pair(22 + (place << 8), u64::from(mark.classes)), |put| {
+            sink.group(pair(u64::from(mark.classes), 22 + (place << 8)), |put| {
                 put(52, u64::from(mark.classes));
                 each_bit(mark.classes, |bit| put(55, pair(bit, place)));
             });
@@ -214,7 +214,7 @@ impl<'c, 'a> Features<'c, 'a> {
         let classes = |n: Option<usize>| n.map_or(0, |n| u64::from(self.words[n].gazetteer.classes));
         let (before, after) = (classes(before), classes(after));
         if before | after != 0 {
-            sink.group(pair(23, before << 32 | after), |put| {
+            sink.group(pair(before << 32 | after, 23), |put| {
                 if before != 0 {
                     put(51, before);
                 }
@@ -241,7 +241,7 @@ impl<'c, 'a> Features<'c, 'a> {
     fn emit_article(&self, i: usize, word: &Word, sink: &mut impl Sink) {
         let facts = self.facts[i];
         let first = u64::from(word.first) | u64::from(word.headed) << 1;
-        sink.group(pair(24, u64::from(facts) << 2 | first), |put| {
+        sink.group(pair(u64::from(facts) << 2 | first, 24), |put| {
             put(80, pair(u64::from(facts & (article::SEEN_CAPITAL | article::SEEN_LOWER)), first));
             put(81, pair(u64::from(facts), first));
             each_bit(u32::from(facts >> 2), |bit| put(82, bit));
@@ -256,7 +256,7 @@ impl<'c, 'a> Features<'c, 'a> {
         let long = end - first > 1;
         let mut role = |template: u32, n: usize| {
             let other = &self.words[n];
-            sink.group(pair(u64::from(template), other.key), |put| emit_role(other, template, put));
+            sink.group(pair(other.key, u64::from(template)), |put| emit_role(other, template, put));
         };
         if long {
             role(90, first);
@@ -273,7 +273,7 @@ impl<'c, 'a> Features<'c, 'a> {
         let (own_first, own_last) = if long { (own(first), own(end - 1)) } else { (0, 0) };
         let all = if long { (first..end.min(first + 12)).fold(0, |all, n| all | own(n)) } else { 0 };
         let lists = pair(u64::from(own_first) << 32 | u64::from(own_last), u64::from(all));
-        sink.group(pair(pair(25, size), lists), |put| {
+        sink.group(pair(pair(size, lists), 25), |put| {
             put(83, pair((end - first) as u64, (i - first) as u64));
             if long {
                 put(140, pair(u64::from(own_first), u64::from(own_last)));
@@ -331,7 +331,7 @@ fn emit_first_pass(
     let own = label(Some(i));
     let labels = [before2, before, after, after2].map(label);
     let key = labels.iter().fold(own, |key, label| key << 8 | label);
-    sink.group(pair(30, key), |put| {
+    sink.group(pair(key, 30), |put| {
         put(120, own);
         put(121, pair(labels[1], own));
         put(122, pair(own, labels[2]));
@@ -347,7 +347,7 @@ fn emit_first_pass(
     let (before, after, longer, acronym) = (next(before), next(after), u64::from(e.longer), u64::from(e.acronym));
     let sure = kind << 1 | u64::from(e.sure);
     let key = [before, after, longer, acronym, sure].iter().fold(own, |key, part| key << 8 | part);
-    sink.group(pair(31, key), |put| {
+    sink.group(pair(key, 31), |put| {
         put(123, kind);
         put(124, pair(kind, own));
         put(125, pair(longer, own));

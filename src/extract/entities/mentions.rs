@@ -214,7 +214,7 @@ struct Collector<'k> {
 
 #[cfg(feature = "train")]
 impl Sink for Collector<'_> {
-    fn group(&mut self, _key: u64, emit: impl FnOnce(&mut dyn FnMut(u32, u64))) {
+    fn group(&mut self, _key: u64, emit: impl Fn(&mut dyn FnMut(u32, u64))) {
         emit(&mut |template, value| {
             if (self.keep)(template) {
                 self.row.push(feature(template, value));

@@ -10,7 +10,7 @@ const ROW: usize = 32;
 /// Takes the features of one token.
 pub(super) trait Sink {
     /// All features that `emit` gives by template and value, which `key` determines.
-    fn group(&mut self, key: u64, emit: impl FnOnce(&mut dyn FnMut(u32, u64)));
+    fn group(&mut self, key: u64, emit: impl Fn(&mut dyn FnMut(u32, u64)));
 }
 
 /// Slots of the kept sums: about 1 MB a thread.
@@ -45,7 +45,7 @@ impl<'m> Scorer<'m> {
 
 impl Sink for Scorer<'_> {
     #[inline]
-    fn group(&mut self, key: u64, emit: impl FnOnce(&mut dyn FnMut(u32, u64))) {
+    fn group(&mut self, key: u64, emit: impl Fn(&mut dyn FnMut(u32, u64))) {
         self.sums.0.add(&self.model, key, &mut self.row, |put| {
             emit(&mut |template, value| put(feature(template, value)));
         });

@@ -10,7 +10,7 @@ use crate::text::{Case, TokenKind};
 pub(super) struct Word {
     /// Hash in lower case; numbers by their shape.
     pub(super) lower: u64,
-    /// Hash as it stands: tells all that follows from the word alone.
+    /// Tells all that follows from the word alone, as it stands.
     pub(super) key: u64,
     pub(super) shape: u64,
     /// Word classes plus one, 0 for a word without.
@@ -149,10 +149,12 @@ fn complete(cx: &Context<'_>, words: &mut [Word], i: usize, classes: Option<Tabl
     let (token, text) = (&cx.tokens.tokens[i], cx.word(i));
     let class = class(cx, &words[i], i, classes);
     let word = &mut words[i];
-    word.key = match token.case {
+    let written = match token.case {
         Case::Lower | Case::None if token.kind != TokenKind::Number => cx.tokens.hashes[i],
         _ => hash(text.as_bytes()),
     };
+    // One word may be of two kinds (an apostrophe), and only active ones are looked up in the lists.
+    word.key = pair(written, u64::from(word.gazetteer.own) << 8 | token.kind as u64);
     word.shape = shape(text, token.kind);
     word.class256 = class.map_or(0, |c| (c & 255) as u16 + 1);
     word.class1024 = class.map_or(0, |c| (c >> 8) as u16 + 1);
