@@ -29,7 +29,7 @@ const LEAST: u64 = 512;
 const STACK: usize = 32 << 20;
 
 /// Items in a group at most, and bytes from which on a group gets no more.
-const GROUP: (usize, u64) = (16, 64 << 10);
+const GROUP: (usize, u64) = (32, 128 << 10);
 
 /// Gathers items into groups. The first are of one item each, so that every thread soon has work, then more and more.
 pub(crate) fn groups<T>(

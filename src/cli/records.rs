@@ -40,7 +40,7 @@ impl Line {
 }
 
 /// Lines in a group at most, and bytes from which on a group gets no more.
-const GROUP: (usize, u64) = (16, 64 << 10);
+const GROUP: (usize, u64) = (32, 128 << 10);
 
 /// The lines of all inputs; empty ones are records too, or the counts of lines would differ.
 ///
