@@ -321,7 +321,8 @@ pub(crate) fn train_greedy(
         shuffle(&mut order, &mut random);
         let (mut right, mut all) = (0_usize, 0_usize);
         for &e in &order {
-            let (own, seen) = p.learn_greedily(e, &examples[e], &rows[e], &index, past);
+            let kept = thin(&rows[e], settings.dropout, &mut random);
+            let (own, seen) = p.learn_greedily(e, &examples[e], &kept, &index, past);
             right += own;
             all += seen;
         }

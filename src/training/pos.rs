@@ -141,10 +141,10 @@ fn model(stories: &[Story], table: Table, out: &mut dyn Write) -> Vec<u8> {
     let settings = Settings {
         epochs: 8,
         least_count: 3,
-        most_weights: 120_000,
+        most_weights: 160_000,
         transitions: false,
         runs: 1,
-        dropout: 0.0,
+        dropout: 0.1,
         feature_version: VERSION,
     };
     let history = |e: usize, i: usize, before: u8, before2: u8| words[e].history(i, before, before2);
