@@ -164,19 +164,16 @@ fn skip_line(reader: &mut impl BufRead) -> io::Result<()> {
 /// The outcome of each line of a group. A stream that broke ends with no line; anything else gives one.
 pub(crate) fn outcomes(lines: Vec<Line>, records: &Records, plan: &AnalysisPlan) -> Vec<Outcome> {
     let mut sources = Vec::with_capacity(lines.len());
-    let started: Vec<Result<(u64, Map<String, Value>), Outcome>> = lines
-        .into_iter()
-        .map(|line| {
-            let (number, source, options, record) = parse(line, records, plan)?;
-            sources.push((source, options));
-            Ok((number, record))
-        })
-        .collect();
+    let mut take = |parsed: Parsed| {
+        sources.push((parsed.source, parsed.options));
+        (parsed.number, parsed.record)
+    };
+    let started: Vec<_> = lines.into_iter().map(|line| parse(line, records, plan).map(&mut take)).collect();
     let mut analyses = analyses(sources).into_iter();
-    let finish = |started: Result<(u64, Map<String, Value>), Outcome>| {
+    let finish = |started: Result<(u64, Map<String, Value>), Box<Outcome>>| {
         let (number, record) = match started {
             Ok(record) => record,
-            Err(outcome) => return outcome,
+            Err(outcome) => return *outcome,
         };
         let analysis = analyses.next().unwrap_or_else(|| Err(String::new()));
         analysis
@@ -186,33 +183,39 @@ pub(crate) fn outcomes(lines: Vec<Line>, records: &Records, plan: &AnalysisPlan)
     started.into_iter().map(finish).collect()
 }
 
-/// A line's number, story and fields, or the outcome that it has without an analysis.
-fn parse(
-    line: Line,
-    records: &Records,
-    plan: &AnalysisPlan,
-) -> Result<(u64, Source, Options, Map<String, Value>), Outcome> {
+/// A line that can be analysed.
+struct Parsed {
+    number: u64,
+    source: Source,
+    options: Options,
+    /// The fields that are carried on.
+    record: Map<String, Value>,
+}
+
+/// What a line holds, or the outcome that it has without an analysis.
+fn parse(line: Line, records: &Records, plan: &AnalysisPlan) -> Result<Parsed, Box<Outcome>> {
     let number = line.number;
+    let failed = |record: Option<&Map<String, Value>>, why| Box::new(failure(number, records, plan, record, why));
     let parsed = match line.content {
         // The line's bytes go as soon as they are parsed: a long record is held once.
         Ok(bytes) => serde_json::from_slice::<Value>(&bytes),
-        Err(Fault::Record(why)) => return Err(failure(number, records, plan, None, why)),
+        Err(Fault::Record(why)) => return Err(failed(None, why)),
         Err(Fault::Stream { name, reason }) => {
-            return Err(Outcome { name, size: 0, warnings: Vec::new(), result: Err(reason) });
+            return Err(Box::new(Outcome { name, size: 0, warnings: Vec::new(), result: Err(reason) }));
         }
     };
     let mut record = match parsed {
         Ok(Value::Object(record)) => record,
-        Ok(_) => return Err(failure(number, records, plan, None, "not a JSON object".to_owned())),
-        Err(error) => return Err(failure(number, records, plan, None, json_reason(&error))),
+        Ok(_) => return Err(failed(None, "not a JSON object".to_owned())),
+        Err(error) => return Err(failed(None, json_reason(&error))),
     };
     match source_and_date(&mut record, number, records, plan) {
         Ok((source, date)) => {
             let mut options = plan.options;
             options.date = date.or(options.date);
-            Ok((number, source, options, record))
+            Ok(Parsed { number, source, options, record })
         }
-        Err(why) => Err(failure(number, records, plan, Some(&record), why)),
+        Err(why) => Err(failed(Some(&record), why)),
     }
 }
 

@@ -67,7 +67,7 @@ pub(crate) fn outcomes(items: &[Item], plan: &AnalysisPlan, tree: Option<&Tree>)
     let start = |item| caught(|| start(item, plan, tree)).unwrap_or_else(|why| Err(internal(&why)));
     let started: Vec<Result<Started, String>> = items.iter().map(start).collect();
     let mut sources = Vec::with_capacity(started.len());
-    let started: Vec<Result<Option<PathBuf>, Outcome>> = started
+    let started: Vec<Result<Option<PathBuf>, Box<Outcome>>> = started
         .into_iter()
         .zip(items)
         .map(|(started, item)| match started {
@@ -75,15 +75,15 @@ pub(crate) fn outcomes(items: &[Item], plan: &AnalysisPlan, tree: Option<&Tree>)
                 sources.push((source, plan.options));
                 Ok(target)
             }
-            Ok(Started::Done) => Err(Outcome::skipped(item)),
-            Err(reason) => Err(Outcome::failed(item, reason)),
+            Ok(Started::Done) => Err(Box::new(Outcome::skipped(item))),
+            Err(reason) => Err(Box::new(Outcome::failed(item, reason))),
         })
         .collect();
     let mut analyses = analyses(sources).into_iter();
-    let finish = |(started, item): (Result<Option<PathBuf>, Outcome>, &Item)| {
+    let finish = |(started, item): (Result<Option<PathBuf>, Box<Outcome>>, &Item)| {
         let target = match started {
             Ok(target) => target,
-            Err(outcome) => return outcome,
+            Err(outcome) => return *outcome,
         };
         let analysis = analyses.next().unwrap_or_else(|| Err(String::new())).map_err(|why| internal(&why));
         let finished = analysis

@@ -153,6 +153,12 @@ fn phrase_word(look: &Look<'_, '_>, at: usize, first: bool, headed: bool) -> Par
                 Part::Head
             }
         }
+        // Alone behind an "of" it is the noun whatever its tag: "50 sq km of forest."
+        Tag::Jj | Tag::Jjr | Tag::Jjs
+            if first && look.back(at, 1) == "of" && matches!(look.w(at + 1), "." | "," | "") =>
+        {
+            Part::Head
+        }
         Tag::Jj | Tag::Jjr | Tag::Jjs => Part::Inside,
         Tag::Vbn | Tag::Vbg if !headed && noun_ahead(look, at + 1) => Part::Inside,
         // Right behind a number a verb's form is more likely a noun's or a participle: "two plays", "18 burn victims".
