@@ -1,7 +1,7 @@
 //! Trains the entity tagger from `entities/train.jsonl`, and makes its tables of word classes and lists.
 //!
-//! `train lists` compiles the gazetteers, `train classes FILE` the word classes (unpacked), `train entities` both passes'
-//! models. `--without=30-49,110` leaves feature templates out, `--dry` writes nothing: for ablations.
+//! `train lists` compiles the gazetteers, `train classes FILE` the word classes (unpacked), `train entities` the model
+//! of both passes. `--without=30-49,110` leaves feature templates out, `--dry` writes nothing: for ablations.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};

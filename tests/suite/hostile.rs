@@ -53,6 +53,10 @@ pub(crate) fn shapes(n: usize) -> Vec<(&'static str, String)> {
         ("control characters", body("\u{1b}[0m\u{202e}")),
         ("currency signs", body("$€£")),
         ("percent", body("5% ")),
+        (
+            "people who never speak",
+            body("Peter Lund met Thomas Okoye. “It is late,” he said. “It is late,” said Mayor Kari Berg.\n\n"),
+        ),
         ("names of one person", body("Mayor Kari Berg and Berg said that Ms. Berg, the mayor, met Berg. ")),
     ]
 }

@@ -49,7 +49,7 @@ fn long_story(path: &Path, bytes: usize) {
 }
 
 /// The shapes that take other tools from milliseconds to minutes.
-const SHAPES: [&str; 10] = [
+const SHAPES: [&str; 11] = [
     "a normal story",
     "one endless paragraph",
     "marks that never close",
@@ -59,6 +59,7 @@ const SHAPES: [&str; 10] = [
     "dates",
     "dots",
     "brackets and marks nested",
+    "people who never speak",
     "white space",
 ];
 

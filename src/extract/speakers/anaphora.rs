@@ -10,7 +10,7 @@ use crate::tagger::{feature, pair};
 use crate::text::Tag;
 
 use super::people::{Mention, People, Role};
-use super::{Spoke, roles};
+use super::{Spoken, roles};
 
 /// Raised whenever weights trained before would see other features.
 pub(crate) const VERSION: u32 = 2;
@@ -195,10 +195,10 @@ struct Seen {
 }
 
 /// The candidates with their features; the first is "none of them".
-pub(super) fn candidates(anaphor: &Anaphor, people: &People, entities: &[Entity], spoke: &[Spoke]) -> Vec<Candidate> {
-    let seen = seen(anaphor, people, entities, spoke);
+pub(super) fn candidates(anaphor: &Anaphor, people: &People, entities: &[Entity], spoken: &Spoken) -> Vec<Candidate> {
+    let seen = seen(anaphor, people, entities, spoken);
     let mut out = vec![nobody(anaphor, people, &seen)];
-    let scene = Scene::new(anaphor, people, spoke, &seen);
+    let scene = Scene::new(anaphor, people, spoken, &seen);
     for (rank, own) in seen.iter().enumerate() {
         let mut features = Vec::with_capacity(40);
         let k = anaphor.sort as u64;
@@ -212,7 +212,7 @@ pub(super) fn candidates(anaphor: &Anaphor, people: &People, entities: &[Entity]
     out
 }
 
-fn seen(anaphor: &Anaphor, people: &People, entities: &[Entity], spoke: &[Spoke]) -> Vec<Seen> {
+fn seen(anaphor: &Anaphor, people: &People, entities: &[Entity], spoken: &Spoken) -> Vec<Seen> {
     let mut seen: Vec<Seen> = Vec::new();
     let fits = |e: usize| anaphor.fits(entities[e].kind, people.gender[e]);
     let before = people.before(anaphor.at);
@@ -227,7 +227,7 @@ fn seen(anaphor: &Anaphor, people: &People, entities: &[Entity], spoke: &[Spoke]
             seen.push(Seen { entity, last: Some(*mention), quoted_only: mention.quoted, mentions_near: 1 });
         }
     }
-    let speakers = spoke.iter().rev().take(6).filter_map(|s| s.entity);
+    let speakers = spoken.backwards().take(6).filter_map(|s| s.entity);
     let called = people.called(anaphor.head).iter().map(|e| *e as usize).filter(|_| anaphor.head != 0);
     for entity in speakers.chain(called) {
         if fits(entity) && seen.len() < MOST + 8 && !seen.iter().any(|s| s.entity == entity) {
@@ -260,7 +260,7 @@ fn nobody(anaphor: &Anaphor, people: &People, seen: &[Seen]) -> Candidate {
 struct Scene<'a> {
     anaphor: &'a Anaphor,
     people: &'a People,
-    spoke: &'a [Spoke],
+    spoken: &'a Spoken,
     /// The first subject, and the first mention, in the anaphor's own block before it.
     own_subject: Option<u32>,
     own_first: Option<u32>,
@@ -274,7 +274,7 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    fn new(anaphor: &'a Anaphor, people: &'a People, spoke: &'a [Spoke], seen: &[Seen]) -> Scene<'a> {
+    fn new(anaphor: &'a Anaphor, people: &'a People, spoken: &'a Spoken, seen: &[Seen]) -> Scene<'a> {
         let before = people.before(anaphor.at);
         let near = &people.mentions[before.saturating_sub(REACH)..before];
         let is = |m: &&Mention| !m.quoted && seen.iter().any(|s| s.entity == m.entity as usize);
@@ -287,7 +287,7 @@ impl<'a> Scene<'a> {
                 .map(|m| m.entity)
         };
         let previous = near.iter().rev().filter(is).map(|m| m.block).find(|b| *b < anaphor.block);
-        let end = spoke.last().map_or(0, |s| s.end);
+        let end = spoken.last().map_or(0, |s| s.end);
         let since = near.iter().filter(|m| m.span.start >= end).filter(is).count();
         let mut subjects: Vec<u32> = Vec::new();
         for mention in near.iter().rev().filter(is).filter(subject) {
@@ -298,7 +298,7 @@ impl<'a> Scene<'a> {
         Scene {
             anaphor,
             people,
-            spoke,
+            spoken,
             subjects,
             own_subject: first(anaphor.block, true),
             own_first: first(anaphor.block, false),
@@ -314,10 +314,9 @@ impl<'a> Scene<'a> {
         let sentences = own.last.map_or(15, |m| steps(anaphor.sentence.saturating_sub(m.sentence)));
         let blocks = own.last.map_or(15, |m| steps(anaphor.block.saturating_sub(m.block)));
         let role = own.last.map_or(9, |m| m.role as u64);
-        let last = self.spoke.iter().rev().position(|s| s.entity == Some(own.entity));
-        let spoke = last.map_or(9, |n| n.min(3) as u64);
-        let spoke_blocks =
-            last.map_or(15, |n| steps(anaphor.block.saturating_sub(self.spoke[self.spoke.len() - 1 - n].block)));
+        let last = self.spoken.last_of(own.entity);
+        let spoke = last.map_or(9, |(_, behind)| behind.min(3) as u64);
+        let spoke_blocks = last.map_or(15, |(s, _)| steps(anaphor.block.saturating_sub(s.block)));
         let since = self.since.min(3) as u64;
         put(10, sentences);
         put(11, blocks);

@@ -14,7 +14,7 @@ use crate::span::{Span, TokenRange};
 use crate::tagger::{feature, pair};
 use crate::text::{BlockKind, Tag, TokenKind};
 
-use super::{Spoke, roles};
+use super::{Spoken, roles};
 
 /// Raised whenever weights trained before would see other features.
 pub(crate) const VERSION: u32 = 2;
@@ -92,7 +92,7 @@ pub(super) fn signed(
 }
 
 /// The candidates of a quote; `last` is the speaker before, if near.
-pub(super) fn candidates(cx: &Context<'_>, story: &Story, quote: &Quote, spoke: &[Spoke]) -> Vec<Candidate> {
+pub(super) fn candidates(cx: &Context<'_>, story: &Story, quote: &Quote, spoken: &Spoken) -> Vec<Candidate> {
     let units = &story.units;
     let start_of = |u: &Unit| cx.tokens.tokens[u.first as usize].start;
     let end_of = |u: &Unit| cx.tokens.tokens[u.end as usize - 1].end;
@@ -133,7 +133,7 @@ pub(super) fn candidates(cx: &Context<'_>, story: &Story, quote: &Quote, spoke: 
         out.push(scene.phrase(phrase, order, ahead.saturating_sub(n + 1), 0));
     }
     scene.sentence_before(story, from, &mut out);
-    scene.continued(story, spoke, &mut out);
+    scene.continued(story, spoken, &mut out);
     out
 }
 
@@ -373,8 +373,8 @@ impl Scene<'_> {
     }
 
     /// The speaker before goes on.
-    fn continued(&self, story: &Story, spoke: &[Spoke], out: &mut Vec<Candidate>) {
-        let Some(last) = spoke.last() else { return };
+    fn continued(&self, story: &Story, spoken: &Spoken, out: &mut Vec<Candidate>) {
+        let Some(last) = spoken.last() else { return };
         let (cx, units) = (self.cx, self.units);
         let own_block = cx
             .tokens

@@ -38,7 +38,7 @@ pub(crate) fn decisions(cx: &Context<'_>, quotes: &mut [Quote], entities: &[Enti
         let sourced = quote.speaker.is_some();
         if quote.kind != QuoteKind::Indirect {
             let found = resolver.bare_candidates(quote);
-            let before = resolver.spoke.last().map(|s| (s.speaker.mention, s.speaker.name.clone()));
+            let before = resolver.spoken.last().map(|s| (s.speaker.mention, s.speaker.name.clone()));
             bares.push(Bare {
                 spans: quote.spans.clone(),
                 sourced,
@@ -47,18 +47,18 @@ pub(crate) fn decisions(cx: &Context<'_>, quotes: &mut [Quote], entities: &[Enti
                 candidates: found.into_iter().map(|c| (c.choice, c.features)).collect(),
             });
         }
-        // What the anaphor sees are the speakers before it.
-        let spoke = resolver.spoke.len();
         resolver.resolve(quote);
         before_spans = quote.spans.clone();
         if let Some(speaker) = &quote.speaker
             && let Some(anaphor) = resolver.anaphor(speaker, quote.spans[0].start)
             && let Some(mention) = speaker.mention
         {
-            let candidates = anaphora::candidates(&anaphor, &resolver.people, entities, &resolver.spoke[..spoke]);
+            let candidates = anaphora::candidates(&anaphor, &resolver.people, entities, &resolver.spoken);
             let only_called = anaphor.only_called(&resolver.people, entities);
             anaphors.push(Anaphor { mention, candidates, only_called });
         }
+        // Only now: what the anaphor sees are the speakers before it.
+        resolver.remember(quote);
     }
     (anaphors, bares)
 }

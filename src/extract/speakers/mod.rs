@@ -15,6 +15,7 @@ pub(crate) mod learned;
 mod people;
 pub(crate) mod ranker;
 mod roles;
+mod spoken;
 
 use std::cell::OnceCell;
 
@@ -29,6 +30,7 @@ use bare::Choice;
 use head::Head;
 use people::People;
 use ranker::Ranker;
+use spoken::{Spoke, Spoken};
 
 /// Names the speaker of each quote and gathers the speakers in order of their first quote.
 pub(crate) fn attribute(cx: &Context<'_>, quotes: &mut [Quote], entities: &[Entity]) -> Vec<Speaker> {
@@ -38,21 +40,9 @@ pub(crate) fn attribute(cx: &Context<'_>, quotes: &mut [Quote], entities: &[Enti
     let mut resolver = Resolver::new(cx, entities);
     for quote in quotes.iter_mut() {
         resolver.resolve(quote);
+        resolver.remember(quote);
     }
     gather::speakers(cx, quotes, entities)
-}
-
-/// A quote whose speaker is known.
-#[derive(Clone, Debug)]
-pub(crate) struct Spoke {
-    entity: Option<usize>,
-    speaker: QuoteSpeaker,
-    /// Where the quote and its mention end.
-    end: u32,
-    block: u32,
-    resolution: Resolution,
-    /// Its last stretch has no closing mark.
-    goes_on: bool,
 }
 
 struct Resolver<'c, 'a, 'e> {
@@ -62,8 +52,7 @@ struct Resolver<'c, 'a, 'e> {
     /// The story in units, made for the first quote that needs it.
     story: OnceCell<Story>,
     people: People,
-    /// The speakers so far.
-    spoke: Vec<Spoke>,
+    spoken: Spoken,
     anaphora: Option<Ranker>,
     bare: Option<Ranker>,
 }
@@ -77,7 +66,7 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
             people: People::new(cx, entities, &stretches),
             stretches,
             story: OnceCell::new(),
-            spoke: Vec::new(),
+            spoken: Spoken::new(entities.len()),
             anaphora: Ranker::load(include_bytes!("anaphora.weights"), anaphora::VERSION),
             bare: Ranker::load(include_bytes!("bare.weights"), bare::VERSION),
         }
@@ -97,7 +86,6 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
             explain(why, &speaker, &evidence);
         }
         quote.speaker = speaker;
-        self.remember(quote);
     }
 
     /// Notes who spoke, for the quotes behind.
@@ -110,7 +98,7 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
         let at = quote.spans.last().map_or(end, |s| s.end.saturating_sub(1));
         let stretches = &self.stretches;
         let stretch = stretches.get(stretches.partition_point(|s| s.span.end <= at));
-        self.spoke.push(Spoke {
+        self.spoken.push(Spoke {
             entity: speaker.entity,
             speaker: speaker.clone(),
             end,
@@ -148,7 +136,7 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
         match scored.first()?.0 {
             Choice::Nobody => None,
             Choice::Continued => {
-                let last = self.spoke.last()?;
+                let last = self.spoken.last()?;
                 Some(QuoteSpeaker {
                     resolution: Resolution::Continued,
                     mention: None,
@@ -162,7 +150,7 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
 
     fn bare_candidates(&self, quote: &Quote) -> Vec<bare::Candidate> {
         let story = self.story.get_or_init(|| super::quotes::story(self.cx, self.entities));
-        bare::candidates(self.cx, story, quote, &self.spoke)
+        bare::candidates(self.cx, story, quote, &self.spoken)
     }
 
     /// "which Jane Roe called": not the pronoun but the name between it and the cue.
@@ -256,7 +244,7 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
 
     fn choose(&self, anaphor: &Anaphor, evidence: &mut String) -> Option<usize> {
         let ranker = self.anaphora?;
-        let candidates = anaphora::candidates(anaphor, &self.people, self.entities, &self.spoke);
+        let candidates = anaphora::candidates(anaphor, &self.people, self.entities, &self.spoken);
         let mut scored: Vec<(Option<usize>, i32)> =
             candidates.iter().map(|c| (c.entity, ranker.score(&c.features))).collect();
         scored.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
