@@ -90,7 +90,7 @@ impl Anchor {
             (over.year(), (over.month() - 1) / 3 + 1)
         });
         self.quarter
-            .filter(|q| over.is_none_or(|over| *q < over))
+            .filter(|q| self.date.is_none_or(|date| *q <= (date.year(), (date.month() - 1) / 3 + 1)))
             .filter(|_| !self.over_named)
             .or(over)
             .or(self.quarter)
@@ -113,6 +113,17 @@ impl Direction {
     }
 }
 
+/// What the verbs near an expression say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    /// The present says little: a plan beside a day ("meets Friday"), a habit beside a month ("which tells of its loss in").
+    Present,
+    /// What was ahead when it was said ("was to meet", "said it would meet"): it may be over by now.
+    Planned,
+    Future,
+}
+
 /// Where the verb nearest to token `i` in its clause points: "will", "is to", "is due" ahead, anything else behind.
 ///
 /// A finite verb before the expression decides; where none stands there, the first one behind it does.
@@ -122,11 +133,19 @@ pub(super) fn direction(look: &Look<'_, '_>, i: usize) -> Direction {
 
 /// The same; none where nothing tells.
 pub(super) fn told(look: &Look<'_, '_>, i: usize) -> Option<Direction> {
+    tense(look, i).map(|tense| if tense == Tense::Past { Direction::Past } else { Direction::Future })
+}
+
+/// The tense of the verb that tells.
+pub(super) fn tense(look: &Look<'_, '_>, i: usize) -> Option<Tense> {
     let start = look.range.start as usize;
-    let as_soon = look.before(i) == "as" && matches!(look.back(i, 2), "soon" | "early" | "late");
-    if as_soon || matches!(look.before(i), "until" | "till") {
+    if is_awaited(look, i) {
         let had = (i.saturating_sub(8).max(start)..(i + 8).min(look.range.end as usize)).any(|k| look.w(k) == "had");
-        return Some(if had { Direction::Past } else { Direction::Future });
+        // "didn't answer until Friday" tells what came at last.
+        let denied = (i.saturating_sub(8).max(start)..i).any(|k| {
+            matches!(look.w(k), "did" | "was" | "were") && matches!(look.w(k + 1), "n't" | "n’t" | "not" | "never")
+        });
+        return Some(if had || denied { Tense::Past } else { Tense::Future });
     }
     for k in (i.saturating_sub(16).max(start)..i).rev() {
         if matches!(look.w(k), "that" | "which" | "who" | ";" | "because") && k + 6 < i {
@@ -135,34 +154,50 @@ pub(super) fn told(look: &Look<'_, '_>, i: usize) -> Option<Direction> {
         let after_doing = look.w(k) == "after" && look.tag(k + 1) == Tag::Vbg;
         let done = look.tag(k) == Tag::Vbn && k + 2 >= i && !matches!(look.before(k), "be" | "get");
         match verb(look, k) {
-            Some(Direction::Future) if look.w(k) == "would" && k + 8 < i => {}
-            Some(direction) => return Some(direction),
-            None if after_doing || done => return Some(Direction::Past),
+            Some(_) if look.w(k) == "would" && k + 8 < i => {}
+            Some(tense) => return Some(tense),
+            None if after_doing || done => return Some(Tense::Past),
             None => {}
         }
     }
     (i + 1..(i + 12).min(look.range.end as usize)).find_map(|k| verb(look, k))
 }
 
+/// Words before an expression that wait for it: "until", "as soon as", "between now and".
+pub(super) fn is_awaited(look: &Look<'_, '_>, i: usize) -> bool {
+    let i = if look.before(i) == "the" && look.back(i, 2) == "after" { i - 1 } else { i };
+    let (one, two) = (look.before(i), look.back(i, 2));
+    one == "as" && matches!(two, "soon" | "early" | "late")
+        || matches!(one, "until" | "till")
+        || matches!(two, "until" | "till") && matches!(one, "after" | "the" | "at")
+        || one == "and" && two == "now" && look.back(i, 3) == "between"
+}
+
 /// Where a word points: what is planned is ahead, and so is what is told in the present beside a day.
-fn verb(look: &Look<'_, '_>, k: usize) -> Option<Direction> {
+fn verb(look: &Look<'_, '_>, k: usize) -> Option<Tense> {
     let word = look.w(k);
-    if matches!(word, "scheduled" | "due" | "slated" | "upcoming" | "postponed")
+    let was = matches!(look.before(k), "was" | "were");
+    if matches!(word, "scheduled" | "due" | "slated" | "upcoming" | "looming" | "forthcoming" | "postponed")
         || is_plan(word) && matches!(look.w(k + 1), "to" | "for")
+        || word == "let" && matches!(look.w(k + 1), "'s" | "’s")
     {
-        return Some(Direction::Future);
+        return Some(if was || look.tag(k) == Tag::Vbd { Tense::Planned } else { Tense::Future });
     }
     match look.tag(k) {
-        Tag::Md => Some(modal(word)),
-        Tag::Vbd => Some(Direction::Past),
+        Tag::Md => Some(modal(look, k)),
+        // "was to be issued Wednesday"
+        Tag::Vbd if matches!(word, "was" | "were") && look.w(k + 1) == "to" && look.tag(k + 2) == Tag::Vb => {
+            Some(Tense::Planned)
+        }
+        Tag::Vbd => Some(Tense::Past),
         Tag::Vbz | Tag::Vbp => match word {
-            "has" | "have" | "'ve" | "’ve" => Some(Direction::Past),
+            "has" | "have" | "'ve" | "’ve" => Some(Tense::Past),
             "is" | "are" | "'re" | "’re" | "'s" | "’s" | "am" | "'m" => {
                 let going = look.w(k + 1) == "to" || (k + 1..k + 3).any(|n| look.tag(n) == Tag::Vbg);
-                going.then_some(Direction::Future)
+                going.then_some(Tense::Future)
             }
             "says" | "say" | "believes" | "believe" | "think" | "thinks" | "know" | "knows" => None,
-            _ => Some(Direction::Future),
+            _ => Some(Tense::Present),
         },
         _ => None,
     }
@@ -195,10 +230,15 @@ fn is_plan(word: &str) -> bool {
     )
 }
 
-fn modal(word: &str) -> Direction {
+/// "may have left Friday" looks back, "may leave Friday" ahead; "could" and what is left look back: "could not be reached".
+fn modal(look: &Look<'_, '_>, k: usize) -> Tense {
+    let word = look.w(k);
+    let perfect = (k + 1..k + 3).any(|n| look.w(n) == "have" && look.tag(n + 1) == Tag::Vbn);
     match word {
-        "will" | "'ll" | "’ll" | "shall" | "can" | "may" | "wo" | "would" => Direction::Future,
-        _ => Direction::Past,
+        "will" | "'ll" | "’ll" | "shall" | "wo" => Tense::Future,
+        "would" if !perfect => Tense::Planned,
+        "can" | "may" | "should" | "might" | "must" if !perfect => Tense::Future,
+        _ => Tense::Past,
     }
 }
 
@@ -245,6 +285,14 @@ pub(super) fn nearest_year(anchor: Date, month: i8, day: i8) -> i16 {
 pub(super) fn told_year(look: &Look<'_, '_>, first: usize, month: i8, day: i8, anchor: Date) -> (i16, Basis) {
     let near = nearest_year(anchor, month, day);
     let ahead = |days: i32| Date::new(near, month, day).is_ok_and(|d| d > anchor.saturating_add(days.days()));
+    // "extended the loan through January", "set an April 15 deadline": what a term ends with is near, whatever the tense.
+    let each = look.before(first) == "from" && matches!(look.back(first, 3), "each" | "every");
+    let term = each
+        || matches!(look.before(first), "through" | "until" | "till" | "effective")
+        || (first + 1..first + 3).any(|k| look.w(k) == "deadline");
+    if term {
+        return (near, Basis::Nearest);
+    }
     let from = first.saturating_sub(12).max(look.range.start as usize);
     let told = if ahead(45) { told(look, first) } else { None };
     // Not far ahead silence is no evidence: a verb of the past must really stand before. News seldom looks far ahead

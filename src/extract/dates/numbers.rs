@@ -237,6 +237,8 @@ pub(super) fn time(look: &Look<'_, '_>, i: usize) -> Option<(i16, usize)> {
                 last = end;
                 half
             }
+            // "nine o'clock Friday night"
+            None if (3..12).contains(&hour) && is_evening(look, last) => return Some(((hour + 12) * 60, last)),
             None if (0..=24).contains(&hour) => return Some((hour % 24 * 60, last)),
             None => return None,
         },
@@ -247,6 +249,12 @@ pub(super) fn time(look: &Look<'_, '_>, i: usize) -> Option<(i16, usize)> {
         }
     };
     Some(((hour % 12 + noon) * 60 + minute, last))
+}
+
+/// A weekday or "yesterday" with an evening behind it, or "tonight".
+fn is_evening(look: &Look<'_, '_>, i: usize) -> bool {
+    let day = look.value(i, Class::Weekday).is_some() || look.value(i, Class::Deictic).is_some();
+    look.w(i) == "tonight" || day && matches!(look.w(i + 1), "afternoon" | "evening" | "night")
 }
 
 /// "in the morning", "in the evening", "at night".

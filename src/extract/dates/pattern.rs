@@ -52,7 +52,7 @@ pub(super) struct Two {
 }
 
 impl Two {
-    fn push(&mut self, value: i16) {
+    pub(super) fn push(&mut self, value: i16) {
         if let Some(slot) = self.values.get_mut(usize::from(self.len)) {
             *slot = value;
             self.len += 1;

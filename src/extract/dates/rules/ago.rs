@@ -22,6 +22,7 @@ pub(super) const RULES: &[Rule] = &[
             "COUNT UNITS from now",
             "a|an|one UNIT from now|today",
             "half a UNIT ago|earlier|later",
+            "a|an half ~ UNIT ago|earlier|later",
         ],
         make: ago,
     },
@@ -37,30 +38,28 @@ pub(super) const RULES: &[Rule] = &[
 
 /// "two years ago", "six weeks earlier", "three days later".
 fn ago(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
-    let unit = found.units[0]?;
-    let one = matches!(look.w(found.first), "a" | "an" | "one");
-    let half = (found.first..found.last).any(|k| look.w(k) == "half");
-    let count = found.counts[0].unwrap_or(match (one, half) {
-        (true, true) => Count::Tenths(15),
-        (false, true) => Count::Tenths(5),
-        _ => Count::whole(1),
-    });
+    let (count, unit) = distance(look, found)?;
+    let half = matches!(count, Count::Tenths(tenths) if tenths % 10 == 5);
     let sign = if found.shift.is_none() { i32::from(found.sign.unwrap_or(1)) } else { 1 };
     let vague = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
     let Some(number) = count.floor().filter(|_| count != Count::Vague) else {
-        return Some(Hit::date(found, vague));
+        let later = look.w(found.last - 1) == "later";
+        return Some(if later { Hit::duration(found, value::duration(count, unit)) } else { Hit::date(found, vague) });
     };
     if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
         return Some(Hit::duration(found, value::duration(count, unit)));
     }
-    let Some(story) = look.anchor.date else { return Some(Hit::date(found, vague).on(Basis::Story)) };
-    let told = matches!(look.w(found.last - 1), "earlier" | "later");
-    let (base, basis) = match named(look, unit).filter(|_| told) {
-        Some(named) => named,
-        None => (story, Basis::Story),
+    let closing = look.w(found.last - 1);
+    let from = named(look, unit).filter(|_| matches!(closing, "earlier" | "later"));
+    // "Three days later" counts from what the story told before; the story's own date is no beginning for it. Where no date
+    // of the story is known, only the length is.
+    if from.is_none() && matches!(closing, "later" | "afterward" | "afterwards" | "after") {
+        return Some(Hit::duration(found, value::duration(count, unit)));
+    }
+    let Some((base, basis)) = from.or_else(|| Some((look.anchor.date?, Basis::Story))) else {
+        return Some(Hit::date(found, vague).on(Basis::Story));
     };
     let grain = match unit {
-        Unit::Decade | Unit::Century => Unit::Year,
         Unit::Fortnight | Unit::Weekend => Unit::Week,
         other => other,
     };
@@ -70,6 +69,23 @@ fn ago(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         date = anchor::shift(date, sign * 6, Unit::Month);
     }
     Some(Hit::date(found, value::at(date, grain)).on(basis))
+}
+
+/// How many of what; decades and centuries are counted in years: "half a century ago".
+fn distance(look: &Look<'_, '_>, found: &Match) -> Option<(Count, Unit)> {
+    let unit = found.units[0]?;
+    let half = (found.first..found.last).any(|k| look.w(k) == "half");
+    let and_half = half && look.w(found.first) != "half" && look.w(found.first + 1) != "half";
+    let count = found.counts[0].unwrap_or(match (half, and_half) {
+        (true, true) => Count::Tenths(15),
+        (true, false) => Count::Tenths(5),
+        _ => Count::whole(1),
+    });
+    Some(match (count, unit) {
+        (Count::Tenths(tenths), Unit::Decade) => (Count::whole(tenths), Unit::Year),
+        (Count::Tenths(tenths), Unit::Century) => (Count::whole(tenths.saturating_mul(10)), Unit::Year),
+        other => other,
+    })
 }
 
 /// "two years before." with nothing behind it to count from: as "earlier".

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::anchor::{self, Direction, direction};
+use super::super::anchor::{self, Tense};
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::numbers;
@@ -212,32 +212,61 @@ fn month(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if found.shift.is_some() && numbers::day(look, found.last).is_some() {
         return None;
     }
-    if is_doubtful(name) && !shows_month(look.before(at)) && !is_plain_modifier(look, at) {
+    if is_doubtful(name)
+        && !shows_month(look.before(at))
+        && !is_plain_modifier(look, at)
+        && !is_paired(look, at)
+        && !opens_as_modifier(look, at)
+    {
         return None;
     }
     let Some(anchor) = look.anchor.date else {
         return Some(Hit::date(found, format!("XXXX-{month:02}")).on(Basis::Story));
     };
+    let (year, basis) = year_of_month(look, found, month, anchor);
+    Some(Hit::date(found, value::month(year, month)).on(basis))
+}
+
+/// The year of a month that stands without one.
+fn year_of_month(look: &Look<'_, '_>, found: &Match, month: i8, anchor: Date) -> (i16, Basis) {
     let back = if month < anchor.month() { anchor.year() } else { anchor.year() - 1 };
     let ahead = if month > anchor.month() { anchor.year() } else { anchor.year() + 1 };
-    let (year, basis) = match found.shift {
+    let near = anchor::nearest_year(anchor, month, 15);
+    match found.shift {
         // "last February" in March is this year's in one paper and the year before's in another: the latest one over.
-        Some(-1) => (back, Basis::Back),
-        Some(1) => (ahead, Basis::Ahead),
-        _ if !is_plain_modifier(look, at) && direction(look, found.first) == Direction::Future => {
-            (if month == anchor.month() { anchor.year() } else { ahead }, Basis::Ahead)
-        }
+        Some(-1) => return (back, Basis::Back),
+        Some(1) => return (ahead, Basis::Ahead),
+        // "this November" is the year's own, but "this January" in December the next.
+        Some(_) if month.abs_diff(anchor.month()) < 10 => return (anchor.year(), Basis::Story),
+        Some(_) => return (near, Basis::Nearest),
+        None => {}
+    }
+    let ahead = if month == anchor.month() { anchor.year() } else { ahead };
+    let term = matches!(look.before(found.first), "through" | "until" | "till");
+    // "will hear of the July riots" names the riots, "will fight a November vote" what is to come.
+    let named = is_plain_modifier(look, found.month_at)
+        && look.before(found.month_at) != "a"
+        && !anchor::is_awaited(look, found.first);
+    match anchor::tense(look, found.first).filter(|_| !term && !named) {
+        Some(Tense::Future | Tense::Planned) => (ahead, Basis::Ahead),
+        // A month or three ago is nearer to a story in the present than most of a year ahead.
+        Some(Tense::Present) if near < ahead && months_back(anchor, near, month) <= 3 => (near, Basis::Nearest),
+        Some(Tense::Present) => (ahead, Basis::Ahead),
         _ => anchor::told_year(look, found.first, month, 15, anchor),
-    };
-    Some(Hit::date(found, value::month(year, month)).on(basis))
+    }
+}
+
+fn months_back(anchor: Date, year: i16, month: i8) -> i16 {
+    (anchor.year() - year) * 12 + i16::from(anchor.month() - month)
 }
 
 /// Beside another capital a month is part of a name, before a verb it is one: "Jan Kavan", "John May", "after May spoke".
 fn is_in_name(look: &Look<'_, '_>, at: usize) -> bool {
     let start = look.range.start as usize;
     let before = at > start && look.is_capital(at - 1) && !shows_month(look.before(at)) && look.tag(at - 1) == Tag::Nnp;
+    let led = matches!(look.before(at), "last" | "this" | "next" | "since" | "until");
     let doubtful = is_doubtful(look.w(at));
-    let behind = doubtful && look.is_capital(at + 1) && look.tag(at + 1) == Tag::Nnp;
+    let behind = doubtful && !led && look.is_capital(at + 1) && look.tag(at + 1) == Tag::Nnp;
     let acts = doubtful
         && matches!(look.tag(at + 1), Tag::Vbd | Tag::Vbz | Tag::Md)
         && !matches!(look.before(at), "in" | "since" | "last" | "this" | "next" | "early" | "late" | "until" | "-");
@@ -246,7 +275,22 @@ fn is_in_name(look: &Look<'_, '_>, at: usize) -> bool {
 
 /// "the May vote", "a March report": a month before a common noun.
 fn is_plain_modifier(look: &Look<'_, '_>, at: usize) -> bool {
-    matches!(look.before(at), "the" | "a" | "'s" | "’s" | "its" | "their")
+    matches!(look.before(at), "the" | "a" | "'s" | "’s" | "its" | "their" | "his" | "her" | "our")
+        && look.tag(at + 1).is_noun()
+        && !look.is_capital(at + 1)
+}
+
+/// "June and July": another month beside it.
+fn is_paired(look: &Look<'_, '_>, at: usize) -> bool {
+    matches!(look.w(at + 1), "and" | "or" | "to" | "-" | "–")
+        && look.is_capital(at + 2)
+        && look.value(at + 2, super::super::words::Class::Month).is_some()
+}
+
+/// "June inflation was low": a month that is no other word but a name opens the sentence, a common noun behind it.
+fn opens_as_modifier(look: &Look<'_, '_>, at: usize) -> bool {
+    matches!(look.w(at), "june" | "april" | "august")
+        && look.opens(at)
         && look.tag(at + 1).is_noun()
         && !look.is_capital(at + 1)
 }

@@ -3,13 +3,13 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::super::anchor::{self, Direction};
+use super::super::anchor::{self, Direction, Tense};
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::pattern::Match;
 use super::super::value;
-use super::super::words::Unit;
-use super::{Rule, clock};
+use super::super::words::{Class, Unit};
+use super::{Rule, clock, sets};
 use crate::analysis::DateKind;
 
 pub(super) const RULES: &[Rule] = &[
@@ -33,6 +33,7 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &["tonight", "last night", "last evening", "this PART", "overnight", "<since|until|till PART"],
         make: tonight,
     },
+    Rule { name: "day-beside", patterns: &["the? day before|after last|this|next? WEEKDAY"], make: beside },
     Rule { name: "day-beyond", patterns: &["the? day before yesterday", "the? day after tomorrow"], make: beyond },
     Rule {
         name: "next-day",
@@ -92,6 +93,10 @@ fn weekday(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     {
         return None;
     }
+    // "on Monday and Tuesday nights": every one, by another rule.
+    if found.part.is_none() && found.shift.is_none() && sets::is_several(look, found) {
+        return None;
+    }
     let day = i8::try_from(found.weekday.one()?).ok()?;
     let tail = clock::part(found).map_or(String::new(), |p| format!("T{p}"));
     let kind = if tail.is_empty() { DateKind::Date } else { DateKind::Time };
@@ -127,7 +132,13 @@ fn direction(look: &Look<'_, '_>, found: &Match, story: Date, day: i8) -> Direct
     if matches!(look.w(found.last), "'s" | "’s") && back <= 4 {
         return Direction::Past;
     }
-    if tomorrow { Direction::Future } else { anchor::direction(look, found.first) }
+    match anchor::tense(look, found.first) {
+        _ if tomorrow => Direction::Future,
+        None | Some(Tense::Past) => Direction::Past,
+        // "was to report Wednesday": the nearer of the two.
+        Some(Tense::Planned) if back < 7 - back => Direction::Past,
+        Some(_) => Direction::Future,
+    }
 }
 
 fn weekday_of_week(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
@@ -186,22 +197,38 @@ fn beyond(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     Some(Hit::date(found, day).on(Basis::Story))
 }
 
+/// "the day before last Tuesday": counted from that day.
+fn beside(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let (story, day) = (look.anchor.date?, i8::try_from(found.weekday.one()?).ok()?);
+    let (date, basis) = weekday_date(look, found, story, day);
+    let date = date.saturating_add(i32::from(found.sign?).days());
+    look.is_capital(found.weekday_at).then(|| Hit::date(found, date.to_string()).on(basis))
+}
+
 /// The day before or behind the one that the story spoke of, else the story's own.
 fn next_day(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let named = look.anchor.day.filter(|_| look.anchor.day_age <= 2);
     let days = i32::from(found.shift.or(found.sign)?);
     // "the day after" his death: the copy counts from an event.
     let event = found.shift.is_none();
-    if event && matches!(look.w(found.last), "yesterday" | "tomorrow") {
+    if event && (matches!(look.w(found.last), "yesterday" | "tomorrow") || look.before(found.first) == "in") {
         return None;
     }
-    let Some(base) = named.or(look.anchor.date) else {
-        return Some(Hit::date(found, "XXXX-XX-XX"));
-    };
     let mut found = *found;
-    if event && !matches!(look.w(found.last), "" | "." | "," | ";") {
+    // "the day before at the fair": no event follows.
+    let ends = matches!(look.w(found.last), "" | "." | "," | ";" | "at" | "in" | "on" | "by" | "with" | "and");
+    if event && !ends {
         found.last -= 1;
+        // "Nov. 3, the day before the vote" is that day itself; else nothing tells when the vote was.
+        let beside = look.before(found.first) == ","
+            && (look.is_number(found.first - 2) || look.value(found.first - 2, Class::Weekday).is_some());
+        let day = named.filter(|_| beside && look.anchor.day_age == 0);
+        let basis = day.map_or(Basis::Told, Basis::Day);
+        return Some(Hit::date(&found, day.map_or("XXXX-XX-XX".to_owned(), |d| d.to_string())).on(basis));
     }
+    let Some(base) = named.or(look.anchor.date) else {
+        return Some(Hit::date(&found, "XXXX-XX-XX"));
+    };
     let basis = named.map_or(Basis::Story, Basis::Day);
     Some(Hit::date(&found, anchor::shift(base, days, Unit::Day).to_string()).on(basis))
 }
@@ -230,7 +257,9 @@ fn clock_part(word: &str) -> &'static str {
 
 /// "later in the day", "earlier in the day".
 fn the_day(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
-    if !matches!(look.back(found.first, 2), "later" | "earlier" | "early" | "late" | "rest" | "end") {
+    // "At the end of the day, he lost": after all.
+    let idiom = look.back(found.first, 4) == "at" && look.back(found.first, 2) == "end";
+    if idiom || !matches!(look.back(found.first, 2), "later" | "earlier" | "early" | "late" | "rest" | "end") {
         return None;
     }
     let named = look.anchor.day.filter(|_| look.anchor.day_age <= 1);

@@ -29,8 +29,9 @@ pub(super) const RULES: &[Rule] = &[
         name: "length",
         patterns: &[
             "the? COUNT more|straight|full|consecutive|additional|whole|solid|trading|business|working|calendar|long|extra|successive? UNITS",
-            "NUM to|or|- NUM UNITS",
+            "NUM to|or|-|– NUM UNITS",
             "NUM UNITS and? NUM UNITS",
+            "an|one UNIT and NUM UNITS",
             "a|an|one more|full|whole|entire|additional|extra|solid|mere? UNIT",
             "another|additional COUNT? UNIT",
             "another COUNT UNITS",
@@ -67,6 +68,7 @@ pub(super) const RULES: &[Rule] = &[
             "the UNITS ahead|since",
             "the UNITS to come",
             "<over|through|throughout|down the UNITS",
+            "UNITS >before|after|later|earlier",
             "<in|during the UNITS >before|after|following|leading|immediately|that|since",
         ],
         make: bare,
@@ -75,7 +77,7 @@ pub(super) const RULES: &[Rule] = &[
 
 fn is_age(look: &Look<'_, '_>, last: usize) -> bool {
     look.w(last) == "old"
-        || look.w(last) == "-" && look.w(last + 1) == "old"
+        || look.w(last) == "-" && matches!(look.w(last + 1), "old" | "olds")
         || look.w(last) == "of" && look.w(last + 1) == "age"
         || look.w(last) == "'" && look.w(last + 1) == "old"
 }
@@ -163,6 +165,9 @@ fn length(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     };
     if one && found.counts[0].is_none() && !is_length(look, found) {
         return None;
+    }
+    if let (true, Some(large), Some(more)) = (one, found.units[1], found.counts[0]) {
+        return compound(found, Count::whole(1), large, more, unit);
     }
     if let (Some(second), Some(large)) = (found.counts[1], found.units[1]) {
         return compound(found, count, large, second, unit);
@@ -260,6 +265,9 @@ fn bare(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let plain = found.last - found.first == 1;
     if plain {
         let led = matches!(before, "for" | "in" | "within" | "take" | "takes" | "took" | "lasted" | "spent");
+        if !led && is_distance(look, found) {
+            return Some(Hit::duration(found, value::duration(Count::Vague, unit)));
+        }
         let worked = matches!(look.tag(found.last), Tag::Vbn | Tag::Vbd) && before == "in";
         if worked
             || !led
@@ -270,8 +278,22 @@ fn bare(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
             return None;
         }
     }
+    // "the early hours of Friday": the day alone is the date.
+    let hours = found.last - found.first > 1 && unit == Unit::Hour && look.w(found.last) == "of";
+    if hours && look.w(found.last - 2) != "the" {
+        return None;
+    }
     if matches!(first, "early" | "late") && look.before(found.first) != "the" || is_age(look, found.last) {
         return None;
     }
     Some(Hit::duration(found, value::duration(Count::Vague, unit)))
+}
+
+/// "days before the vote", "just hours after it", but "a matter of days before" and "12 working hours after".
+fn is_distance(look: &Look<'_, '_>, found: &Match) -> bool {
+    let time = found.units[0].is_some_and(|unit| !matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend));
+    let free =
+        matches!(look.before(found.first), "" | "," | "just" | "only" | "and" | "but" | "then" | "mere" | "—" | "–");
+    time && matches!(look.w(found.last), "before" | "after" | "later" | "earlier")
+        && (free || look.tag(found.first - 1) == Tag::Vbd || look.tag(found.first - 1).is_noun())
 }

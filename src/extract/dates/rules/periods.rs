@@ -3,13 +3,14 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::super::anchor::{self, Direction, direction};
+use super::super::anchor::{self, Direction, Tense, direction};
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::pattern::Match;
 use super::super::value;
 use super::super::words::{SEASONS, Unit};
 use super::Rule;
+use crate::text::Tag;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -38,6 +39,7 @@ pub(super) const RULES: &[Rule] = &[
             "last|this|next|past PHASE? SEASON",
             "this past|coming SEASON",
             "the PHASE? SEASON",
+            "PHASE ~ SEASON",
             "SEASON",
         ],
         make: season,
@@ -179,6 +181,13 @@ fn week_of(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     Some(Hit::date(found, value::week(date)).on(day.basis))
 }
 
+/// A verb of the past stands near, other than the one of "she said".
+fn tells_past(look: &Look<'_, '_>, found: &Match) -> bool {
+    let from = found.first.saturating_sub(12).max(look.range.start as usize);
+    let ahead = matches!(look.before(found.first), "to" | "into");
+    !ahead && (from..found.last + 12).any(|k| look.tag(k) == Tag::Vbd && look.w(k) != "said")
+}
+
 /// "last fall", "this summer", "the summer of 1998", "in winter".
 fn season(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let number = usize::try_from(found.season?).ok()?;
@@ -194,8 +203,14 @@ fn season(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if look.is_name(at) || look.w(found.last) == "of" || look.glued(found.last) && look.w(found.last) == "-" {
         return None;
     }
-    let preposition = matches!(look.before(found.first), "in" | "since" | "by" | "until" | "during" | "of");
-    if (lead == look.w(at) || lead == "the" && verb) && !preposition {
+    let preposition = matches!(
+        look.before(found.first),
+        "in" | "since" | "by" | "until" | "during" | "of" | "into" | "over" | "through" | "throughout" | "from" | "to"
+    );
+    // "to spring", "to fall": verbs.
+    let bare = lead == look.w(at);
+    let acts = bare && verb && matches!(look.before(found.first), "to" | "into" | "from" | "over" | "through");
+    if acts || (found.shift.is_none() && (bare || lead != "the" || verb)) && !preposition {
         return None;
     }
     let Some(story) = look.anchor.date else {
@@ -206,7 +221,16 @@ fn season(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         Some(-1) if start >= story.month() => (story.year() - 1, Basis::Back),
         Some(1) if start <= story.month() => (story.year() + 1, Basis::Ahead),
         Some(_) => (story.year(), Basis::Story),
-        None => (anchor::nearest_year(story, start + if start == 12 { 0 } else { 1 }, 15), Basis::Nearest),
+        None => {
+            let middle = if start == 12 { 12 } else { start + 1 };
+            let near = anchor::nearest_year(story, middle, 15);
+            let ahead = Date::new(near, middle, 15).is_ok_and(|d| d > story.saturating_add(45.days()));
+            // "By late summer the ships were gone": not the summer to come.
+            match anchor::tense(look, found.first) {
+                Some(Tense::Past) if ahead && tells_past(look, found) => (near - 1, Basis::Back),
+                _ => (near, Basis::Nearest),
+            }
+        }
     };
     Some(Hit::date(found, format!("{year:04}-{season}")).with(phase).on(basis))
 }

@@ -27,6 +27,9 @@ pub(super) const RULES: &[Rule] = &[
         ],
         make: quarter,
     },
+    Rule { name: "quarter-of-several", patterns: &["the? NTH >and|or|to"], make: first_quarter },
+    Rule { name: "second-quarter-of-several", patterns: &["<and|or|to NTH quarters ( of? YEAR )?"], make: quarter },
+    Rule { name: "month-quarter", patterns: &["the MONTH YEAR? quarter"], make: month_quarter },
     Rule { name: "quarter-code", patterns: &["q1|q2|q3|q4 ( of? YEAR )?"], make: quarter_code },
     Rule {
         name: "half",
@@ -121,6 +124,29 @@ fn quarter(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     Some(Hit::date(&found, year.map_or(format!("XXXX-Q{number}"), |y| value::quarter(y, number))).on(basis))
 }
 
+/// "the second and third quarters": the first of them.
+fn first_quarter(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let (_, last) = numbers::nth(look, found.last + 1)?;
+    let year = (look.w(last + 1) == "of").then(|| numbers::year(look, last + 2)).flatten();
+    let mut both = *found;
+    if let Some((year, _)) = year {
+        both.year.push(year);
+    }
+    (look.w(last) == "quarters").then(|| quarter(look, &both)).flatten()
+}
+
+/// "the June quarter": the one that ends with June.
+fn month_quarter(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let month = i8::try_from(found.month.one()?).ok().filter(|_| look.is_capital(found.month_at))?;
+    let number = (month - 1) / 3 + 1;
+    let (year, basis) = match (found.year.one(), look.anchor.date) {
+        (Some(year), _) => (year, Basis::Told),
+        (None, Some(story)) => anchor::told_year(look, found.first, month, 28, story),
+        (None, None) => return Some(Hit::date(found, format!("XXXX-Q{number}")).on(Basis::Story)),
+    };
+    Some(Hit::date(found, value::quarter(year, number)).on(basis))
+}
+
 /// Words of a game stand near: its quarters are no dates.
 fn is_game(look: &Look<'_, '_>, found: &Match) -> bool {
     let from = found.first.saturating_sub(12).max(look.range.start as usize);
@@ -151,7 +177,9 @@ fn quarter_code(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let number = look.w(found.first).as_bytes().get(1)?.checked_sub(b'0')? as i8;
     let year = found.year.one().or_else(|| Some(look.anchor.date?.year()));
     let basis = if found.year.one().is_some() { Basis::Told } else { Basis::Story };
-    (look.is_capital(found.first))
+    // "Q2: What did it cost?" numbers a question.
+    let asks = look.opens(found.first) && look.w(found.last) == ":";
+    (look.is_capital(found.first) && !asks)
         .then(|| Hit::date(found, year.map_or(format!("XXXX-Q{number}"), |y| value::quarter(y, number))).on(basis))
 }
 

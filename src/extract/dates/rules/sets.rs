@@ -5,7 +5,7 @@ use super::super::look::Look;
 use super::super::numbers::Count;
 use super::super::pattern::Match;
 use super::super::value;
-use super::super::words::{SEASONS, Unit};
+use super::super::words::{Class, PARTS, SEASONS, Unit};
 use super::{Rule, clock};
 use crate::text::Tag;
 
@@ -41,6 +41,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
         make: weekday,
     },
+    Rule { name: "weekday-of-several", patterns: &["WEEKDAY >and|or"], make: several },
     Rule { name: "every-month", patterns: &["every|each MONTH", "every|each PART", "every|each SEASON"], make: month },
     Rule { name: "rate", patterns: &["a|an|per UNIT"], make: rate },
 ];
@@ -96,6 +97,20 @@ fn weekday(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     Some(Hit::set(found, format!("XXXX-WXX-{day}{tail}")))
 }
 
+/// "on Monday and Tuesday nights": the first of two.
+fn several(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let (day, part) = (found.weekday.one()?, look.value(found.last + 2, Class::Parts)?);
+    is_several(look, found).then(|| Hit::set(found, format!("XXXX-WXX-{day}T{}", PARTS[part as usize])))
+}
+
+/// Another weekday follows, and parts of the day in the plural behind it.
+pub(super) fn is_several(look: &Look<'_, '_>, found: &Match) -> bool {
+    matches!(look.w(found.last), "and" | "or")
+        && look.value(found.last + 1, Class::Weekday).is_some()
+        && look.value(found.last + 2, Class::Parts).is_some()
+        && look.is_capital(found.weekday_at)
+}
+
 fn month(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if let Some(month) = found.month.one() {
         return look.is_capital(found.month_at).then(|| Hit::set(found, format!("XXXX-{month:02}")));
@@ -115,8 +130,12 @@ fn rate(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return None;
     }
     let start = look.range.start as usize;
+    // "a year and a half", "a week or two" are lengths.
+    let longer = matches!(look.w(found.last), "and" | "or")
+        && matches!(look.w(found.last + 1), "a" | "half" | "two" | "so" | "more");
     if i <= start
-        || matches!(look.w(found.last), "-" | "ago" | "earlier" | "later" | "or" | "and" | "of" | "before" | "after")
+        || longer
+        || matches!(look.w(found.last), "-" | "ago" | "earlier" | "later" | "of" | "before" | "after")
     {
         return None;
     }

@@ -30,6 +30,9 @@ pub(super) const RULES: &[Rule] = &[
             "not? long ago",
             "UNITS ago",
             "moments ago",
+            "a long|short? while ago",
+            "a long|short time ago",
+            "some time ago",
         ],
         make: past,
     },
@@ -116,7 +119,8 @@ fn future(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
 /// "his future": the time ahead of him; "future payments" are as vague as the noun.
 fn bare_future(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let adjective = look.tag(found.last).is_noun() || look.tag(found.last) == Tag::Jj;
-    let own = matches!(look.before(found.first), "'s" | "’s" | "his" | "her" | "their" | "its" | "our");
+    let own = look.before(found.first) == "in" && look.w(found.first) == "future" && !look.tag(found.last).is_verb()
+        || matches!(look.before(found.first), "'s" | "’s" | "his" | "her" | "their" | "its" | "our");
     (own && !adjective && !look.is_name(found.first)).then(|| Hit::date(found, "FUTURE_REF").on(Basis::Story))
 }
 

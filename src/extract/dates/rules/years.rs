@@ -6,6 +6,7 @@ use super::super::numbers::{Count, four_digits};
 use super::super::pattern::Match;
 use super::super::words::PHASES;
 use super::Rule;
+use crate::text::Tag;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -162,7 +163,9 @@ fn year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return told.then(|| Hit::date(found, format!("{year:04}")));
     }
     let usual = (1900..=2060).contains(&year);
-    if !led && (is_amount(before) || before == "," && !usual) {
+    // "slowed over 2022", but "over 2000 homes".
+    let over = before == "over" && usual && !look.tag(found.last).is_noun() && look.tag(found.last) != Tag::Jj;
+    if !led && (is_amount(before) && !over || before == "," && !usual) {
         return None;
     }
     // "A-1990", "pre-1990" is a year; "1990-F" none.
@@ -218,7 +221,8 @@ fn decade(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         (Some(year), _) => year,
         // "her thirties" is an age, "temperatures in the eighties" has no year.
         (None, Some(tens)) => {
-            let told = look.w(found.first) == "the" && tens > 20 || found.phase.is_some();
+            let second = look.before(found.first) == "and" && found.phase.is_some();
+            let told = look.w(found.first) == "the" && (tens > 20 || found.phase.is_some()) || second;
             let warm =
                 look.before(found.first) == "in" && matches!(look.back(found.first, 2), "temperatures" | "highs");
             let own = matches!(look.before(found.first), "his" | "her" | "their" | "my" | "your" | "our");
