@@ -28,6 +28,8 @@ pub(super) struct Anchor {
     pub(super) year_age: u8,
     /// The last month that was named.
     pub(super) month: Option<(i16, i8)>,
+    /// The same, where nothing that has a year was named after it.
+    pub(super) month_told: Option<(i16, i8)>,
 }
 
 impl Anchor {
@@ -42,6 +44,7 @@ impl Anchor {
             year: None,
             year_age: 0,
             month: None,
+            month_told: None,
         }
     }
 
@@ -79,6 +82,8 @@ impl Anchor {
             if let Some(month) = rest.get(..3).and_then(|m| m.strip_prefix('-')).and_then(|m| m.parse().ok()) {
                 self.month = Some((year, month));
             }
+            self.month_told =
+                self.month.filter(|_| value.len() == 7 && (rest.starts_with("-0") || rest.starts_with("-1")));
         }
     }
 
@@ -153,10 +158,15 @@ pub(super) fn tense(look: &Look<'_, '_>, i: usize) -> Option<Tense> {
         }
         let after_doing = look.w(k) == "after" && look.tag(k + 1) == Tag::Vbg;
         let done = look.tag(k) == Tag::Vbn && k + 2 >= i && !matches!(look.before(k), "be" | "get");
+        // "a report issued by the board in December"
+        let told_of = look.tag(k) == Tag::Vbn
+            && k > start
+            && look.tag(k - 1).is_noun()
+            && matches!(look.w(k + 1), "by" | "in" | "on" | "at");
         match verb(look, k) {
             Some(_) if look.w(k) == "would" && k + 8 < i => {}
             Some(tense) => return Some(tense),
-            None if after_doing || done => return Some(Tense::Past),
+            None if after_doing || done || told_of => return Some(Tense::Past),
             None => {}
         }
     }
@@ -281,6 +291,22 @@ pub(super) fn nearest_year(anchor: Date, month: i8, day: i8) -> i16 {
     [year, year - 1, year + 1].into_iter().min_by_key(|y| distance(*y)).unwrap_or(year)
 }
 
+/// What is appointed long before it comes: whatever the tense, its day is near.
+fn is_appointed(word: &str) -> bool {
+    matches!(
+        word,
+        "deadline"
+            | "election"
+            | "elections"
+            | "primary"
+            | "primaries"
+            | "caucus"
+            | "caucuses"
+            | "referendum"
+            | "runoff"
+    )
+}
+
 /// The nearest year; a past tense beside a day well ahead takes the year before.
 pub(super) fn told_year(look: &Look<'_, '_>, first: usize, month: i8, day: i8, anchor: Date) -> (i16, Basis) {
     let near = nearest_year(anchor, month, day);
@@ -289,7 +315,7 @@ pub(super) fn told_year(look: &Look<'_, '_>, first: usize, month: i8, day: i8, a
     let each = look.before(first) == "from" && matches!(look.back(first, 3), "each" | "every");
     let term = each
         || matches!(look.before(first), "through" | "until" | "till" | "effective")
-        || (first + 1..first + 3).any(|k| look.w(k) == "deadline");
+        || (first + 1..first + 3).any(|k| is_appointed(look.w(k)));
     if term {
         return (near, Basis::Nearest);
     }

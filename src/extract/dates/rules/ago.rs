@@ -1,6 +1,6 @@
 //! Distances: "two years ago", "six weeks earlier", "three days later".
 
-use super::super::anchor;
+use super::super::anchor::{self, Direction};
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::numbers::Count;
@@ -67,6 +67,11 @@ fn ago(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let mut date = anchor::shift(base, sign * number, unit);
     if half && unit == Unit::Year {
         date = anchor::shift(date, sign * 6, Unit::Month);
+    }
+    // What came later in the past is not ahead of the story: another beginning is meant than the one it named.
+    let ahead = look.anchor.date.is_some_and(|story| date > story) && closing == "later";
+    if ahead && anchor::direction(look, found.first) == Direction::Past {
+        return Some(Hit::duration(found, value::duration(count, unit)));
     }
     Some(Hit::date(found, value::at(date, grain)).on(basis))
 }

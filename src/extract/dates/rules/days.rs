@@ -209,6 +209,10 @@ fn beside(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
 fn next_day(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let named = look.anchor.day.filter(|_| look.anchor.day_age <= 2);
     let days = i32::from(found.shift.or(found.sign)?);
+    // "The next day he left" is not the story's tomorrow: an older day is meant.
+    let told = days > 0 && anchor::direction(look, found.first) == Direction::Past;
+    let older = |day: &Date| told && look.anchor.day_age <= 6 && look.anchor.date.is_some_and(|story| *day < story);
+    let named = named.or(look.anchor.day.filter(older));
     // "the day after" his death: the copy counts from an event.
     let event = found.shift.is_none();
     if event && (matches!(look.w(found.last), "yesterday" | "tomorrow") || look.before(found.first) == "in") {

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::super::anchor;
+use super::super::anchor::{self, Tense};
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::numbers;
@@ -108,11 +108,14 @@ fn quarter(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if found.year.one().is_none() && is_game(look, found) {
         return None;
     }
-    let year = match (found.year.one(), found.shift, look.anchor.date) {
-        (Some(year), ..) => Some(year),
-        (None, Some(shift), Some(date)) => Some(date.year() + i16::from(shift)),
-        (None, None, Some(date)) => Some(date.year()),
-        _ => None,
+    let (year, basis) = match (found.year.one(), found.shift, look.anchor.date) {
+        (Some(year), ..) => (Some(year), Basis::Told),
+        (None, Some(shift), Some(date)) => (Some(date.year() + i16::from(shift)), Basis::Story),
+        (None, None, Some(date)) => {
+            let (year, basis) = year_of_quarter(look, found, number, date);
+            (Some(year), basis)
+        }
+        _ => (None, Basis::Story),
     };
     let mut found = *found;
     // "the third-quarter loss": the article is the noun's.
@@ -120,8 +123,26 @@ fn quarter(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if hyphen && look.w(found.first) == "the" {
         found.first += 1;
     }
-    let basis = if found.year.one().is_some() { Basis::Told } else { Basis::Story };
     Some(Hit::date(&found, year.map_or(format!("XXXX-Q{number}"), |y| value::quarter(y, number))).on(basis))
+}
+
+/// The year of a quarter that stands without one: the story's, where that quarter has begun; else as for a month. Copy of
+/// March that tells of "the fourth quarter" means the last one, unless it "will come in the fourth quarter".
+fn year_of_quarter(look: &Look<'_, '_>, found: &Match, number: i8, story: Date) -> (i16, Basis) {
+    let last = found.last;
+    if matches!(look.w(last), "ended" | "ending")
+        && let Some(month) = look.value(last + 1, Class::Month)
+    {
+        return anchor::told_year(look, last + 1, month, 15, story);
+    }
+    let begun = number <= (story.month() - 1) / 3 + 1;
+    let hyphen = (found.first..last).any(|k| look.w(k) == "-");
+    let named = hyphen || look.tag(last).is_noun() || anchor::tense(look, found.first) != Some(Tense::Future);
+    match (begun, named) {
+        (true, _) => (story.year(), Basis::Story),
+        (false, false) => (story.year(), Basis::Ahead),
+        _ => anchor::told_year(look, found.first, number * 3 - 1, 15, story),
+    }
 }
 
 /// "the second and third quarters": the first of them.
@@ -175,8 +196,9 @@ fn is_game(look: &Look<'_, '_>, found: &Match) -> bool {
 
 fn quarter_code(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let number = look.w(found.first).as_bytes().get(1)?.checked_sub(b'0')? as i8;
-    let year = found.year.one().or_else(|| Some(look.anchor.date?.year()));
-    let basis = if found.year.one().is_some() { Basis::Told } else { Basis::Story };
+    let near = look.anchor.date.map(|story| year_of_quarter(look, found, number, story));
+    let told = found.year.one().map(|year| (year, Basis::Told));
+    let (year, basis) = told.or(near).map_or((None, Basis::Story), |(year, basis)| (Some(year), basis));
     // "Q2: What did it cost?" numbers a question.
     let asks = look.opens(found.first) && look.w(found.last) == ":";
     (look.is_capital(found.first) && !asks)
@@ -222,6 +244,25 @@ fn reported(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     Some(Hit::date(found, value::quarter(year, quarter)).on(Basis::Quarter(year, quarter)))
 }
 
+/// "from 12 percent a year ago": what is told is compared.
+fn is_compared(look: &Look<'_, '_>, first: usize) -> bool {
+    matches!(
+        look.before(first),
+        "from"
+            | "than"
+            | "with"
+            | "to"
+            | "against"
+            | "over"
+            | "percent"
+            | "pct"
+            | "%"
+            | "million"
+            | "billion"
+            | "units"
+    ) || first > look.range.start as usize && look.is_number(first - 1)
+}
+
 /// "a year earlier" in copy that reports on a quarter: that quarter, one year back; else the year.
 fn year_before(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let mut found = *found;
@@ -239,6 +280,13 @@ fn year_before(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     }
     let monthly = look.w(found.last - 1) == "month";
     let Some(story) = look.anchor.date else { return Some(Hit::date(found, "PAST_REF").on(Basis::Story)) };
+    // "Prices rose in June from a year earlier": from June.
+    if let Some((year, month)) = look.anchor.month_told.filter(|_| look.anchor.year_age == 0)
+        && look.w(found.last - 1) != "month"
+        && (look.w(found.last - 1) != "ago" || is_compared(look, found.first))
+    {
+        return Some(Hit::date(found, value::month(year - 1, month)).on(Basis::Year(year)));
+    }
     // "a year earlier" counts from the year that the sentence named, if it did.
     let told = matches!(look.w(found.last - 1), "earlier" | "before") && look.anchor.year_age == 0;
     let (base, basis) = match named(look, Unit::Year).filter(|_| told) {
