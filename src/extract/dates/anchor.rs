@@ -15,6 +15,8 @@ pub(super) struct Anchor {
     pub(super) date: Option<Date>,
     /// The last quarter that was named and is not one compared with: year and quarter.
     pub(super) quarter: Option<(i16, i8)>,
+    /// The last quarter that was named, whatever for.
+    pub(super) last_quarter: Option<(i16, i8)>,
     /// The story named the quarter that was over last.
     pub(super) over_named: bool,
     /// The last reporting period was longer than a quarter ("the nine months").
@@ -37,6 +39,7 @@ impl Anchor {
         Anchor {
             date,
             quarter: None,
+            last_quarter: None,
             over_named: false,
             long_period: false,
             day: None,
@@ -64,9 +67,12 @@ impl Anchor {
         let year = value.get(..4).and_then(|y| y.parse::<i16>().ok());
         let rest = value.get(4..).unwrap_or("");
         if let (Some(year), Some(q)) = (year, rest.strip_prefix("-Q")) {
-            // A quarter one year back is what is compared with, not what is reported on.
-            if !matches!(hit.basis, Basis::Quarter(..)) {
-                self.quarter = q.parse().ok().map(|q| (year, q)).or(self.quarter);
+            let named = q.parse().ok().map(|q| (year, q));
+            self.last_quarter = named.or(self.last_quarter);
+            // A quarter one year back is what is compared with, not what is reported on; "the latest period" is.
+            let compared = matches!(hit.basis, Basis::Quarter(year, q) if named != Some((year, q)));
+            if !compared {
+                self.quarter = named.or(self.quarter);
                 let over = self.date.map(|d| super::value::at(shift(d, -1, Unit::Quarter), Unit::Quarter));
                 self.over_named |= over.as_deref() == Some(value);
             }

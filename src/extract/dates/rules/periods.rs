@@ -154,7 +154,7 @@ fn the_unit(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
 fn that_unit(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let unit = literal_unit(look.w(found.last - 1))?;
     if unit == Unit::Quarter {
-        let (year, quarter) = look.anchor.reported()?;
+        let (year, quarter) = look.anchor.last_quarter.or(look.anchor.reported())?;
         return Some(Hit::date(found, value::quarter(year, quarter)).on(Basis::Quarter(year, quarter)));
     }
     // "the same period last year" and "the same week as" compare.
