@@ -318,6 +318,9 @@ pub(super) fn told_year(look: &Look<'_, '_>, first: usize, month: i8, day: i8, a
     let near = nearest_year(anchor, month, day);
     let ahead = |days: i32| Date::new(near, month, day).is_ok_and(|d| d > anchor.saturating_add(days.days()));
     // "extended the loan through January", "set an April 15 deadline": what a term ends with is near, whatever the tense.
+    if look.before(first) == "since" && ahead(0) {
+        return (near - 1, Basis::Back);
+    }
     let each = look.before(first) == "from" && matches!(look.back(first, 3), "each" | "every");
     let term = each
         || matches!(look.before(first), "through" | "until" | "till" | "effective")

@@ -241,6 +241,11 @@ fn year_of_month(look: &Look<'_, '_>, found: &Match, month: i8, anchor: Date) ->
         Some(_) => return (near, Basis::Nearest),
         None => {}
     }
+    // "since April" in March: last year's.
+    if look.before(found.first) == "since" {
+        let year = if month > anchor.month() { anchor.year() - 1 } else { anchor.year() };
+        return (year, Basis::Back);
+    }
     let ahead = if month == anchor.month() { anchor.year() } else { ahead };
     let term = matches!(look.before(found.first), "through" | "until" | "till");
     // "will hear of the July riots" names the riots, "will fight a November vote" what is to come.

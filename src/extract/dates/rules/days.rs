@@ -133,6 +133,7 @@ fn direction(look: &Look<'_, '_>, found: &Match, story: Date, day: i8) -> Direct
         return Direction::Past;
     }
     match anchor::tense(look, found.first) {
+        _ if look.before(found.first) == "since" => Direction::Past,
         _ if tomorrow => Direction::Future,
         None | Some(Tense::Past) => Direction::Past,
         // "was to report Wednesday": the nearer of the two.

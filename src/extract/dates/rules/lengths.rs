@@ -139,6 +139,12 @@ fn length(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if is_title(look, found) || is_age(look, found.last) || look.is_name(found.first) || behind_fraction(look, found) {
         return None;
     }
+    // "three quarters of the town" is a share.
+    let whole =
+        matches!(look.w(found.last + 1), "the" | "a" | "all" | "its" | "their" | "his" | "her" | "our" | "those");
+    if unit == Unit::Quarter && look.w(found.last) == "of" && whole {
+        return None;
+    }
     let one = matches!(opener, "a" | "an" | "one" | "another" | "additional" | "half");
     // "a second", "a quarter", "in a minute" count or rank; "the day" is no length.
     if one
@@ -220,7 +226,8 @@ fn is_length(look: &Look<'_, '_>, found: &Match) -> bool {
     let opener = look.w(found.first);
     let day = found.units[0] == Some(Unit::Day)
         && opener == "one"
-        && !matches!(before, "for" | "in" | "within" | "of" | "just" | "only" | "than");
+        && !matches!(before, "for" | "in" | "within" | "of" | "just" | "only" | "than" | "by")
+        && !matches!(after, "before" | "after" | "ahead");
     let plain = found.last - found.first == 2 && matches!(opener, "a" | "an" | "one");
     !(plain && day
         || look.tag(found.last) == Tag::Nn && plain && opener != "one" && !matches!(before, "for" | "in" | "within"))

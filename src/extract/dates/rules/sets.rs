@@ -34,6 +34,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "every-weekday",
         patterns: &[
             "every|each WEEKDAY PART?",
+            "every|each NTH WEEKDAY",
             "every other WEEKDAY PART?",
             "WEEKDAYS",
             "WEEKDAY PARTS",

@@ -13,7 +13,8 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &[
             "currently|nowadays|presently",
             "these days",
-            "at >the present|moment the present|moment time?",
+            "at present",
+            "<at the moment >!of|when|that|he|she|they",
             "the present time|day|moment",
             "at this time|moment|point",
         ],
@@ -66,7 +67,7 @@ fn now(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
 
 fn present(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let mut found = *found;
-    if look.w(found.first) == "at" {
+    if look.w(found.first) == "at" && look.w(found.last - 1) != "present" {
         found.first += 1;
     }
     (!look.is_name(found.first)).then(|| Hit::date(&found, "PRESENT_REF").on(Basis::Story))
