@@ -336,8 +336,8 @@ pub struct DateExpr {
     pub end: Option<String>,
     /// The time in UTC, where the zone is known.
     pub utc: Option<String>,
-    /// The evidence, if asked for.
-    pub why: Option<Why>,
+    /// The evidence, if asked for. Boxed: copy may be nothing but dates and figures.
+    pub why: Option<Box<Why>>,
 }
 
 /// The TIMEX3 types.
@@ -368,8 +368,8 @@ pub struct Figure {
     pub modifier: Option<FigureModifier>,
     /// What is counted.
     pub of: Option<Span>,
-    /// The evidence, if asked for.
-    pub why: Option<Why>,
+    /// The evidence, if asked for. Boxed: copy may be nothing but dates and figures.
+    pub why: Option<Box<Why>>,
 }
 
 /// What a figure measures.

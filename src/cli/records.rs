@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 use super::batch::caught;
 use super::plan::{AnalysisPlan, Input, Records};
 use super::status::io_reason;
-use super::story::{Outcome, Product, analyses};
+use super::story::{Outcome, Product, analyses, result};
 
 /// One line of a stream.
 pub(crate) struct Line {
@@ -226,13 +226,16 @@ fn rendered(
     records: &Records,
     plan: &AnalysisPlan,
 ) -> Outcome {
-    let size = analysis.source.text().len() as u64;
+    let (size, unit) = (analysis.source.text().len() as u64, plan.unit);
     analysis.extraction.keep(plan.only);
-    let mut out = Vec::with_capacity(4096 + 6 * analysis.source.text().len());
-    let result = render_record(&analysis, &fields(record, records), plan.unit, &mut out);
     let warnings: Vec<Warning> = analysis.warnings.clone();
-    let result = result.map(|()| Product::Bytes(out)).map_err(|e| io_reason(&e));
-    Outcome { name: name(number), size, warnings, result }
+    let kept = |name: &String| (name.clone(), record.get(name).cloned().unwrap_or(Value::Null));
+    let kept: Vec<(String, Value)> = records.keep.iter().map(kept).collect();
+    let result = result(analysis, move |analysis, out| {
+        let kept = kept.iter().map(|(name, value)| (name.as_str(), value)).collect();
+        render_record(analysis, &RecordFields { kept }, unit, out)
+    });
+    Outcome { name: name(number), size, warnings, result: result.map_err(|e| io_reason(&e)) }
 }
 
 fn name(number: u64) -> String {

@@ -4,12 +4,13 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 use copydesk::render::index::{Pages, StoryLine};
 use copydesk::render::tables::{Table, csv_head, csv_row, ledger_row};
 use copydesk::{Ledger, OffsetUnit, Parts, Spoken};
 use tempfile::NamedTempFile;
 
+use super::batch::caught;
 use super::plan::Output;
 use super::sqlite::Database;
 use super::story::Product;
@@ -48,6 +49,15 @@ impl Sink {
     /// Takes one story's result.
     pub(crate) fn take(&mut self, product: Product) -> Result<()> {
         match (self, product) {
+            (Sink::Stream { out, array: false, .. }, Product::Long { write, .. }) => {
+                // What was written of it already cannot be taken back: the run ends.
+                caught(|| write(out)).map_err(|why| anyhow!("internal error: {why}"))??;
+            }
+            (sink @ Sink::Stream { .. }, Product::Long { write, .. }) => {
+                let mut bytes = Vec::new();
+                write(&mut bytes)?;
+                sink.take(Product::Bytes(bytes))?;
+            }
             (Sink::Stream { out, array, any }, Product::Bytes(bytes)) => {
                 if *array {
                     out.write_all(if *any { b",\n" } else { b"[\n" })?;

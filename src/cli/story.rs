@@ -1,7 +1,7 @@
 //! Some stories: read, analyse, make their bytes. Runs on any thread; what it finds is told later, in order.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use copydesk::render::tables::{self, Table, csv_rows};
@@ -28,6 +28,9 @@ pub(crate) struct Outcome {
 pub(crate) enum Product {
     /// For a stream.
     Bytes(Vec<u8>),
+    /// For a stream: a long story, which is rendered into the stream itself when its turn has come, since its rendering
+    /// would be many times as large. `size` is its text's.
+    Long { size: u64, write: Box<Writer> },
     /// Rows of each of [`Table::ALL`], but for the ledger's: what they are made of, in order.
     Rows { rows: Vec<Vec<u8>>, story: String, spoken: Vec<Spoken> },
     /// For a database.
@@ -40,6 +43,26 @@ pub(crate) enum Product {
     Page(Box<Analysis>, String),
     /// Its file was there already.
     Skipped,
+}
+
+/// Writes a result.
+pub(crate) type Writer = dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send;
+
+/// Bytes from which on a story's rendering waits for its turn.
+const LONG: usize = 1 << 20;
+
+/// The result that `write` makes of an analysis, at once or, for a long story, when its turn has come.
+pub(crate) fn result(
+    analysis: Analysis,
+    write: impl FnOnce(&Analysis, &mut dyn Write) -> io::Result<()> + Send + 'static,
+) -> io::Result<Product> {
+    let size = analysis.source.text().len();
+    if size >= LONG {
+        return Ok(Product::Long { size: size as u64, write: Box::new(move |out| write(&analysis, out)) });
+    }
+    let mut out = Vec::with_capacity(4096 + 6 * size);
+    write(&analysis, &mut out)?;
+    Ok(Product::Bytes(out))
 }
 
 impl Outcome {
@@ -56,6 +79,7 @@ impl Outcome {
         match &self.result {
             Ok(Product::Bytes(bytes) | Product::FailedRecord(bytes, _)) => bytes.len() as u64,
             Ok(Product::Rows { rows, .. }) => rows.iter().map(|r| r.len() as u64).sum(),
+            Ok(Product::Long { size, .. }) => 4 * size,
             Ok(Product::Analysis(analysis) | Product::Page(analysis, _)) => 4 * analysis.source.text().len() as u64,
             _ => 0,
         }
@@ -142,7 +166,10 @@ fn finish(
             let address = tree.address(&target);
             let bytes = match &address {
                 Some(address) => page(&analysis, address),
-                None => rendered(&analysis, plan),
+                None => {
+                    let mut out = Vec::with_capacity(4096 + 6 * analysis.source.text().len());
+                    rendered(&analysis, plan, &mut out).map(|()| out)
+                }
             };
             tree.write(&target, &bytes.map_err(|e| io_reason(&e))?)?;
             Ok(match address {
@@ -165,7 +192,10 @@ fn page(analysis: &Analysis, address: &str) -> io::Result<Vec<u8>> {
 
 fn product(analysis: Analysis, plan: &AnalysisPlan) -> io::Result<Product> {
     match plan.form {
-        Form::Each(_) => rendered(&analysis, plan).map(Product::Bytes),
+        Form::Each(_) => {
+            let plan = *plan;
+            result(analysis, move |analysis, out| rendered(analysis, &plan, out))
+        }
         Form::Sqlite => Ok(Product::Analysis(Box::new(analysis))),
         Form::Csv => {
             let rows = |table: Table| {
@@ -194,18 +224,13 @@ pub(crate) fn among(only: Parts, table: Table) -> bool {
     }
 }
 
-/// The analysis in its form.
-pub(crate) fn rendered(analysis: &Analysis, plan: &AnalysisPlan) -> io::Result<Vec<u8>> {
-    let mut out = Vec::with_capacity(4096 + 6 * analysis.source.text().len());
+/// Writes the analysis in its form.
+fn rendered(analysis: &Analysis, plan: &AnalysisPlan, out: &mut dyn Write) -> io::Result<()> {
     match plan.form {
-        Form::Each(Format::Text) => {
-            let style = TextStyle { width: plan.width, color: plan.color };
-            render_text(analysis, style, &mut out)?;
-        }
-        Form::Each(format) => render(analysis, format, plan.unit, &mut out)?,
-        Form::Csv | Form::Sqlite => {}
+        Form::Each(Format::Text) => render_text(analysis, TextStyle { width: plan.width, color: plan.color }, out),
+        Form::Each(format) => render(analysis, format, plan.unit, out),
+        Form::Csv | Form::Sqlite => Ok(()),
     }
-    Ok(out)
 }
 
 fn read(item: &Item, plan: &AnalysisPlan) -> Result<Source, String> {

@@ -84,10 +84,11 @@ impl<'a> Work<'a> {
 /// Runs every extractor over all stories, one extractor after the other, so that what each looks up stays in the cache.
 pub(crate) fn run(stories: &mut [Work<'_>]) {
     stories.iter_mut().for_each(Work::dates);
-    stories.iter_mut().for_each(Work::figures);
     stories.iter_mut().for_each(Work::entities);
     stories.iter_mut().for_each(Work::quotes);
     stories.iter_mut().for_each(Work::speakers);
+    // Last, for copy that is all numbers: what the others need for their work has gone by then.
+    stories.iter_mut().for_each(Work::figures);
 }
 
 /// Runs `work` on a text's context, as training does.

@@ -7,11 +7,12 @@ use serde::Serialize;
 use serde::ser::Serializer;
 use serde_json::Value;
 
+use super::each::Each;
 use super::names;
 use super::safe::SafeFormatter;
 use crate::analysis::{
-    Analysis, Article, Byline, DateExpr, Dateline, Entity, Field, Figure, FigureValue, Paragraph, Quote, QuoteSpeaker,
-    Speaker, Stamp, Why,
+    Analysis, Article, Byline, DateExpr, Dateline, Entity, Field, Figure, FigureValue, Hashtag, Paragraph, Quote,
+    QuoteSpeaker, Speaker, Stamp, Why,
 };
 use crate::offsets::{OffsetMap, OffsetUnit};
 use crate::source::Source;
@@ -30,7 +31,7 @@ pub struct RecordFields<'a> {
 
 pub(super) fn write(analysis: &Analysis, unit: OffsetUnit, pretty: bool, out: &mut dyn Write) -> io::Result<()> {
     let map = OffsetMap::new(analysis.source.text(), unit);
-    let view = View { source: &analysis.source, map: &map };
+    let view = View { source: &analysis.source, map: &map, words: analysis.extraction.quoted_words() };
     let object = view.analysis(analysis, unit);
     if pretty {
         write_pretty(&object, &mut *out)?
@@ -47,9 +48,7 @@ pub(super) fn write_record(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     write_fields(analysis.source.id(), fields, &mut *out)?;
-    let mut object = Vec::with_capacity(4096 + 6 * analysis.source.text().len());
-    write(analysis, unit, false, &mut object)?;
-    out.write_all(object.get(1..).unwrap_or_default())
+    write(analysis, unit, false, &mut Opened { out, opened: false })
 }
 
 pub(super) fn write_failed_record(
@@ -63,22 +62,43 @@ pub(super) fn write_failed_record(
     let source = Source::new("").with_record(id.map(str::to_owned), line);
     let map = OffsetMap::new("", unit);
     let empty = Article::default();
+    let view = View { source: &source, map: &map, words: 0 };
     let object = AnalysisView {
         schema_version: SCHEMA_VERSION,
         source: source_view(&source, &map, unit),
-        article: View { source: &source, map: &map }.article(&empty),
-        quotes: Vec::new(),
-        speakers: Vec::new(),
-        entities: Vec::new(),
-        dates: Vec::new(),
-        figures: Vec::new(),
+        article: view.article(&empty),
+        quotes: view.list(&[], View::quote),
+        speakers: view.list(&[], View::speaker),
+        entities: view.list(&[], View::entity),
+        dates: view.list(&[], |view, _, d| view.date(d)),
+        figures: view.list(&[], |view, _, f| view.figure(f)),
         warnings: Vec::new(),
         error: Some(ErrorView { message }),
     };
-    let mut bytes = Vec::new();
-    write_compact(&object, &mut bytes)?;
-    out.write_all(bytes.get(1..).unwrap_or_default())?;
+    write_compact(&object, &mut Opened { out: &mut *out, opened: false })?;
     out.write_all(b"\n")
+}
+
+/// Writes an object whose brace stands already: leaves out the first byte.
+struct Opened<'w> {
+    out: &'w mut dyn Write,
+    opened: bool,
+}
+
+impl Write for Opened<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let skipped = usize::from(!self.opened && !bytes.is_empty());
+        self.opened |= skipped > 0;
+        self.out.write_all(&bytes[skipped..])
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// The front of a record's object: `{"id":...,"kept":...,`.
@@ -127,11 +147,16 @@ pub(super) struct AnalysisView<'a> {
     schema_version: &'static str,
     source: SourceView<'a>,
     article: ArticleView<'a>,
-    quotes: Vec<QuoteView<'a>>,
-    speakers: Vec<SpeakerView<'a>>,
-    entities: Vec<EntityView<'a>>,
-    dates: Vec<DateView<'a>>,
-    figures: Vec<FigureView<'a>>,
+    #[schemars(with = "Vec<QuoteView<'a>>")]
+    quotes: List<'a, Quote, QuoteView<'a>>,
+    #[schemars(with = "Vec<SpeakerView<'a>>")]
+    speakers: List<'a, Speaker, SpeakerView<'a>>,
+    #[schemars(with = "Vec<EntityView<'a>>")]
+    entities: List<'a, Entity, EntityView<'a>>,
+    #[schemars(with = "Vec<DateView<'a>>")]
+    dates: List<'a, DateExpr, DateView<'a>>,
+    #[schemars(with = "Vec<FigureView<'a>>")]
+    figures: List<'a, Figure, FigureView<'a>>,
     warnings: Vec<String>,
     error: Option<ErrorView<'a>>,
 }
@@ -189,10 +214,14 @@ struct ArticleView<'a> {
     published: Option<StampView<'a>>,
     updated: Option<StampView<'a>>,
     source_line: Option<FieldView<'a>>,
-    captions: Vec<SpanView<'a>>,
-    paragraphs: Vec<ParagraphView<'a>>,
-    hashtags: Vec<HashtagView<'a>>,
-    notices: Vec<SpanView<'a>>,
+    #[schemars(with = "Vec<SpanView<'a>>")]
+    captions: List<'a, Span, SpanView<'a>>,
+    #[schemars(with = "Vec<ParagraphView<'a>>")]
+    paragraphs: List<'a, Paragraph, ParagraphView<'a>>,
+    #[schemars(with = "Vec<HashtagView<'a>>")]
+    hashtags: List<'a, Hashtag, HashtagView<'a>>,
+    #[schemars(with = "Vec<SpanView<'a>>")]
+    notices: List<'a, Span, SpanView<'a>>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -289,7 +318,8 @@ struct EntityView<'a> {
     kind: &'static str,
     name: &'a str,
     description: Option<&'a str>,
-    mentions: Vec<SpanView<'a>>,
+    #[schemars(with = "Vec<SpanView<'a>>")]
+    mentions: List<'a, Span, SpanView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<WhyView<'a>>,
 }
@@ -337,27 +367,44 @@ fn joined<S: Serializer>(parts: &[&str], serializer: S) -> Result<S::Ok, S::Erro
 }
 
 /// Turns the inner types into views.
-struct View<'a, 'm> {
+#[derive(Clone, Copy)]
+struct View<'a> {
     source: &'a Source,
-    map: &'m OffsetMap<'a>,
+    map: &'a OffsetMap<'a>,
+    /// Words in all speakers' quotes.
+    words: u32,
 }
 
-impl<'a> View<'a, '_> {
+/// A list of the contract.
+type List<'a, T, V> = Each<'a, View<'a>, T, V>;
+
+impl<'a> View<'a> {
     fn analysis(&self, a: &'a Analysis, unit: OffsetUnit) -> AnalysisView<'a> {
         let found = &a.extraction;
-        let words = found.quoted_words();
         AnalysisView {
             schema_version: SCHEMA_VERSION,
             source: source_view(&a.source, self.map, unit),
             article: self.article(&a.article),
-            quotes: found.quotes.iter().enumerate().map(|(i, q)| self.quote(i, q)).collect(),
-            speakers: found.speakers.iter().enumerate().map(|(i, s)| speaker(i, s, words)).collect(),
-            entities: found.entities.iter().enumerate().map(|(i, e)| self.entity(i, e)).collect(),
-            dates: found.dates.iter().map(|d| self.date(d)).collect(),
-            figures: found.figures.iter().map(|f| self.figure(f)).collect(),
+            quotes: self.list(&found.quotes, View::quote),
+            speakers: self.list(&found.speakers, View::speaker),
+            entities: self.list(&found.entities, View::entity),
+            dates: self.list(&found.dates, |view, _, d| view.date(d)),
+            figures: self.list(&found.figures, |view, _, f| view.figure(f)),
             warnings: a.warnings.iter().map(ToString::to_string).collect(),
             error: None,
         }
+    }
+
+    fn list<T, V>(&self, items: &'a [T], make: fn(&View<'a>, usize, &'a T) -> V) -> List<'a, T, V> {
+        Each::new(*self, items, make)
+    }
+
+    fn spans(&self, spans: &'a [Span]) -> List<'a, Span, SpanView<'a>> {
+        self.list(spans, |view, _, span| view.span(*span))
+    }
+
+    fn hashtag(&self, h: &'a Hashtag) -> HashtagView<'a> {
+        HashtagView { span: self.span(h.span), tag: &h.tag }
     }
 
     fn span(&self, span: Span) -> SpanView<'a> {
@@ -365,7 +412,7 @@ impl<'a> View<'a, '_> {
     }
 
     fn field(&self, field: &'a Field) -> FieldView<'a> {
-        FieldView { span: self.span(field.span), why: why(&field.why) }
+        FieldView { span: self.span(field.span), why: why(field.why.as_ref()) }
     }
 
     fn article(&self, a: &'a Article) -> ArticleView<'a> {
@@ -378,10 +425,10 @@ impl<'a> View<'a, '_> {
             published: a.published.as_ref().map(|s| self.stamp(s)),
             updated: a.updated.as_ref().map(|s| self.stamp(s)),
             source_line: a.source_line.as_ref().map(|f| self.field(f)),
-            captions: a.captions.iter().map(|s| self.span(*s)).collect(),
-            paragraphs: a.paragraphs.iter().map(|p| self.paragraph(p)).collect(),
-            hashtags: a.hashtags.iter().map(|h| HashtagView { span: self.span(h.span), tag: &h.tag }).collect(),
-            notices: a.notices.iter().map(|s| self.span(*s)).collect(),
+            captions: self.spans(&a.captions),
+            paragraphs: self.list(&a.paragraphs, |view, _, p| view.paragraph(p)),
+            hashtags: self.list(&a.hashtags, |view, _, h| view.hashtag(h)),
+            notices: self.spans(&a.notices),
         }
     }
 
@@ -391,7 +438,11 @@ impl<'a> View<'a, '_> {
             start: self.map.get(a.span.start),
             end: self.map.get(a.span.end),
         };
-        BylineView { span: self.span(b.span), authors: b.authors.iter().map(author).collect(), why: why(&b.why) }
+        BylineView {
+            span: self.span(b.span),
+            authors: b.authors.iter().map(author).collect(),
+            why: why(b.why.as_ref()),
+        }
     }
 
     fn dateline(&self, d: &'a Dateline) -> DatelineView<'a> {
@@ -400,12 +451,12 @@ impl<'a> View<'a, '_> {
             places: &d.places,
             agency: d.agency.as_deref(),
             date: d.date.as_deref(),
-            why: why(&d.why),
+            why: why(d.why.as_ref()),
         }
     }
 
     fn stamp(&self, s: &'a Stamp) -> StampView<'a> {
-        StampView { span: self.span(s.span), value: &s.value, why: why(&s.why) }
+        StampView { span: self.span(s.span), value: &s.value, why: why(s.why.as_ref()) }
     }
 
     fn paragraph(&self, p: &Paragraph) -> ParagraphView<'a> {
@@ -423,7 +474,7 @@ impl<'a> View<'a, '_> {
             spans: q.spans.iter().map(bare).collect(),
             cue: q.cue.map(|s| self.span(s)),
             speaker: q.speaker.as_ref().map(|s| self.quote_speaker(s)),
-            why: why(&q.why),
+            why: why(q.why.as_ref()),
         }
     }
 
@@ -444,8 +495,20 @@ impl<'a> View<'a, '_> {
             kind,
             name: &e.name,
             description: e.description.as_deref(),
-            mentions: e.mentions.iter().map(|s| self.span(*s)).collect(),
-            why: why(&e.why),
+            mentions: self.spans(&e.mentions),
+            why: why(e.why.as_ref()),
+        }
+    }
+
+    fn speaker(&self, i: usize, s: &'a Speaker) -> SpeakerView<'a> {
+        SpeakerView {
+            id: format!("s{}", i + 1),
+            name: &s.name,
+            entity: s.entity.map(|e| format!("e{}", e + 1)),
+            description: s.description.as_deref(),
+            quotes: s.quotes.iter().map(|q| format!("q{}", q + 1)).collect(),
+            words: s.words,
+            share: names::share(s.words, self.words),
         }
     }
 
@@ -459,7 +522,7 @@ impl<'a> View<'a, '_> {
             begin: d.begin.as_deref(),
             end_value: d.end.as_deref(),
             utc: d.utc.as_deref(),
-            why: why(&d.why),
+            why: why(d.why.as_deref()),
         }
     }
 
@@ -477,23 +540,11 @@ impl<'a> View<'a, '_> {
             unit: f.unit,
             modifier: f.modifier.map(names::figure_modifier),
             of: f.of.map(|s| self.source.slice(s)),
-            why: why(&f.why),
+            why: why(f.why.as_deref()),
         }
     }
 }
 
-fn why(why: &Option<Why>) -> Option<WhyView<'_>> {
-    why.as_ref().map(|w| WhyView { rule: w.rule, evidence: &w.evidence })
-}
-
-fn speaker(i: usize, s: &Speaker, all: u32) -> SpeakerView<'_> {
-    SpeakerView {
-        id: format!("s{}", i + 1),
-        name: &s.name,
-        entity: s.entity.map(|e| format!("e{}", e + 1)),
-        description: s.description.as_deref(),
-        quotes: s.quotes.iter().map(|q| format!("q{}", q + 1)).collect(),
-        words: s.words,
-        share: names::share(s.words, all),
-    }
+fn why(why: Option<&Why>) -> Option<WhyView<'_>> {
+    why.map(|w| WhyView { rule: w.rule, evidence: &w.evidence })
 }

@@ -1,5 +1,6 @@
 //! [`Analysis`](crate::Analysis) → JSON or text. Bytes become the asked unit here and nowhere else.
 
+mod each;
 mod exchange;
 mod html;
 mod json;

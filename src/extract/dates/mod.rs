@@ -103,7 +103,7 @@ fn best(look: &Look<'_, '_>, index: &Index, i: usize) -> Option<(Hit, &'static s
 
 fn expression(look: &Look<'_, '_>, hit: Hit, rule: &'static str) -> DateExpr {
     let span = look.cx.tokens.span(TokenRange::new(hit.first, hit.last));
-    let why = look.cx.options.explain.then(|| Why { rule, evidence: hit.basis.evidence(look.source()) });
+    let why = look.cx.options.explain.then(|| Box::new(Why { rule, evidence: hit.basis.evidence(look.source()) }));
     DateExpr {
         span,
         kind: hit.kind,
