@@ -26,43 +26,50 @@ impl Decoder {
     }
 
     /// The best label sequence for `scores` (one row of labels a token); `out` gets a label a token.
-    ///
-    /// Exact: first-order Viterbi.
     pub(crate) fn viterbi(&mut self, scores: &[i32], out: &mut Vec<u8>) {
+        scores.chunks_exact(self.labels).for_each(|row| self.push(row));
+        self.finish(out);
+    }
+
+    /// Takes the scores of a sequence's next token. Exact: first-order Viterbi.
+    ///
+    /// Of the tokens before only the way back is kept, so that endless sentences need no scores of all their tokens.
+    pub(crate) fn push(&mut self, row: &[i32]) {
         let n = self.labels;
-        let tokens = scores.len() / n.max(1);
-        out.clear();
-        if tokens == 0 {
+        let at = self.back.len();
+        self.back.resize(at + n, 0);
+        if at == 0 {
+            self.now.clear();
+            self.now.extend(row.iter().zip(&self.start).map(|(a, b)| a + b));
             return;
         }
-        self.back.clear();
-        self.back.resize(tokens * n, 0);
-        self.now.clear();
-        self.now.extend(scores[..n].iter().zip(&self.start).map(|(a, b)| a + b));
-        for t in 1..tokens {
-            self.next.clear();
-            let row = &scores[t * n..(t + 1) * n];
-            let back = &mut self.back[t * n..(t + 1) * n];
-            for ((emission, back), incoming) in row.iter().zip(back).zip(self.incoming.chunks_exact(n)) {
-                let mut best = i32::MIN;
-                let mut from_best = 0;
-                for (from, (so_far, edge)) in self.now.iter().zip(incoming).enumerate() {
-                    let score = so_far + edge;
-                    if score > best {
-                        best = score;
-                        from_best = from;
-                    }
+        self.next.clear();
+        let back = &mut self.back[at..];
+        for ((emission, back), incoming) in row.iter().zip(back).zip(self.incoming.chunks_exact(n)) {
+            let mut best = i32::MIN;
+            let mut from_best = 0;
+            for (from, (so_far, edge)) in self.now.iter().zip(incoming).enumerate() {
+                let score = so_far + edge;
+                if score > best {
+                    best = score;
+                    from_best = from;
                 }
-                self.next.push(best + emission);
-                *back = from_best as u8;
             }
-            std::mem::swap(&mut self.now, &mut self.next);
+            self.next.push(best + emission);
+            *back = from_best as u8;
         }
+        std::mem::swap(&mut self.now, &mut self.next);
+    }
+
+    /// Ends the sequence: `out` gets a label for each token that was taken.
+    pub(crate) fn finish(&mut self, out: &mut Vec<u8>) {
+        out.clear();
+        out.resize(self.back.len() / self.labels, 0);
         let mut label = usize::from(Model::best(&self.now));
-        out.resize(tokens, 0);
-        for t in (0..tokens).rev() {
-            out[t] = label as u8;
-            label = usize::from(self.back[t * n + label]);
+        for (own, back) in out.iter_mut().zip(self.back.chunks_exact(self.labels)).rev() {
+            *own = label as u8;
+            label = usize::from(back[label]);
         }
+        self.back.clear();
     }
 }

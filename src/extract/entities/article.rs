@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::gazetteer::{GIVEN, ORG_WORD, TITLE};
-use super::words::Word;
+use super::words::{Word, lower};
 use crate::extract::Context;
 use crate::tagger::hash;
 use crate::text::TokenKind;
@@ -51,9 +51,20 @@ impl Hasher for Plain {
 /// A map whose keys are hashes.
 pub(super) type HashedMap<V> = HashMap<u64, V, BuildHasherDefault<Plain>>;
 
-/// For each token of a capitalised run: its first token and one past its last; `(i, i)` outside runs.
-pub(super) fn runs(cx: &Context<'_>, words: &[Word]) -> Vec<(u32, u32)> {
-    let mut out: Vec<(u32, u32)> = (0..words.len() as u32).map(|i| (i, i)).collect();
+/// The capitalised runs of the article, in order: first token and one past the last.
+pub(super) struct Runs(Vec<(u32, u32)>);
+
+impl Runs {
+    /// The run that token `i`, a capital, stands in.
+    pub(super) fn of(&self, i: usize) -> (usize, usize) {
+        let at = self.0.partition_point(|(_, last)| *last as usize <= i);
+        self.0.get(at).map_or((i, i), |(first, last)| (*first as usize, *last as usize))
+    }
+}
+
+/// Finds the runs.
+pub(super) fn runs(cx: &Context<'_>, words: &[Word]) -> Runs {
+    let mut out = Vec::new();
     for sentence in &cx.tokens.sentences {
         let mut i = sentence.tokens.start as usize;
         let end = sentence.tokens.end as usize;
@@ -72,11 +83,11 @@ pub(super) fn runs(cx: &Context<'_>, words: &[Word]) -> Vec<(u32, u32)> {
                     break;
                 }
             }
-            out[i..last].fill((i as u32, last as u32));
+            out.push((i as u32, last as u32));
             i = last;
         }
     }
-    out
+    Runs(out)
 }
 
 /// Small words inside names.
@@ -88,25 +99,26 @@ fn joins(word: &str) -> bool {
 }
 
 /// Gathers what the article says of every word; bits a token.
-pub(super) fn facts(cx: &Context<'_>, words: &[Word], runs: &[(u32, u32)]) -> Vec<u16> {
+pub(super) fn facts(cx: &Context<'_>, words: &[Word], runs: &Runs) -> Vec<u16> {
     let mut seen: HashedMap<u16> = HashedMap::default();
     seen.reserve(words.len() / 3);
     for (i, word) in words.iter().enumerate() {
         if word.capital {
-            let bits = capital_facts(cx, words, i, runs[i]);
-            *seen.entry(word.lower).or_default() |= bits;
-            if let Some(acronym) = acronym(cx, i, runs[i]) {
+            let run = runs.of(i);
+            let bits = capital_facts(cx, words, i, run);
+            *seen.entry(lower(cx, i)).or_default() |= bits;
+            if let Some(acronym) = acronym(cx, i, run) {
                 *seen.entry(acronym).or_default() |= ACRONYM;
             }
         } else if !word.headed {
-            *seen.entry(word.lower).or_default() |= SEEN_LOWER;
+            *seen.entry(lower(cx, i)).or_default() |= SEEN_LOWER;
         }
     }
-    words.iter().map(|w| if w.active { seen.get(&w.lower).copied().unwrap_or(0) } else { 0 }).collect()
+    let fact = |i: usize| if words[i].active { seen.get(&lower(cx, i)).copied().unwrap_or(0) } else { 0 };
+    (0..words.len()).map(fact).collect()
 }
 
-fn capital_facts(cx: &Context<'_>, words: &[Word], i: usize, (first, last): (u32, u32)) -> u16 {
-    let (first, last) = (first as usize, last as usize);
+fn capital_facts(cx: &Context<'_>, words: &[Word], i: usize, (first, last): (usize, usize)) -> u16 {
     let mut bits = 0;
     if words[i].headed {
         return bits;
@@ -117,16 +129,16 @@ fn capital_facts(cx: &Context<'_>, words: &[Word], i: usize, (first, last): (u32
     let alone = last - first == 1;
     if !alone {
         bits |= IN_LONGER;
-        if i > first && words[first].gazetteer.own & GIVEN != 0 {
+        if i > first && words[first].own & GIVEN != 0 {
             bits |= AFTER_GIVEN;
         }
-        if words[last - 1].gazetteer.own & ORG_WORD != 0 {
+        if words[last - 1].own & ORG_WORD != 0 {
             bits |= WITH_ORG_WORD;
         }
     }
     let before = first.checked_sub(1);
     if let Some(before) = before {
-        if words[before].gazetteer.own & TITLE != 0 {
+        if words[before].own & TITLE != 0 {
             bits |= AFTER_TITLE;
         }
         match cx.lower(before) {
@@ -150,11 +162,11 @@ fn says(lower: &str) -> bool {
 }
 
 /// The lower-case hash of the initials of the run that begins at `i`, small words left out.
-fn acronym(cx: &Context<'_>, i: usize, (first, last): (u32, u32)) -> Option<u64> {
-    if first as usize != i || !(2..=16).contains(&(last - first)) {
+fn acronym(cx: &Context<'_>, i: usize, (first, last): (usize, usize)) -> Option<u64> {
+    if first != i || !(2..=16).contains(&(last - first)) {
         return None;
     }
-    acronyms(cx, i, last as usize).next()
+    acronyms(cx, i, last).next()
 }
 
 /// The lower-case hashes of the initials of a name's tokens: without small words, and with them.

@@ -4,12 +4,12 @@
 //! The groups and what each gives are measured in `entities.model.md`. After Ratinov and Roth 2009 ("Design Challenges
 //! and Misconceptions in Named Entity Recognition") and Krishnan and Manning 2006 (two passes).
 
-use super::article::{self, HashedMap};
+use super::article::{self, HashedMap, Runs};
 use super::sums::Sink;
-use super::words::{self, Word};
+use super::words::{self, Word, lower};
 use crate::extract::Context;
 use crate::span::TokenRange;
-use crate::tagger::{hash, pair};
+use crate::tagger::{Table, hash, pair};
 use crate::text::TokenKind;
 
 /// Raised whenever a model trained before would see other features.
@@ -19,7 +19,8 @@ pub(crate) const VERSION: u32 = 4;
 pub(super) struct Features<'c, 'a> {
     cx: &'c Context<'a>,
     words: Vec<Word>,
-    runs: Vec<(u32, u32)>,
+    runs: Runs,
+    classes: Option<Table>,
     facts: Vec<u16>,
     /// Block kind of each sentence's tokens, as the segments ask for it.
     segments: Vec<Segment>,
@@ -61,7 +62,12 @@ impl<'c, 'a> Features<'c, 'a> {
         let runs = article::runs(cx, &words);
         let facts = article::facts(cx, &words, &runs);
         let segments = segments(cx, &words);
-        Features { cx, words, runs, facts, segments, first_pass: None }
+        Features { cx, words, runs, classes: words::class_table(), facts, segments, first_pass: None }
+    }
+
+    /// How many tokens the article has.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
     }
 
     pub(super) fn segments(&self) -> &[Segment] {
@@ -76,7 +82,7 @@ impl<'c, 'a> Features<'c, 'a> {
         for segment in &self.segments {
             for i in segment.tokens.range() {
                 if self.words[i].capital {
-                    let count = counts.entry(self.words[i].lower).or_default();
+                    let count = counts.entry(lower(self.cx, i)).or_default();
                     let own = kind(labels[i]);
                     count[own] = count[own].saturating_add(1);
                     if inner(i) {
@@ -89,7 +95,7 @@ impl<'c, 'a> Features<'c, 'a> {
         let mut elsewhere = vec![Elsewhere::default(); labels.len()];
         for segment in &self.segments {
             for i in segment.tokens.range() {
-                let Some(seen) = counts.get(&self.words[i].lower).filter(|_| self.words[i].capital) else { continue };
+                let Some(seen) = counts.get(&lower(self.cx, i)).filter(|_| self.words[i].capital) else { continue };
                 let mut seen = *seen;
                 let own = kind(labels[i]);
                 seen[own] = seen[own].saturating_sub(1);
@@ -99,7 +105,7 @@ impl<'c, 'a> Features<'c, 'a> {
                 let top = |from: usize| {
                     (1..8).filter(|k| seen[from + k] > 0).max_by_key(|k| (seen[from + k], 8 - k)).unwrap_or(0) as u8
                 };
-                let acronym = acronyms.get(&self.words[i].lower).copied().unwrap_or(0);
+                let acronym = acronyms.get(&lower(self.cx, i)).copied().unwrap_or(0);
                 let best = top(0);
                 let sure = best > 0 && seen[usize::from(best)] > 1;
                 elsewhere[i] = Elsewhere { kind: best, outside: seen[0] > 0, longer: top(8), acronym, sure };
@@ -141,8 +147,7 @@ impl<'c, 'a> Features<'c, 'a> {
             let o = (offset + 2) as u32;
             match at(offset) {
                 Some(n) => {
-                    let other = &self.words[n];
-                    sink.group(pair(other.key, 10 + u64::from(o)), |put| emit_neighbour(other, o, put));
+                    sink.group(pair(self.words[n].key, 10 + u64::from(o)), |put| self.emit_neighbour(n, o, put));
                 }
                 None => sink.group(pair(0, 10 + u64::from(o)), |put| put(20 + o, 0)),
             }
@@ -167,11 +172,11 @@ impl<'c, 'a> Features<'c, 'a> {
     fn emit_own(&self, i: usize, put: &mut dyn FnMut(u32, u64)) {
         let word = &self.words[i];
         put(0, 0);
-        put(1, word.lower);
+        put(1, lower(self.cx, i));
         put(2, word.shape);
-        emit_classes(word, 32, put);
-        if word.gazetteer.own != 0 {
-            put(56, u64::from(word.gazetteer.own));
+        self.emit_classes(i, 32, put);
+        if word.own != 0 {
+            put(56, u64::from(word.own));
         }
         if word.capital {
             self.emit_spelling(i, put);
@@ -203,15 +208,14 @@ impl<'c, 'a> Features<'c, 'a> {
     /// The lists that the word and its neighbours stand on.
     fn emit_lists(&self, i: usize, before: Option<usize>, after: Option<usize>, sink: &mut impl Sink) {
         let word = &self.words[i];
-        let mark = word.gazetteer;
-        if mark.classes != 0 {
-            let place = u64::from(mark.place) << 1 | u64::from(word.capital);
-            sink.group(pair(u64::from(mark.classes), 22 + (place << 8)), |put| {
-                put(52, u64::from(mark.classes));
-                each_bit(mark.classes, |bit| put(55, pair(bit, place)));
+        if word.classes != 0 {
+            let place = u64::from(word.place) << 1 | u64::from(word.capital);
+            sink.group(pair(u64::from(word.classes), 22 + (place << 8)), |put| {
+                put(52, u64::from(word.classes));
+                each_bit(word.classes, |bit| put(55, pair(bit, place)));
             });
         }
-        let classes = |n: Option<usize>| n.map_or(0, |n| u64::from(self.words[n].gazetteer.classes));
+        let classes = |n: Option<usize>| n.map_or(0, |n| u64::from(self.words[n].classes));
         let (before, after) = (classes(before), classes(after));
         if before | after != 0 {
             sink.group(pair(before << 32 | after, 23), |put| {
@@ -250,13 +254,11 @@ impl<'c, 'a> Features<'c, 'a> {
 
     /// The capitalised run that the word stands in: its ends and what stands around it.
     fn emit_run(&self, i: usize, range: TokenRange, sink: &mut impl Sink) {
-        let (first, last) = self.runs[i];
-        let (first, end) = (first as usize, last as usize);
+        let (first, end) = self.runs.of(i);
         let (start, stop) = (range.start as usize, range.end as usize);
         let long = end - first > 1;
         let mut role = |template: u32, n: usize| {
-            let other = &self.words[n];
-            sink.group(pair(other.key, u64::from(template)), |put| emit_role(other, template, put));
+            sink.group(pair(self.words[n].key, u64::from(template)), |put| self.emit_role(n, template, put));
         };
         if long {
             role(90, first);
@@ -269,7 +271,7 @@ impl<'c, 'a> Features<'c, 'a> {
             role(102, end);
         }
         let size = ((end - first) as u64) << 32 | (i - first) as u64;
-        let own = |n: usize| self.words[n].gazetteer.own;
+        let own = |n: usize| self.words[n].own;
         let (own_first, own_last) = if long { (own(first), own(end - 1)) } else { (0, 0) };
         let all = if long { (first..end.min(first + 12)).fold(0, |all, n| all | own(n)) } else { 0 };
         let lists = pair(u64::from(own_first) << 32 | u64::from(own_last), u64::from(all));
@@ -281,36 +283,42 @@ impl<'c, 'a> Features<'c, 'a> {
             }
         });
     }
+
+    /// The features of a neighbour; `o` is its place.
+    fn emit_neighbour(&self, n: usize, o: u32, put: &mut dyn FnMut(u32, u64)) {
+        put(20 + o, lower(self.cx, n));
+        put(60 + o, self.words[n].shape);
+        self.emit_classes(n, 30 + o, put);
+    }
+
+    /// The classes of a word: the small under `template`, the large ten above.
+    fn emit_classes(&self, n: usize, template: u32, put: &mut dyn FnMut(u32, u64)) {
+        if let Some((small, large)) = self.classes(n) {
+            put(template, small);
+            put(template + 10, large);
+        }
+    }
+
+    /// A word at an end of a capitalised run, or around it.
+    fn emit_role(&self, n: usize, template: u32, put: &mut dyn FnMut(u32, u64)) {
+        if let Some((small, large)) = self.classes(n) {
+            put(template, small);
+            put(template + 1, large);
+        }
+        put(template + 2, lower(self.cx, n));
+        each_bit(self.words[n].own, |bit| put(template + 3, bit));
+    }
+
+    /// Both classes of a word, counted from 1. Looked up anew, for most words' sums are kept and never ask.
+    fn classes(&self, n: usize) -> Option<(u64, u64)> {
+        let class = words::class(self.cx, n, self.classes).filter(|_| self.words[n].known)?;
+        Some((u64::from((class & 255) + 1), u64::from((class >> 8) + 1)))
+    }
 }
 
 /// The token `offset` from `i`, if the sentence holds it.
 fn neighbour(sentence: TokenRange, i: usize, offset: isize) -> Option<usize> {
     i.checked_add_signed(offset).filter(|n| sentence.range().contains(n))
-}
-
-/// A neighbour's features; `o` is its place.
-fn emit_neighbour(other: &Word, o: u32, put: &mut dyn FnMut(u32, u64)) {
-    put(20 + o, other.lower);
-    put(60 + o, other.shape);
-    emit_classes(other, 30 + o, put);
-}
-
-/// The classes of a word: the small under `template`, the large ten above.
-fn emit_classes(word: &Word, template: u32, put: &mut dyn FnMut(u32, u64)) {
-    if word.class256 != 0 {
-        put(template, u64::from(word.class256));
-        put(template + 10, u64::from(word.class1024));
-    }
-}
-
-/// A word at an end of a capitalised run, or around it.
-fn emit_role(other: &Word, template: u32, put: &mut dyn FnMut(u32, u64)) {
-    if other.class256 != 0 {
-        put(template, u64::from(other.class256));
-        put(template + 1, u64::from(other.class1024));
-    }
-    put(template + 2, other.lower);
-    each_bit(other.gazetteer.own, |bit| put(template + 3, bit));
 }
 
 fn each_bit(mut bits: u32, mut put: impl FnMut(u64)) {

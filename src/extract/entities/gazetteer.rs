@@ -5,24 +5,14 @@
 
 use std::ops::Range;
 
-use super::words::Word;
+use super::words::{Word, lower};
+use crate::extract::Context;
 use crate::tagger::{Table, pair};
 #[cfg(any(test, feature = "train"))]
 use crate::{lexicon::Sorted, tagger::hash};
 
 /// A set of classes, one bit a list.
 pub(super) type Classes = u32;
-
-/// What the lists say of one token.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Mark {
-    /// Classes of the longest entry that covers the token.
-    pub(super) classes: Classes,
-    /// The token's place in it: 0 alone, 1 first, 2 inside, 3 last.
-    pub(super) place: u8,
-    /// Classes of the word as an entry of its own.
-    pub(super) own: Classes,
-}
 
 /// Some longer entry begins with these words.
 const PREFIX: Classes = 1 << 17;
@@ -71,19 +61,19 @@ pub(super) fn is_lower_name(word: u64) -> bool {
 }
 
 /// Marks every active token of a sentence with the classes of the longest entry that covers it; the leftmost entry goes first.
-pub(super) fn mark(words: &mut [Word], sentence: Range<usize>) {
+pub(super) fn mark(cx: &Context<'_>, words: &mut [Word], sentence: Range<usize>) {
     let Some(table) = table() else { return };
     let mut free = sentence.start;
     for i in sentence.clone() {
         if !words[i].active {
             continue;
         }
-        let Some(own) = table.get(words[i].lower) else { continue };
-        words[i].gazetteer.own = own & !PREFIX;
+        let Some(own) = table.get(lower(cx, i)) else { continue };
+        words[i].own = own & !PREFIX;
         if i < free {
             continue;
         }
-        if let Some((len, classes)) = longest(table, words, i, sentence.end, own) {
+        if let Some((len, classes)) = longest(cx, table, i, sentence.end, own) {
             for (n, word) in words[i..i + len].iter_mut().enumerate() {
                 let place = match (n == 0, n + 1 == len) {
                     (true, true) => 0,
@@ -91,8 +81,8 @@ pub(super) fn mark(words: &mut [Word], sentence: Range<usize>) {
                     (false, false) => 2,
                     (false, true) => 3,
                 };
-                word.gazetteer.classes = classes;
-                word.gazetteer.place = place;
+                word.classes = classes;
+                word.place = place;
             }
             free = i + len;
         }
@@ -100,8 +90,8 @@ pub(super) fn mark(words: &mut [Word], sentence: Range<usize>) {
 }
 
 /// The longest entry that begins at token `i`: its length and classes.
-fn longest(table: Table, words: &[Word], i: usize, end: usize, own: Classes) -> Option<(usize, Classes)> {
-    let mut key = words[i].lower;
+fn longest(cx: &Context<'_>, table: Table, i: usize, end: usize, own: Classes) -> Option<(usize, Classes)> {
+    let mut key = lower(cx, i);
     let mut found = own;
     let mut best = None;
     for len in 1..=LONGEST {
@@ -112,7 +102,7 @@ fn longest(table: Table, words: &[Word], i: usize, end: usize, own: Classes) -> 
         if found & PREFIX == 0 || next >= end {
             break;
         }
-        key = pair(key, words[next].lower);
+        key = pair(key, lower(cx, next));
         match table.get(key) {
             Some(classes) => found = classes,
             None => break,

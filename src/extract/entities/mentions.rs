@@ -53,6 +53,10 @@ pub(crate) struct Mention {
     pub(crate) kind: EntityKind,
 }
 
+/// Candidates whose scores are kept from the first pass for the second: 2 MB. Those of a longer story are added up again,
+/// since they would be the larger part of its memory.
+const KEPT: usize = 1 << 15;
+
 /// The model of both passes: its first labels are the first pass's, its last the second's.
 ///
 /// The passes share nearly all their features, so a token's are looked up once for the two.
@@ -81,38 +85,49 @@ impl Tagging {
         let n = LABELS.len();
         let mut labels = vec![0; cx.tokens.tokens.len()];
         let (mut decoder, mut best) = (Decoder::new(&self.model, 0..n), Vec::new());
-        // Scores of all candidates in order, one row of labels each.
-        let (mut first, mut second) = (Vec::new(), Vec::new());
+        // The second pass's scores of the first candidates in order, one row of labels each.
+        let mut kept: Vec<i32> = Vec::new();
         for segment in features.segments() {
             let range = segment.tokens.range();
-            first.clear();
             for i in range.clone() {
                 let mut scorer = Scorer::new(self.model, sums);
                 features.emit(i, segment, &mut scorer);
                 let row = scorer.finish();
-                first.extend_from_slice(&row[..n]);
-                second.extend_from_slice(&row[n..2 * n]);
+                decoder.push(&row[..n]);
+                if kept.len() < KEPT * n {
+                    kept.extend_from_slice(&row[n..2 * n]);
+                }
             }
-            decoder.viterbi(&first, &mut best);
+            decoder.finish(&mut best);
             labels[range].copy_from_slice(&best);
         }
         if self.model.labels() < 2 * n {
             return labels;
         }
         features.set_first_pass(labels);
-        let mut labels = vec![0; cx.tokens.tokens.len()];
-        let mut decoder = Decoder::new(&self.model, n..2 * n);
-        let mut rows = second.as_mut_slice();
+        self.second_labels(features, sums, &kept)
+    }
+
+    /// The labels of the second pass; `kept` are the scores that the first pass made for it already.
+    fn second_labels(&self, features: &Features<'_, '_>, sums: &mut Sums, kept: &[i32]) -> Vec<u8> {
+        let n = LABELS.len();
+        let mut labels = vec![0; features.len()];
+        let (mut decoder, mut best) = (Decoder::new(&self.model, n..2 * n), Vec::new());
+        let mut kept = kept.chunks_exact(n);
         for segment in features.segments() {
             let range = segment.tokens.range();
-            let (own, rest) = std::mem::take(&mut rows).split_at_mut(range.len() * n);
-            rows = rest;
-            for (i, row) in range.clone().zip(own.chunks_exact_mut(n)) {
+            for i in range.clone() {
                 let mut scorer = Scorer::new(self.model, sums);
                 features.emit_second(i, segment, &mut scorer);
-                row.iter_mut().zip(&scorer.finish()[n..]).for_each(|(sum, own)| *sum += own);
+                let own = kept.next();
+                if own.is_none() {
+                    features.emit(i, segment, &mut scorer);
+                }
+                let mut row = scorer.finish();
+                row[n..].iter_mut().zip(own.unwrap_or_default()).for_each(|(sum, own)| *sum += own);
+                decoder.push(&row[n..2 * n]);
             }
-            decoder.viterbi(own, &mut best);
+            decoder.finish(&mut best);
             labels[range].copy_from_slice(&best);
         }
         labels

@@ -1,22 +1,23 @@
 //! What is known of each token by itself, computed once an article: hashes, shape, word classes, gazetteer classes.
 
-use super::gazetteer::{self, Mark};
+use super::gazetteer;
 use crate::extract::Context;
 use crate::tagger::{Table, hash, pair};
 use crate::text::{Case, TokenKind};
 
-/// One token.
+/// One token. What the token's text tells at little cost ([`lower`], [`class`]) is not kept: there is one for every
+/// token of the story.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Word {
-    /// Hash in lower case; numbers by their shape.
-    pub(super) lower: u64,
     /// Tells all that follows from the word alone, as it stands.
     pub(super) key: u64,
     pub(super) shape: u64,
-    /// Word classes plus one, 0 for a word without.
-    pub(super) class256: u16,
-    pub(super) class1024: u16,
-    pub(super) gazetteer: Mark,
+    /// Gazetteer classes of the longest entry that covers the token.
+    pub(super) classes: u32,
+    /// Gazetteer classes of the word as an entry of its own.
+    pub(super) own: u32,
+    /// The token's place in the longest entry: 0 alone, 1 first, 2 inside, 3 last.
+    pub(super) place: u8,
     /// A word that begins with a capital.
     pub(super) capital: bool,
     /// First of its sentence, but for opening marks.
@@ -27,8 +28,8 @@ pub(super) struct Word {
     pub(super) candidate: bool,
     /// In a headline or subhead, where capitals say less.
     pub(super) headed: bool,
-    /// Shape and classes are filled in.
-    known: bool,
+    /// Key and shape are filled in.
+    pub(super) known: bool,
 }
 
 /// Word → both classes: the small in the low eight bits, the large above.
@@ -51,7 +52,7 @@ pub(super) fn words(cx: &Context<'_>) -> Vec<Word> {
         }
         if kind.is_some_and(super::holds_names) {
             activate(cx, &mut words, range.clone());
-            gazetteer::mark(&mut words, range.clone());
+            gazetteer::mark(cx, &mut words, range.clone());
             describe(cx, &mut words, range, classes);
         }
     }
@@ -61,7 +62,7 @@ pub(super) fn words(cx: &Context<'_>) -> Vec<Word> {
 /// Tokens within two of a capital are active; so are words on the list of names in lower case.
 fn activate(cx: &Context<'_>, words: &mut [Word], range: std::ops::Range<usize>) {
     for i in range.clone() {
-        let lower_name = !words[i].capital && gazetteer::is_lower_name(words[i].lower);
+        let lower_name = !words[i].capital && gazetteer::is_lower_name(lower(cx, i));
         if words[i].capital && cx.tokens.tokens[i].kind != TokenKind::Url || lower_name {
             let reach = if words[i].first && !words[i].headed { 1 } else { 2 };
             let from = i.saturating_sub(reach).max(range.start);
@@ -84,7 +85,7 @@ fn describe(cx: &Context<'_>, words: &mut [Word], range: std::ops::Range<usize>,
         let from = i.saturating_sub(2).max(range.start);
         for n in from..(i + 3).min(range.end) {
             if !words[n].known {
-                complete(cx, words, n, classes);
+                complete(cx, words, n);
             }
         }
         i += 1;
@@ -110,9 +111,9 @@ fn is_candidate(
         TokenKind::Number => beside || between || in_compound(cx, words, i, &range),
         TokenKind::Word => {
             between && crate::lexicon::name_particles().contains(cx.lower(i))
-                || words[i].gazetteer.own & gazetteer::NAME_PART != 0 && beside
+                || words[i].own & gazetteer::NAME_PART != 0 && beside
                 || in_compound(cx, words, i, &range)
-                || class(cx, &words[i], i, classes).is_none()
+                || class(cx, i, classes).is_none()
         }
         TokenKind::Tag => true,
         TokenKind::Punct | TokenKind::Mark => between || cx.lower(i) == "-" && in_compound(cx, words, i, &range),
@@ -132,39 +133,42 @@ fn in_compound(cx: &Context<'_>, words: &[Word], i: usize, range: &std::ops::Ran
 
 fn word(cx: &Context<'_>, i: usize) -> Word {
     let token = &cx.tokens.tokens[i];
-    let (lower, capital) = match token.kind {
-        TokenKind::Word => (cx.tokens.hashes[i], token.is_capitalised()),
-        TokenKind::Number => {
-            let text = cx.word(i);
-            (digits(text), text.len() > 1 && text.bytes().any(|b| b.is_ascii_uppercase()))
-        }
-        TokenKind::Tag => (hash(cx.lower(i).trim_start_matches(['#', '@']).as_bytes()), cx.word(i).starts_with('#')),
-        TokenKind::Mark | TokenKind::Punct | TokenKind::Url => (cx.tokens.hashes[i], false),
+    let capital = match token.kind {
+        TokenKind::Word => token.is_capitalised(),
+        TokenKind::Number => token.end - token.start > 1 && cx.word(i).bytes().any(|b| b.is_ascii_uppercase()),
+        TokenKind::Tag => cx.word(i).starts_with('#'),
+        TokenKind::Mark | TokenKind::Punct | TokenKind::Url => false,
     };
-    Word { lower, capital, ..Word::default() }
+    Word { capital, ..Word::default() }
+}
+
+/// The hash of token `i` in lower case; numbers by their shape.
+pub(super) fn lower(cx: &Context<'_>, i: usize) -> u64 {
+    match cx.tokens.tokens[i].kind {
+        TokenKind::Number => digits(cx.word(i)),
+        TokenKind::Tag => hash(cx.lower(i).trim_start_matches(['#', '@']).as_bytes()),
+        TokenKind::Word | TokenKind::Mark | TokenKind::Punct | TokenKind::Url => cx.tokens.hashes[i],
+    }
 }
 
 /// Fills in what follows from the word alone.
-fn complete(cx: &Context<'_>, words: &mut [Word], i: usize, classes: Option<Table>) {
+fn complete(cx: &Context<'_>, words: &mut [Word], i: usize) {
     let (token, text) = (&cx.tokens.tokens[i], cx.word(i));
-    let class = class(cx, &words[i], i, classes);
     let word = &mut words[i];
     let written = match token.case {
         Case::Lower | Case::None if token.kind != TokenKind::Number => cx.tokens.hashes[i],
         _ => hash(text.as_bytes()),
     };
     // One word may be of two kinds (an apostrophe), and only active ones are looked up in the lists.
-    word.key = pair(written, u64::from(word.gazetteer.own) << 8 | token.kind as u64);
+    word.key = pair(written, u64::from(word.own) << 8 | token.kind as u64);
     word.shape = shape(text, token.kind);
-    word.class256 = class.map_or(0, |c| (c & 255) as u16 + 1);
-    word.class1024 = class.map_or(0, |c| (c >> 8) as u16 + 1);
     word.known = true;
 }
 
-/// Both classes of token `i`.
-fn class(cx: &Context<'_>, word: &Word, i: usize, classes: Option<Table>) -> Option<u32> {
+/// Both classes of token `i`: the small in the low eight bits, the large above.
+pub(super) fn class(cx: &Context<'_>, i: usize, classes: Option<Table>) -> Option<u32> {
     let token = &cx.tokens.tokens[i];
-    word_class(cx.word(i).trim_start_matches(['#', '@']), token.case, token.kind, word.lower, classes?)
+    word_class(cx.word(i).trim_start_matches(['#', '@']), token.case, token.kind, lower(cx, i), classes?)
 }
 
 /// As the classes were made: as it stands, else in lower case, else with only the first letter large; digits as zeros.
