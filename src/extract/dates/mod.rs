@@ -28,6 +28,7 @@ use crate::text::BlockKind;
 use anchor::Anchor;
 use hit::Hit;
 use look::{Look, Story};
+use pattern::Next;
 use rules::Index;
 
 /// Finds the story's time expressions, in text order, none overlapping another.
@@ -86,8 +87,9 @@ fn best(look: &Look<'_, '_>, index: &Index, i: usize) -> Option<(Hit, &'static s
     if matches!(look.w(i), "the" | "a" | "an") && look.id(i + 1) == 0 && !look.is_number(i + 1) {
         return None;
     }
+    let next = if id == 0 { Next::behind(look, i) } else { Next::Any };
     let mut best: Option<(Hit, &'static str)> = None;
-    for (rule, pattern) in index.starting(id, number) {
+    for (rule, pattern) in index.starting(id, number).filter(|(_, pattern)| pattern.may_match(next)) {
         let Some(found) = pattern.at(look, i) else { continue };
         if best.as_ref().is_some_and(|(hit, _)| hit.last >= found.last) {
             continue;

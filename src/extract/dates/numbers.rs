@@ -18,6 +18,12 @@ pub(super) fn openers() -> impl Iterator<Item = &'static str> {
     OPENERS.iter().copied().chain(HOURS.iter().map(|(word, _)| *word)).chain(YEARS)
 }
 
+/// Whether a number may go on with `word` inside an element: signs, "and a half", "p.m.", "in the morning", zones.
+pub(super) fn goes_on(word: &str) -> bool {
+    matches!(word, "-" | "–" | "/" | "." | "(" | "and" | "in" | "at" | "local" | "'s" | "’s")
+        || matches!(word, "a.m." | "am" | "a.m" | "p.m." | "pm" | "p.m" | "o'clock" | "o’clock")
+}
+
 /// How many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Count {

@@ -42,7 +42,43 @@ enum Element {
 
 /// A compiled pattern.
 #[derive(Debug)]
-pub(super) struct Pattern(Box<[Element]>);
+pub(super) struct Pattern {
+    elements: Box<[Element]>,
+    /// What may stand behind a number that it begins with.
+    behind: Behind,
+}
+
+/// What a pattern takes behind a number that is its first token.
+#[derive(Clone, Copy, Debug, Default)]
+struct Behind {
+    /// It may end there.
+    nothing: bool,
+    /// Another number.
+    number: bool,
+}
+
+/// What stands behind a number, as far as it tells most patterns that they match nothing there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// A word of no rule, or nothing.
+    Other,
+    /// Another number.
+    Number,
+    /// Anything else.
+    Any,
+}
+
+impl Next {
+    /// What stands behind token `i`, a number that is no word of a rule.
+    pub(super) fn behind(look: &Look<'_, '_>, i: usize) -> Next {
+        let word = look.w(i + 1);
+        // "5 1/2"
+        if look.id(i + 1) != 0 || word == "1" || numbers::goes_on(word) {
+            return Next::Any;
+        }
+        if look.is_number(i + 1) { Next::Number } else { Next::Other }
+    }
+}
 
 /// Up to two captured numbers of one kind.
 #[derive(Clone, Copy, Debug, Default)]
@@ -144,22 +180,53 @@ impl Pattern {
     /// Reads a pattern; its words get numbers in `words`. None where it is ill-formed, which a test rules out.
     pub(super) fn parse(text: &str, words: &mut Words) -> Option<Pattern> {
         let mut parts = text.split(' ').filter(|p| !p.is_empty());
-        sequence(&mut parts, words, false).map(Pattern)
+        let elements = sequence(&mut parts, words, false)?;
+        let mut behind = Behind::default();
+        behind_number(&elements.iter().collect::<Vec<_>>(), false, &mut behind);
+        Some(Pattern { elements, behind })
+    }
+
+    /// Whether it may match at a number that is no word of a rule and has `next` behind it.
+    pub(super) fn may_match(&self, next: Next) -> bool {
+        match next {
+            Next::Any => true,
+            Next::Number => self.behind.nothing || self.behind.number,
+            Next::Other => self.behind.nothing,
+        }
     }
 
     /// The first tokens this pattern may begin with: word numbers (for classes all their words), and whether a number.
     pub(super) fn starts(&self, words: &Words) -> (Vec<u16>, bool) {
         let (mut ids, mut number) = (Vec::new(), false);
-        starts(&self.0, words, &mut ids, &mut number);
+        starts(&self.elements, words, &mut ids, &mut number);
         (ids, number)
     }
 
     /// Matches at token `i`.
     pub(super) fn at(&self, look: &Look<'_, '_>, i: usize) -> Option<Match> {
         let mut found = Match { first: i, last: i, ..Match::default() };
-        let last = step(&self.0, look, i, &mut found)?;
+        let last = step(&self.elements, look, i, &mut found)?;
         found.last = last;
         (last > i).then_some(found)
+    }
+}
+
+/// Follows every way through `elements` to what may stand behind a first token that only an element for numbers takes.
+fn behind_number(elements: &[&Element], taken: bool, behind: &mut Behind) {
+    let Some((element, rest)) = elements.split_first() else {
+        behind.nothing |= taken;
+        return;
+    };
+    match element {
+        Element::Optional(inner) => {
+            let with: Vec<&Element> = inner.iter().chain(rest.iter().copied()).collect();
+            behind_number(&with, taken, behind);
+            behind_number(rest, taken, behind);
+        }
+        Element::Behind { .. } | Element::Ahead { .. } => behind_number(rest, taken, behind),
+        Element::Words(_) | Element::Class(_) | Element::Hyphen => {}
+        _ if taken => behind.number = true,
+        _ => behind_number(rest, true, behind),
     }
 }
 
