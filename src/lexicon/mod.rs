@@ -7,7 +7,15 @@ mod sorted;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-pub(crate) use sorted::Sorted;
+pub(crate) use sorted::{Hashed, Sorted};
+
+/// A list with a hash table that is built at its first use.
+macro_rules! hashed {
+    ($file:literal) => {{
+        static LIST: LazyLock<Hashed> = LazyLock::new(|| Hashed::new(include_str!($file)));
+        &LIST
+    }};
+}
 
 /// Abbreviations that end in a stop without ending a sentence, with their stop. Asked at every stop, so a hash set.
 pub(crate) fn abbreviations() -> &'static HashSet<&'static str> {
@@ -22,23 +30,23 @@ pub(crate) fn agencies() -> Sorted<'static> {
 }
 
 /// Units of measure: form in lower case → canonical name.
-pub(crate) fn units() -> Sorted<'static> {
-    Sorted::new(include_str!("data/units.tsv"))
+pub(crate) fn units() -> &'static Hashed {
+    hashed!("data/units.tsv")
 }
 
 /// Currencies: symbol, code or name in lower case → ISO 4217 code and the divisor of a minor unit.
-pub(crate) fn currencies() -> Sorted<'static> {
-    Sorted::new(include_str!("data/currencies.tsv"))
+pub(crate) fn currencies() -> &'static Hashed {
+    hashed!("data/currencies.tsv")
 }
 
 /// Names that several currencies bear, in lower case → `code=cue,cue;code=cue`: words of the story that speak for each.
-pub(crate) fn shared_currencies() -> Sorted<'static> {
-    Sorted::new(include_str!("data/shared_currencies.tsv"))
+pub(crate) fn shared_currencies() -> &'static Hashed {
+    hashed!("data/shared_currencies.tsv")
 }
 
 /// Single capital letters that stand before amounts, in lower case → the same: which country's story must say so.
-pub(crate) fn letter_currencies() -> Sorted<'static> {
-    Sorted::new(include_str!("data/letter_currencies.tsv"))
+pub(crate) fn letter_currencies() -> &'static Hashed {
+    hashed!("data/letter_currencies.tsv")
 }
 
 /// Number words → class and value.
@@ -47,18 +55,18 @@ pub(crate) fn number_words() -> Sorted<'static> {
 }
 
 /// Words that number what follows them (Article 5) → when they do: `always`, `capital`, `bare`.
-pub(crate) fn number_labels() -> Sorted<'static> {
-    Sorted::new(include_str!("data/number_labels.tsv"))
+pub(crate) fn number_labels() -> &'static Hashed {
+    hashed!("data/number_labels.tsv")
 }
 
 /// Words of rising and falling.
-pub(crate) fn change_words() -> Sorted<'static> {
-    Sorted::new(include_str!("data/change_words.txt"))
+pub(crate) fn change_words() -> &'static Hashed {
+    hashed!("data/change_words.txt")
 }
 
 /// Words of contest and vote.
-pub(crate) fn score_words() -> Sorted<'static> {
-    Sorted::new(include_str!("data/score_words.txt"))
+pub(crate) fn score_words() -> &'static Hashed {
+    hashed!("data/score_words.txt")
 }
 
 /// Names of places.
@@ -87,13 +95,13 @@ pub(crate) fn surnames() -> Sorted<'static> {
 }
 
 /// Nouns for what a person is or does: `minister`, `farmer`.
-pub(crate) fn person_nouns() -> Sorted<'static> {
-    Sorted::new(include_str!("data/person_nouns.txt"))
+pub(crate) fn person_nouns() -> &'static Hashed {
+    hashed!("data/person_nouns.txt")
 }
 
 /// Nouns for what a person is or does: form → gender (`m`, `f`, `u`) and classes, its own first, then wider ones.
-pub(crate) fn role_words() -> Sorted<'static> {
-    Sorted::new(include_str!("data/role_words.tsv"))
+pub(crate) fn role_words() -> &'static Hashed {
+    hashed!("data/role_words.tsv")
 }
 
 /// States of the US as brackets behind a name have them ("(D-Calif.)"), in lower case without stops → the last word of
@@ -103,8 +111,8 @@ pub(crate) fn state_codes() -> Sorted<'static> {
 }
 
 /// Other names of countries and bodies, in lower case without stops and hyphens; the column is the name they are known by.
-pub(crate) fn aliases() -> Sorted<'static> {
-    Sorted::new(include_str!("data/aliases.tsv"))
+pub(crate) fn aliases() -> &'static Hashed {
+    hashed!("data/aliases.tsv")
 }
 
 /// Small words that names hold between capitals, in lower case.
