@@ -50,9 +50,23 @@ impl Lines {
         (count > 0).then_some(Lines { lines, count, slots: room(labels), weights: labels - 1 })
     }
 
-    /// Adds the weights of many features. All lines of a batch are touched first, so that it waits for memory once.
+    /// Adds the weights of many features.
     pub(super) fn add_all(&self, features: &[u64], scores: &mut [i32]) {
-        let Some(scores) = scores.get_mut(1..1 + self.weights) else { return };
+        // The row's length known to the compiler: no loop, no branch in it.
+        match self.weights {
+            1 => self.add_rows::<1>(features, scores),
+            2 => self.add_rows::<2>(features, scores),
+            3 => self.add_rows::<3>(features, scores),
+            4 => self.add_rows::<4>(features, scores),
+            5 => self.add_rows::<5>(features, scores),
+            6 => self.add_rows::<6>(features, scores),
+            _ => self.add_rows::<7>(features, scores),
+        }
+    }
+
+    /// All lines of a batch are touched first, so that it waits for memory once.
+    fn add_rows<const W: usize>(&self, features: &[u64], scores: &mut [i32]) {
+        let Some(scores) = scores.get_mut(1..).and_then(|s| s.first_chunk_mut::<W>()) else { return };
         let mut homes = [(0, 0); BATCH];
         for features in features.chunks(BATCH) {
             let mut touched = 0;
@@ -66,31 +80,44 @@ impl Lines {
     }
 
     #[inline]
-    fn add(&self, (mut at, check): (u32, u16), scores: &mut [i32]) {
+    fn add<const W: usize>(&self, (mut at, check): (u32, u16), scores: &mut [i32; W]) {
         loop {
             let Some(line) = self.lines.get(at as usize) else { return };
-            let (checks, _) = line.as_chunks::<2>();
-            let mut found = 0_u32;
-            for (n, own) in checks[..SLOTS].iter().enumerate() {
-                found |= u32::from(u16::from_le_bytes(*own) & CHECK == check) << n;
-            }
-            found &= (1 << self.slots) - 1;
-            if found != 0 {
-                let slot = found.trailing_zeros() as usize;
+            if let Some(slot) = find(line, check).filter(|slot| *slot < self.slots) {
                 let shift = line[2 * slot] & 3;
-                let row = 2 * self.slots + slot * self.weights;
-                for (score, weight) in scores.iter_mut().zip(&line[row..]) {
+                let row = line.get(2 * self.slots + slot * W..).and_then(|row| row.first_chunk::<W>());
+                for (score, weight) in scores.iter_mut().zip(row.unwrap_or(&[0; W])) {
                     *score += i32::from(*weight as i8) << shift;
                 }
                 return;
             }
             // Empty slots are last: a line whose last slot is taken may go on in the next.
-            if checks[self.slots - 1] == [0; 2] {
+            let last = 2 * (self.slots - 1);
+            if line[last] == 0 && line[last + 1] == 0 {
                 return;
             }
             at = if at + 1 == self.count { 0 } else { at + 1 };
         }
     }
+}
+
+/// The first of a line's two-byte fields that is `check`, the low two bits apart. Four fields are compared at once.
+#[inline]
+fn find(line: &[u8; LINE], check: u16) -> Option<usize> {
+    const ONES: u64 = 0x0001_0001_0001_0001;
+    let wanted = u64::from(check) * ONES;
+    let (words, _) = line.as_chunks::<8>();
+    // The lowest bit that is set belongs to the first field that is 0; those above it may be wrong.
+    let zero = |word: &[u8; 8]| {
+        let other = (u64::from_le_bytes(*word) ^ wanted) & (u64::from(CHECK) * ONES);
+        other.wrapping_sub(ONES) & !other & (ONES << 15)
+    };
+    let found = [0, 1, 2, 3].map(|n| zero(&words[n]));
+    if found == [0; 4] {
+        return None;
+    }
+    let word = found.iter().position(|bits| *bits != 0)?;
+    Some(4 * word + found[word].trailing_zeros() as usize / 16)
 }
 
 /// Lays out the weights of each feature, one a label: the number of lines, about four fifths full, and the bytes.

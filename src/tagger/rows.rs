@@ -56,28 +56,31 @@ impl Rows {
             black_box(touched);
             let mut count = 0;
             for home in &homes[..features.len()] {
-                let (bucket, slots) = self.find(*home);
-                found[count] = (self.first(bucket), slots);
-                count += usize::from(slots != 0);
+                let (bucket, slot) = self.find(*home);
+                found[count] = (self.first(bucket), slot.unwrap_or(0));
+                count += usize::from(slot.is_some());
             }
             let rows = &found[..count];
             black_box(rows.iter().fold(0, |t, (first, _)| t ^ self.rows.get(*first as usize).copied().unwrap_or(0)));
-            rows.iter().for_each(|(first, slots)| self.add_row(*first, *slots, scores));
+            rows.iter().for_each(|(first, slot)| self.add_row(*first, *slot, scores));
         }
     }
 
-    /// The bucket of a feature and a bit set at its slot; no bit where it was not learned.
+    /// The bucket of a feature and its slot; none where it was not learned.
     #[inline]
-    fn find(&self, (mut bucket, check): (u32, u16)) -> (u32, u32) {
+    fn find(&self, (mut bucket, check): (u32, u16)) -> (u32, Option<u32>) {
+        const ONES: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
+        const CHECKS: u128 = u128::MAX << 32;
+        let wanted = u128::from(check) * ONES;
         loop {
-            let Some(checks) = self.table.get(bucket as usize).map(|b| &b[4..]) else { return (0, 0) };
-            let mut slots = 0;
-            for (n, own) in checks.as_chunks::<2>().0.iter().enumerate() {
-                slots |= u32::from(u16::from_le_bytes(*own) == check) << n;
-            }
+            let Some(own) = self.table.get(bucket as usize) else { return (0, None) };
+            let own = u128::from_le_bytes(*own);
+            // A field that is 0 is the check; the lowest bit that is set belongs to the first, those above may be wrong.
+            let other = (own ^ wanted) | !CHECKS;
+            let found = other.wrapping_sub(ONES) & !other & (ONES << 15);
             // Empty slots are last: a bucket whose last slot is taken may go on in the next.
-            if slots != 0 || checks[2 * (SLOTS - 1)..] == [0; 2] {
-                return (bucket, slots);
+            if found != 0 || own >> 112 == 0 {
+                return (bucket, (found != 0).then(|| found.trailing_zeros() / 16 - 2));
             }
             bucket = if bucket + 1 == self.buckets { 0 } else { bucket + 1 };
         }
@@ -90,9 +93,9 @@ impl Rows {
     }
 
     #[inline]
-    fn add_row(&self, first: u32, slots: u32, scores: &mut [i32]) {
+    fn add_row(&self, first: u32, slot: u32, scores: &mut [i32]) {
         let Some(mut rows) = self.rows.get(first as usize..) else { return };
-        for _ in 0..slots.trailing_zeros() {
+        for _ in 0..slot {
             let weights = rows.first().map_or(0, |head| usize::from(*head & 63));
             rows = rows.get(1 + weights * 2..).unwrap_or(&[]);
         }
