@@ -36,6 +36,9 @@ pub(super) const BARE: u16 = 1 << 10;
 #[derive(Default)]
 pub(super) struct Plain(u64);
 
+/// Builds [`Plain`].
+pub(super) type PlainState = BuildHasherDefault<Plain>;
+
 impl Hasher for Plain {
     fn finish(&self) -> u64 {
         self.0
@@ -44,12 +47,18 @@ impl Hasher for Plain {
         self.0 = hash(bytes);
     }
     fn write_u64(&mut self, n: u64) {
-        self.0 = n.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = (self.0 ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    fn write_usize(&mut self, n: usize) {
+        self.write_u64(n as u64);
+    }
+    fn write_isize(&mut self, n: isize) {
+        self.write_u64(n as u64);
     }
 }
 
 /// A map whose keys are hashes.
-pub(super) type HashedMap<V> = HashMap<u64, V, BuildHasherDefault<Plain>>;
+pub(super) type HashedMap<V> = HashMap<u64, V, PlainState>;
 
 /// The capitalised runs of the article, in order: first token and one past the last.
 pub(super) struct Runs(Vec<(u32, u32)>);

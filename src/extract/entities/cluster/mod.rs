@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use self::name::{Name, acronym, run};
 use super::Mention;
+use super::article::PlainState;
 use crate::analysis::{Entity, EntityKind};
 use crate::extract::Context;
 
@@ -26,6 +27,9 @@ pub(super) fn entities(cx: &Context<'_>, mentions: &[Mention]) -> Vec<Entity> {
 /// Kind and hash: what forms are found by.
 type Key = (EntityKind, u64);
 
+/// A map from what is a hash already, or an index.
+type Map<K> = HashMap<K, usize, PlainState>;
+
 /// The distinct names of an article. A form is known by the index of its first mention.
 struct Clusters<'a> {
     mentions: &'a [Mention],
@@ -33,16 +37,16 @@ struct Clusters<'a> {
     /// Same name, same form.
     form: Vec<usize>,
     /// A form that is another's alias by "(...)".
-    alias: HashMap<usize, usize>,
+    alias: Map<usize>,
     /// Short form → the longer forms that have it: the first in the text, the last registered before the mention.
-    first: HashMap<Key, usize>,
+    first: Map<Key>,
 }
 
 impl<'a> Clusters<'a> {
     fn new(mentions: &'a [Mention], names: &'a [Name]) -> Self {
-        let mut forms: HashMap<Key, usize> = HashMap::new();
+        let mut forms: Map<Key> = Map::default();
         let mut form = Vec::with_capacity(mentions.len());
-        let mut first = HashMap::new();
+        let mut first = Map::default();
         for (i, (m, n)) in mentions.iter().zip(names).enumerate() {
             let own = *forms.entry((m.kind, n.key)).or_insert(i);
             form.push(own);
@@ -52,7 +56,7 @@ impl<'a> Clusters<'a> {
                 });
             }
         }
-        Clusters { mentions, names, form, alias: HashMap::new(), first }
+        Clusters { mentions, names, form, alias: Map::default(), first }
     }
 
     /// "Indo-Pacific Four (IP4)": the acronym in brackets behind a name is its alias.
@@ -71,7 +75,7 @@ impl<'a> Clusters<'a> {
 
     /// For each mention the form that its entity is known by.
     fn resolve(&self) -> Vec<usize> {
-        let mut nearest: HashMap<Key, usize> = HashMap::new();
+        let mut nearest: Map<Key> = Map::default();
         let mut owners = Vec::with_capacity(self.mentions.len());
         for (i, (m, n)) in self.mentions.iter().zip(self.names).enumerate() {
             owners.push(self.root(i, &nearest));
@@ -84,7 +88,7 @@ impl<'a> Clusters<'a> {
     }
 
     /// Follows short forms to the longest; each step leads to a form of more words, so the steps are few.
-    fn root(&self, i: usize, nearest: &HashMap<Key, usize>) -> usize {
+    fn root(&self, i: usize, nearest: &Map<Key>) -> usize {
         let mut form = self.form[i];
         for _ in 0..8 {
             let Some(next) = self.parent(form, nearest) else { break };
@@ -93,7 +97,7 @@ impl<'a> Clusters<'a> {
         form
     }
 
-    fn parent(&self, form: usize, nearest: &HashMap<Key, usize>) -> Option<usize> {
+    fn parent(&self, form: usize, nearest: &Map<Key>) -> Option<usize> {
         if let Some(long) = self.alias.get(&form) {
             return Some(*long).filter(|l| *l != form);
         }
@@ -104,7 +108,7 @@ impl<'a> Clusters<'a> {
             keys[2] = own.joined.rotate_left(19);
         }
         let longer = |at: &usize| *at != form && self.names[*at].words.len() > own.words.len();
-        let found = |map: &HashMap<Key, usize>| {
+        let found = |map: &Map<Key>| {
             keys.iter().filter(|k| **k != 0).find_map(|k| map.get(&(kind, *k)).copied().filter(longer))
         };
         (!own.words.is_empty()).then(|| found(nearest).or_else(|| found(&self.first)))?
@@ -148,7 +152,7 @@ fn short_forms(kind: EntityKind, name: &Name, mut put: impl FnMut(u64)) {
 }
 
 fn build(cx: &Context<'_>, mentions: &[Mention], names: &[Name], owners: &[usize]) -> Vec<Entity> {
-    let mut index: HashMap<usize, usize> = HashMap::new();
+    let mut index: Map<usize> = Map::default();
     let mut out: Vec<Entity> = Vec::new();
     let mut fullest: Vec<usize> = Vec::new();
     for (i, owner) in owners.iter().enumerate() {
