@@ -41,6 +41,8 @@ pub(crate) struct Work<'a> {
     cx: Context<'a>,
     warnings: &'a mut Vec<Warning>,
     out: &'a mut Extraction,
+    /// The story as quotes and speakers see it, between these two.
+    story: Option<quotes::Story>,
 }
 
 impl<'a> Work<'a> {
@@ -53,7 +55,7 @@ impl<'a> Work<'a> {
         (warnings, out): (&'a mut Vec<Warning>, &'a mut Extraction),
     ) -> Self {
         let anchor = anchor(article, options);
-        Work { cx: Context { source, article, tokens, options, anchor }, warnings, out }
+        Work { cx: Context { source, article, tokens, options, anchor }, warnings, out, story: None }
     }
 
     fn dates(&mut self) {
@@ -73,11 +75,14 @@ impl<'a> Work<'a> {
     }
 
     fn quotes(&mut self) {
-        self.out.quotes = quotes::find(&self.cx, &self.out.entities, self.warnings);
+        let story = self.story.insert(quotes::story(&self.cx, &self.out.entities));
+        self.out.quotes = quotes::find_in_story(&self.cx, story, self.warnings);
     }
 
     fn speakers(&mut self) {
-        self.out.speakers = speakers::attribute(&self.cx, &mut self.out.quotes, &self.out.entities);
+        let Some(story) = self.story.take() else { return };
+        let Extraction { quotes, entities, .. } = &mut *self.out;
+        self.out.speakers = speakers::attribute_in(&self.cx, &story, quotes, entities);
     }
 }
 

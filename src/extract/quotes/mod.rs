@@ -113,22 +113,30 @@ pub(crate) fn find_with(
     models: Option<Models>,
     warnings: &mut Vec<Warning>,
 ) -> Vec<Quote> {
-    let story = story(cx, entities);
+    find_in(cx, &story(cx, entities), models, warnings)
+}
+
+/// [`find`] in a story that is read already.
+pub(crate) fn find_in_story(cx: &Context<'_>, story: &Story, warnings: &mut Vec<Warning>) -> Vec<Quote> {
+    find_in(cx, story, Models::embedded(), warnings)
+}
+
+fn find_in(cx: &Context<'_>, story: &Story, models: Option<Models>, warnings: &mut Vec<Warning>) -> Vec<Quote> {
     if story.unclosed > 0 {
         warnings.push(Warning::UnclosedMarks(story.unclosed));
     }
-    let frames = models.map_or_else(Vec::new, |models| frames(&story, models));
-    let claims = assemble::claims(&story, &frames);
+    let frames = models.map_or_else(Vec::new, |models| frames(story, models));
+    let claims = assemble::claims(story, &frames);
     let judge = models.and_then(|m| Some(judge::Judge { model: m.judge?, bias: m.bias }));
     let accepts = |frame: &assemble::Frame| judge.is_none_or(|judge| judge.accepts(&story.units, frame));
     let mut quotes: Vec<Quote> = frames
         .iter()
         .enumerate()
-        .filter_map(|(n, f)| Some((f, assemble::quote(cx, &story, f, n, &claims)?)))
+        .filter_map(|(n, f)| Some((f, assemble::quote(cx, story, f, n, &claims)?)))
         .filter(|(f, quote)| match quote.kind {
             QuoteKind::Indirect => f.says && accepts(f),
             // A nickname or title beside any verb is still none.
-            QuoteKind::Direct => f.says || !f.roles.stretches.iter().all(|(n, _)| is_name_only(cx, &story, *n)),
+            QuoteKind::Direct => f.says || !f.roles.stretches.iter().all(|(n, _)| is_name_only(cx, story, *n)),
             QuoteKind::Mixed => true,
         })
         .map(|(_, quote)| quote)
@@ -136,7 +144,7 @@ pub(crate) fn find_with(
     let mut taken: Vec<Span> =
         quotes.iter().filter(|q| q.kind != QuoteKind::Indirect).flat_map(|q| q.spans.iter().copied()).collect();
     taken.sort_unstable();
-    leftovers(cx, &story, &taken, &mut quotes);
+    leftovers(cx, story, &taken, &mut quotes);
     quotes.sort_by_key(|q| q.spans[0]);
     quotes
 }

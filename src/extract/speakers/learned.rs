@@ -31,7 +31,8 @@ pub(crate) struct Bare {
 
 /// Every decision of a story, in text order.
 pub(crate) fn decisions(cx: &Context<'_>, quotes: &mut [Quote], entities: &[Entity]) -> (Vec<Anaphor>, Vec<Bare>) {
-    let mut resolver = Resolver::new(cx, entities);
+    let story = crate::extract::quotes::story(cx, entities);
+    let mut resolver = Resolver::new(cx, entities, &story);
     let (mut anaphors, mut bares) = (Vec::new(), Vec::new());
     let mut before_spans = Vec::new();
     for quote in quotes.iter_mut() {

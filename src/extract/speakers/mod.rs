@@ -17,13 +17,10 @@ pub(crate) mod ranker;
 mod roles;
 mod spoken;
 
-use std::cell::OnceCell;
-
 use super::Context;
 use super::quotes::Story;
 use crate::analysis::{Entity, EntityKind, Quote, QuoteSpeaker, Resolution, Speaker, Why};
 use crate::span::Span;
-use crate::text::marks::{self, Stretch};
 use crate::text::{Tag, TokenKind};
 use anaphora::Anaphor;
 use bare::Choice;
@@ -37,7 +34,15 @@ pub(crate) fn attribute(cx: &Context<'_>, quotes: &mut [Quote], entities: &[Enti
     if quotes.is_empty() {
         return Vec::new();
     }
-    let mut resolver = Resolver::new(cx, entities);
+    attribute_in(cx, &super::quotes::story(cx, entities), quotes, entities)
+}
+
+/// [`attribute`] in a story that is read already.
+pub(crate) fn attribute_in(cx: &Context<'_>, story: &Story, quotes: &mut [Quote], entities: &[Entity]) -> Vec<Speaker> {
+    if quotes.is_empty() {
+        return Vec::new();
+    }
+    let mut resolver = Resolver::new(cx, entities, story);
     for quote in quotes.iter_mut() {
         resolver.resolve(quote);
         resolver.remember(quote);
@@ -48,9 +53,8 @@ pub(crate) fn attribute(cx: &Context<'_>, quotes: &mut [Quote], entities: &[Enti
 struct Resolver<'c, 'a, 'e> {
     cx: &'c Context<'a>,
     entities: &'e [Entity],
-    stretches: Vec<Stretch>,
-    /// The story in units, made for the first quote that needs it.
-    story: OnceCell<Story>,
+    /// The story in units.
+    story: &'e Story,
     people: People,
     spoken: Spoken,
     anaphora: Option<Ranker>,
@@ -58,14 +62,12 @@ struct Resolver<'c, 'a, 'e> {
 }
 
 impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
-    fn new(cx: &'c Context<'a>, entities: &'e [Entity]) -> Self {
-        let (stretches, _) = marks::stretches(cx.source.text(), cx.tokens);
+    fn new(cx: &'c Context<'a>, entities: &'e [Entity], story: &'e Story) -> Self {
         Resolver {
             cx,
             entities,
-            people: People::new(cx, entities, &stretches),
-            stretches,
-            story: OnceCell::new(),
+            people: People::new(cx, entities, &story.stretches),
+            story,
             spoken: Spoken::new(entities.len()),
             anaphora: Ranker::load(include_bytes!("anaphora.weights"), anaphora::VERSION),
             bare: Ranker::load(include_bytes!("bare.weights"), bare::VERSION),
@@ -96,7 +98,7 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
         let end = end.max().unwrap_or(0);
         let blocks = &self.cx.tokens.blocks;
         let at = quote.spans.last().map_or(end, |s| s.end.saturating_sub(1));
-        let stretches = &self.stretches;
+        let stretches = &self.story.stretches;
         let stretch = stretches.get(stretches.partition_point(|s| s.span.end <= at));
         self.spoken.push(Spoke {
             entity: speaker.entity,
@@ -149,8 +151,7 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
     }
 
     fn bare_candidates(&self, quote: &Quote) -> Vec<bare::Candidate> {
-        let story = self.story.get_or_init(|| super::quotes::story(self.cx, self.entities));
-        bare::candidates(self.cx, story, quote, &self.spoken)
+        bare::candidates(self.cx, self.story, quote, &self.spoken)
     }
 
     /// "which Jane Roe called": not the pronoun but the name between it and the cue.
