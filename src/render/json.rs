@@ -1,11 +1,10 @@
 //! The contract's JSON: borrowed views in the contract's order, every key always there.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde::ser::Serializer;
-use serde_json::Value;
+use serde_json::{Serializer, Value};
 
 use super::each::Each;
 use super::names;
@@ -33,13 +32,19 @@ pub(super) fn write(analysis: &Analysis, unit: OffsetUnit, pretty: bool, out: &m
     let map = OffsetMap::new(analysis.source.text(), unit);
     let view = View { source: &analysis.source, map: &map, words: analysis.extraction.quoted_words() };
     let object = view.analysis(analysis, unit);
-    if pretty {
-        write_pretty(&object, &mut *out)?
-    } else {
-        write_compact(&object, &mut *out)?
+    // Most pieces are a few bytes: they are put together here, so that `out` is not called for each.
+    let mut pieces = BufWriter::with_capacity(BUFFER, out);
+    match pretty {
+        true => object.serialize(&mut Serializer::with_formatter(&mut pieces, SafeFormatter::pretty()))?,
+        false => object.serialize(&mut Serializer::with_formatter(&mut pieces, SafeFormatter::compact()))?,
     }
-    out.write_all(b"\n")
+    pieces.write_all(b"\n")?;
+    // Not flushed: `out` keeps what it likes.
+    pieces.into_inner().map(|_| ()).map_err(io::IntoInnerError::into_error)
 }
+
+/// Bytes that are put together before they go on.
+const BUFFER: usize = 8 << 10;
 
 pub(super) fn write_record(
     analysis: &Analysis,
@@ -115,11 +120,11 @@ fn write_fields(id: Option<&str>, fields: &RecordFields<'_>, out: &mut dyn Write
 }
 
 fn write_compact<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
-    Ok(value.serialize(&mut serde_json::Serializer::with_formatter(out, SafeFormatter::compact()))?)
+    Ok(value.serialize(&mut Serializer::with_formatter(out, SafeFormatter::compact()))?)
 }
 
 fn write_pretty<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
-    Ok(value.serialize(&mut serde_json::Serializer::with_formatter(out, SafeFormatter::pretty()))?)
+    Ok(value.serialize(&mut Serializer::with_formatter(out, SafeFormatter::pretty()))?)
 }
 
 /// Writes any JSON value, pretty, with a line end.
@@ -359,7 +364,7 @@ struct FigureView<'a> {
 }
 
 /// The spans' text, joined by one space.
-fn joined<S: Serializer>(parts: &[&str], serializer: S) -> Result<S::Ok, S::Error> {
+fn joined<S: serde::Serializer>(parts: &[&str], serializer: S) -> Result<S::Ok, S::Error> {
     match parts {
         [one] => serializer.serialize_str(one),
         many => serializer.serialize_str(&many.join(" ")),

@@ -58,6 +58,10 @@ fn may_begin_unsafe(byte: u8) -> bool {
 }
 
 fn write_escaped<W: ?Sized + Write>(out: &mut W, text: &str) -> io::Result<()> {
+    // Mostly plain ASCII, which is told many bytes at once.
+    if !text.bytes().fold(false, |found, byte| found | (byte >= 0x7f)) {
+        return out.write_all(text.as_bytes());
+    }
     let mut done = 0;
     let mut at = 0;
     while let Some(found) = text.as_bytes()[at..].iter().position(|b| may_begin_unsafe(*b)) {
