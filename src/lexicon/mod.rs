@@ -2,11 +2,13 @@
 //!
 //! Every file starts with `# source:` and `# licence:`, is sorted bytewise and holds no entry twice; a test says so.
 
+mod sieve;
 mod sorted;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+pub(crate) use sieve::Sieve;
 pub(crate) use sorted::{Hashed, Sorted};
 
 /// A list with a hash table that is built at its first use.

@@ -1,7 +1,7 @@
 //! The words of time and what they mean, from `lexicon/data/time_words.tsv`: a class and a value a line. Words that only
 //! a pattern names are known by their number alone.
 
-use crate::lexicon;
+use crate::lexicon::{self, Sieve};
 use crate::tagger::hash;
 
 /// What a word may be. `second` is an ordinal and a unit.
@@ -129,6 +129,7 @@ struct Senses {
 #[derive(Debug)]
 pub(super) struct Words {
     slots: Vec<(u64, u16)>,
+    sieve: Sieve,
     senses: Vec<Senses>,
 }
 
@@ -137,7 +138,7 @@ const SLOTS: usize = 4096;
 impl Words {
     /// The words of the list.
     pub(super) fn new() -> Words {
-        let mut words = Words { slots: vec![(0, 0); SLOTS], senses: vec![Senses::default()] };
+        let mut words = Words { slots: vec![(0, 0); SLOTS], sieve: Sieve::new(), senses: vec![Senses::default()] };
         for line in lexicon::time_words().lines() {
             let mut columns = line.split('\t');
             let (Some(word), Some(name), Some(text)) = (columns.next(), columns.next(), columns.next()) else {
@@ -164,12 +165,16 @@ impl Words {
         assert!(self.senses.len() < SLOTS / 2, "room for every word of the rules");
         self.senses.push(Senses::default());
         self.slots[at] = (hash, id);
+        self.sieve.add(hash);
         id
     }
 
     /// The number of the word with this hash, 0 for any other word.
     #[inline]
     pub(super) fn id(&self, hash: u64) -> u16 {
+        if !self.sieve.may_hold(hash) {
+            return 0;
+        }
         let mut at = hash as usize % SLOTS;
         loop {
             let (found, id) = self.slots[at];

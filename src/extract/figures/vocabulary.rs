@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon;
+use crate::lexicon::{self, Sieve};
 use crate::tagger;
 
 /// What a number word does.
@@ -35,11 +35,14 @@ pub(super) struct NumberWord {
 const SLOTS: usize = 512;
 
 /// Open addressing over the tokens' own hashes: a miss, the usual case, costs one look.
-struct Table(Vec<Option<(u64, &'static str, NumberWord)>>);
+struct Table {
+    slots: Vec<Option<(u64, &'static str, NumberWord)>>,
+    sieve: Sieve,
+}
 
 impl Table {
     fn build() -> Self {
-        let mut slots = vec![None; SLOTS];
+        let (mut slots, mut sieve) = (vec![None; SLOTS], Sieve::new());
         for line in lexicon::number_words().lines() {
             let mut columns = line.split('\t');
             let (word, class) = (columns.next().unwrap_or(""), columns.next().unwrap_or(""));
@@ -60,13 +63,17 @@ impl Table {
                 at = (at + 1) % SLOTS;
             }
             slots[at] = Some((hash, word, NumberWord { class, value }));
+            sieve.add(hash);
         }
-        Table(slots)
+        Table { slots, sieve }
     }
 
     fn get(&self, hash: u64, word: &str) -> Option<NumberWord> {
+        if !self.sieve.may_hold(hash) {
+            return None;
+        }
         let mut at = hash as usize % SLOTS;
-        while let Some((found, name, number)) = self.0[at] {
+        while let Some((found, name, number)) = self.slots[at] {
             if found == hash && name == word {
                 return Some(number);
             }

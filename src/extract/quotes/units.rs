@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::analysis::{Entity, EntityKind};
 use crate::extract::Context;
-use crate::lexicon::reporting_verbs;
+use crate::lexicon::{Sieve, reporting_verbs};
 use crate::tagger::{hash, pair};
 use crate::text::marks::Stretch;
 use crate::text::tags::Tag;
@@ -30,7 +30,10 @@ pub(crate) enum Verb {
 impl Verb {
     /// The class of the word form with this hash, from `reporting_verbs.tsv`.
     pub(crate) fn of(hash: u64) -> Verb {
-        let slots = &*VERBS;
+        let (slots, sieve) = &*VERBS;
+        if !sieve.may_hold(hash) {
+            return Verb::None;
+        }
         let mut at = slot(hash);
         while slots[at].1 != Verb::None {
             if slots[at].0 == hash {
@@ -46,8 +49,8 @@ impl Verb {
 const SLOTS: usize = 4096;
 
 /// The word forms by hash, open addressing: asked for every word, so the sorted list would be too slow.
-static VERBS: LazyLock<Vec<(u64, Verb)>> = LazyLock::new(|| {
-    let mut slots = vec![(0, Verb::None); SLOTS];
+static VERBS: LazyLock<(Vec<(u64, Verb)>, Sieve)> = LazyLock::new(|| {
+    let (mut slots, mut sieve) = (vec![(0, Verb::None); SLOTS], Sieve::new());
     let mut put = |form: &str, verb: Verb| {
         let hash = hash(form.as_bytes());
         let mut at = slot(hash);
@@ -55,6 +58,7 @@ static VERBS: LazyLock<Vec<(u64, Verb)>> = LazyLock::new(|| {
             at = (at + 1) % SLOTS;
         }
         slots[at] = (hash, verb);
+        sieve.add(hash);
     };
     for line in reporting_verbs().lines() {
         let mut columns = line.split('\t');
@@ -68,7 +72,7 @@ static VERBS: LazyLock<Vec<(u64, Verb)>> = LazyLock::new(|| {
     }
     AUXILIARIES.iter().for_each(|form| put(form, Verb::Auxiliary));
     SIGNS.iter().for_each(|form| put(form, Verb::Sign));
-    slots
+    (slots, sieve)
 });
 
 const AUXILIARIES: [&str; 24] = [
