@@ -4,25 +4,33 @@ use std::ops::Range;
 
 use super::Model;
 
+/// Labels at most: as many are weighed at once, whether they are used or not.
+const LANES: usize = 16;
+const HALF: usize = LANES / 2;
+
 /// Decoding with the transitions of a model's labels, or of some of them; with scratch kept between sentences.
 #[derive(Debug)]
 pub(crate) struct Decoder {
     labels: usize,
-    start: Vec<i32>,
-    /// Transitions by the label that they lead to.
-    incoming: Vec<i32>,
+    start: [i32; LANES],
+    /// Transitions by the label that they come from.
+    outgoing: Vec<[i32; LANES]>,
     back: Vec<u8>,
-    now: Vec<i32>,
-    next: Vec<i32>,
+    now: [i32; LANES],
 }
 
 impl Decoder {
-    /// Decodes into `labels` of the model, numbered from 0.
+    /// Decodes into `labels` of the model, [`LANES`] at most, numbered from 0.
     pub(crate) fn new(model: &Model, labels: Range<usize>) -> Decoder {
-        let start = labels.clone().map(|label| model.start(label)).collect();
-        let incoming =
-            labels.clone().flat_map(|to| labels.clone().map(move |from| model.transition(from, to))).collect();
-        Decoder { labels: labels.len(), start, incoming, back: Vec::new(), now: Vec::new(), next: Vec::new() }
+        debug_assert!(labels.len() <= LANES, "{labels:?} are too many labels");
+        let lanes = |weight: &dyn Fn(usize) -> i32| {
+            let mut lanes = [0; LANES];
+            lanes.iter_mut().zip(labels.clone()).for_each(|(lane, label)| *lane = weight(label));
+            lanes
+        };
+        let start = lanes(&|label| model.start(label));
+        let outgoing = labels.clone().map(|from| lanes(&|to| model.transition(from, to))).collect();
+        Decoder { labels: labels.len().min(LANES), start, outgoing, back: Vec::new(), now: [0; LANES] }
     }
 
     /// The best label sequence for `scores` (one row of labels a token); `out` gets a label a token.
@@ -35,37 +43,39 @@ impl Decoder {
     ///
     /// Of the tokens before only the way back is kept, so that endless sentences need no scores of all their tokens.
     pub(crate) fn push(&mut self, row: &[i32]) {
-        let n = self.labels;
-        let at = self.back.len();
-        self.back.resize(at + n, 0);
-        if at == 0 {
-            self.now.clear();
-            self.now.extend(row.iter().zip(&self.start).map(|(a, b)| a + b));
-            return;
+        let (best, place) = if self.back.is_empty() {
+            (self.start, [0; LANES])
+        } else if self.labels <= HALF {
+            self.weigh::<HALF>()
+        } else {
+            self.weigh::<LANES>()
+        };
+        self.back.extend(place[..self.labels].iter().map(|from| *from as u8));
+        for ((now, best), emission) in self.now.iter_mut().zip(best).zip(row) {
+            *now = best + emission;
         }
-        self.next.clear();
-        let back = &mut self.back[at..];
-        for ((emission, back), incoming) in row.iter().zip(back).zip(self.incoming.chunks_exact(n)) {
-            let mut best = i32::MIN;
-            let mut from_best = 0;
-            for (from, (so_far, edge)) in self.now.iter().zip(incoming).enumerate() {
+    }
+
+    /// For each of `L` labels the best way to it and the label that the way comes from. Without branches, so that several
+    /// labels are compared by one instruction.
+    fn weigh<const L: usize>(&self) -> ([i32; LANES], [i32; LANES]) {
+        let (mut best, mut place) = ([i32::MIN; LANES], [0; LANES]);
+        for (from, (so_far, edges)) in (0..).zip(self.now.iter().zip(&self.outgoing)) {
+            for ((best, place), edge) in best[..L].iter_mut().zip(&mut place[..L]).zip(&edges[..L]) {
                 let score = so_far + edge;
-                if score > best {
-                    best = score;
-                    from_best = from;
-                }
+                let better = score > *best;
+                *best = if better { score } else { *best };
+                *place = if better { from } else { *place };
             }
-            self.next.push(best + emission);
-            *back = from_best as u8;
         }
-        std::mem::swap(&mut self.now, &mut self.next);
+        (best, place)
     }
 
     /// Ends the sequence: `out` gets a label for each token that was taken.
     pub(crate) fn finish(&mut self, out: &mut Vec<u8>) {
         out.clear();
         out.resize(self.back.len() / self.labels, 0);
-        let mut label = usize::from(Model::best(&self.now));
+        let mut label = usize::from(Model::best(&self.now[..self.labels]));
         for (own, back) in out.iter_mut().zip(self.back.chunks_exact(self.labels)).rev() {
             *own = label as u8;
             label = usize::from(back[label]);
