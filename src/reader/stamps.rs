@@ -103,14 +103,11 @@ pub(super) fn has_full_date(line: &str) -> bool {
     may_hold(line) && DATE.as_ref().is_some_and(|d| d.is_match(line))
 }
 
-/// A stamp has a year of four digits or the wires' GMT.
+/// A stamp has a year of four digits or the wires' GMT, or is one of figures and strokes.
 fn may_hold(line: &str) -> bool {
     let bytes = line.as_bytes();
-    let year = |at: usize| {
-        bytes
-            .get(at..at + 4)
-            .is_some_and(|w| matches!(w, [b'1', b'9', ..] | [b'2', b'0', ..]) && w.iter().all(u8::is_ascii_digit))
-    };
+    let four = |at: usize| bytes.get(at..at + 4).is_some_and(|w| w.iter().all(u8::is_ascii_digit));
+    let year = |at: usize| four(at) && matches!(bytes[at..], [b'1', b'9', ..] | [b'2', b'0', ..]);
     // "05/07/24 4:10 PM"
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let slashed = |at: usize| {
@@ -119,10 +116,63 @@ fn may_hold(line: &str) -> bool {
             && digit(at + 1)
             && (bytes.get(at + 2) == Some(&b'/') || bytes.get(at + 3) == Some(&b'/'))
     };
-    memchr::memchr2_iter(b'1', b'2', bytes).any(year)
-        || memchr::memchr_iter(b'/', bytes).any(slashed)
+    if memchr::memchr_iter(b'/', bytes).any(slashed) {
+        return true;
+    }
+    let gmt = || bytes.windows(3).any(|w| w.eq_ignore_ascii_case(b"gmt"));
+    let dated = || (0..bytes.len()).any(|at| four(at) && may_be_dated(bytes, at));
+    memchr::memchr2_iter(b'1', b'2', bytes).any(year) && (dated() || gmt())
         || line.contains("GMT") && bytes.iter().any(u8::is_ascii_digit)
 }
+
+/// Whether a day or month may stand beside the four digits at `at`: "in 2019" is no date. Told so exactly that most stories need
+/// no pattern, which takes longer to build than they to be read.
+fn may_be_dated(line: &[u8], at: usize) -> bool {
+    if matches!(line.get(at + 4), Some(b'-' | b'/' | b'.')) && line.get(at + 5).is_some_and(u8::is_ascii_digit) {
+        return true;
+    }
+    let joint = |b: &u8| matches!(b, b' ' | b',' | b'-' | b'/' | b'.');
+    let before = &line[..at];
+    let joints = before.iter().rev().take(3).take_while(|b| joint(b)).count();
+    let before = &before[..at - joints];
+    let Some(last) = before.last() else { return false };
+    // No-break spaces, and letters that are ASCII's in another case.
+    let near = &before[before.len().saturating_sub(9)..];
+    if last.is_ascii_digit() || !near.is_ascii() {
+        return true;
+    }
+    let ends =
+        |form: &&str| near.len() >= form.len() && near[near.len() - form.len()..].eq_ignore_ascii_case(form.as_bytes());
+    MONTHS.iter().any(ends) || ["st", "nd", "rd", "th"].iter().any(ends)
+}
+
+/// The months as [`MONTH`] takes them, without stop.
+const MONTHS: [&str; 24] = [
+    "jan",
+    "january",
+    "feb",
+    "february",
+    "mar",
+    "march",
+    "apr",
+    "april",
+    "may",
+    "jun",
+    "june",
+    "jul",
+    "july",
+    "aug",
+    "august",
+    "sep",
+    "sept",
+    "september",
+    "oct",
+    "october",
+    "nov",
+    "november",
+    "dec",
+    "december",
+];
 
 /// Every stamp in `line`, at most three.
 pub(super) fn find(line: &str) -> Vec<Found> {
