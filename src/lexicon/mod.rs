@@ -122,6 +122,16 @@ pub(crate) fn name_particles() -> Sorted<'static> {
     Sorted::new(include_str!("data/name_particles.txt"))
 }
 
+/// Words for the people of a country or region.
+pub(crate) fn demonyms() -> Sorted<'static> {
+    Sorted::new(include_str!("data/demonyms.txt"))
+}
+
+/// Names of peoples, faiths and movements.
+pub(crate) fn groups() -> Sorted<'static> {
+    Sorted::new(include_str!("data/groups.txt"))
+}
+
 /// Countries by their usual name: demonyms and capital behind.
 pub(crate) fn countries() -> Sorted<'static> {
     Sorted::new(include_str!("data/countries.tsv"))

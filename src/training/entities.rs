@@ -66,7 +66,7 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
         least_count: number("least", 2) as u32,
         most_weights: number("weights", 180_000),
         transitions: true,
-        runs: number("runs", 2),
+        runs: number("runs", 4),
         dropout: number("dropout", 10) as f64 / 100.0,
         feature_version: VERSION,
     };

@@ -42,19 +42,8 @@ struct Attribution {
 /// Trains the models.
 pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     let number = |name: &str, or: usize| run.option(name).and_then(|v| v.parse().ok()).unwrap_or(or);
-    let (hold, epochs, runs) = (number("hold", 0), number("epochs", 10), number("runs", 3));
-    let dropout = number("dropout", 10) as f64 / 100.0;
-    let settings = |version: u32, least_count: u32, most_weights: usize, transitions: bool| Settings {
-        epochs,
-        least_count,
-        most_weights,
-        transitions,
-        runs,
-        dropout,
-        feature_version: version,
-    };
-    let cue_settings = settings(learned::cues::VERSION, 2, number("cue-weights", 80_000), false);
-    let role_settings = settings(learned::roles::VERSION, 3, number("role-weights", 150_000), true);
+    let hold = number("hold", 0);
+    let (cue_settings, role_settings) = settings(run);
     let dry = run.arguments.iter().any(|a| a == "--dry");
     let articles: Vec<Article> = gold::lines(&run.gold.join("quotes/train.jsonl"))?;
     let (held, kept): (Vec<_>, Vec<_>) = articles.into_iter().enumerate().partition(|(n, _)| hold > 0 && n % hold == 0);
@@ -76,8 +65,15 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     report(run, "train, unseen", marks)?;
     let cue_bytes = train_model(&cues, &learned::cues::LABELS, cue_settings, &mut |_, _| {});
     let role_bytes = train_model(&roles, &learned::roles::LABELS, role_settings, &mut |_, _| {});
-    let judged_frames = judge_examples(&stories, &found, Settings { runs: 1, epochs: epochs.min(6), ..role_settings })?;
-    let judge_settings = Settings { epochs: 20, ..settings(learned::judge::VERSION, 3, 30_000, false) };
+    let judged_frames =
+        judge_examples(&stories, &found, Settings { runs: 1, epochs: role_settings.epochs.min(6), ..role_settings })?;
+    let judge_settings = Settings {
+        epochs: 20,
+        most_weights: 30_000,
+        transitions: false,
+        feature_version: learned::judge::VERSION,
+        ..role_settings
+    };
     let judge_bytes = train_model(&judged_frames, &learned::judge::LABELS, judge_settings, &mut |_, _| {});
     let models = Models {
         cues: load(&cue_bytes, learned::cues::VERSION)?,
@@ -134,6 +130,47 @@ fn jackknife(stories: &[Prepared], settings: Settings) -> io::Result<Vec<Vec<u8>
         }
     }
     Ok(found)
+}
+
+/// For each fold the models that never saw its stories: story `n` of train belongs to fold `n % FOLDS`.
+pub(super) fn unseen(run: &Run<'_>) -> io::Result<Vec<Models>> {
+    let (cue_settings, role_settings) = settings(run);
+    let articles: Vec<Article> = gold::lines(&run.gold.join("quotes/train.jsonl"))?;
+    let stories: Vec<Prepared> = articles.iter().map(prepare).collect();
+    let found = jackknife(&stories, cue_settings)?;
+    let mut out = Vec::new();
+    for fold in 0..FOLDS {
+        let (mut cues, mut roles): (Vec<Example>, Vec<Example>) = (Vec::new(), Vec::new());
+        for (n, story) in stories.iter().enumerate().filter(|(n, _)| n % FOLDS != fold) {
+            story.cue_examples(&mut cues);
+            story.role_examples(&found[n], &mut roles);
+        }
+        let cues = train_model(&cues, &learned::cues::LABELS, Settings { runs: 2, ..cue_settings }, &mut |_, _| {});
+        let roles = train_model(&roles, &learned::roles::LABELS, Settings { runs: 2, ..role_settings }, &mut |_, _| {});
+        out.push(Models {
+            cues: load(&cues, learned::cues::VERSION)?,
+            roles: load(&roles, learned::roles::VERSION)?,
+            ..Models::embedded().ok_or_else(|| io::Error::other("no models"))?
+        });
+    }
+    Ok(out)
+}
+
+/// The settings of the cue tagger and of the role labeller.
+fn settings(run: &Run<'_>) -> (Settings, Settings) {
+    let number = |name: &str, or: usize| run.option(name).and_then(|v| v.parse().ok()).unwrap_or(or);
+    let settings = |version: u32, least_count: u32, most_weights: usize, transitions: bool| Settings {
+        epochs: number("epochs", 8),
+        least_count,
+        most_weights,
+        transitions,
+        runs: number("runs", 8),
+        dropout: number("dropout", 20) as f64 / 100.0,
+        feature_version: version,
+    };
+    let cues = settings(learned::cues::VERSION, 2, number("cue-weights", 150_000), false);
+    let roles = settings(learned::roles::VERSION, 3, number("role-weights", 300_000), true);
+    (cues, roles)
 }
 
 /// Frames for the judge, each labelled by a role labeller that was trained on the other folds.

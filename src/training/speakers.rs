@@ -1,4 +1,4 @@
-//! Trains the rankers of speakers: `bare` from `quotes/train.jsonl`, `anaphora` from labels of our own on some of its
+//! Trains the rankers of speakers on quotes that were found by models which never saw the story: `bare` from `quotes/train.jsonl`, `anaphora` from labels of our own on some of its
 //! articles (`tests/speakers.jsonl`: offsets and names only).
 //!
 //! `train speakers`; `--epochs=` sets the passes, `--dry` writes nothing.
@@ -8,11 +8,13 @@ use std::io;
 
 use serde::Deserialize;
 
+use super::quotes as quotes_training;
 use super::ranking::{self, Decision, Settings};
 use super::{Run, gold};
 use crate::analysis::Entity;
+use crate::extract::speakers::Rankers;
 use crate::extract::speakers::learned::{self, Choice};
-use crate::extract::speakers::ranker;
+use crate::extract::speakers::ranker::{self, Ranker};
 use crate::extract::{entities, quotes, with_context};
 use crate::options::Options;
 use crate::source::Source;
@@ -64,7 +66,15 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     let dry = run.arguments.iter().any(|a| a == "--dry");
     let labels: Vec<Labels> = gold::lines(&run.root.join("tests/speakers.jsonl"))?;
     let labels: HashMap<String, Labels> = labels.into_iter().map(|l| (l.id.clone(), l)).collect();
-    let found = decisions(&gold::lines::<Article>(&run.gold.join("quotes/train.jsonl"))?, &labels);
+    let unseen = quotes_training::unseen(run)?;
+    let articles: Vec<Article> = gold::lines(&run.gold.join("quotes/train.jsonl"))?;
+    // The first pass decides without rankers, the second with those of the first, as later decisions build on earlier.
+    let first = rankers(&decisions(&articles, &labels, &unseen, Rankers::default()), settings);
+    let first = Rankers {
+        bare: Ranker::load(first.0.leak(), learned::BARE_VERSION),
+        anaphora: Ranker::load(first.1.leak(), learned::ANAPHORA_VERSION),
+    };
+    let found = decisions(&articles, &labels, &unseen, first);
     writeln!(
         run.out,
         "{} quotes, {} of them without a source; {} pronouns and nouns with a label, {} more that are plain",
@@ -74,7 +84,7 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
         found.certain.len()
     )?;
     let bare = ranking::train(&found.bare, settings);
-    let dev = decisions(&gold::lines::<Article>(&run.gold.join("quotes/dev.jsonl"))?, &HashMap::new());
+    let dev = decisions(&gold::lines::<Article>(&run.gold.join("quotes/dev.jsonl"))?, &HashMap::new(), &[], first);
     writeln!(
         run.out,
         "dev: {} of {} quotes without a source right, {} of {} of all",
@@ -94,23 +104,39 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
         kept += ranking::right(&part(true), &ranking::train(&taught, settings));
     }
     writeln!(run.out, "labels: {kept} of {} right when kept out of training", found.anaphora.len())?;
-    let taught: Vec<Decision> = found.anaphora.iter().chain(&found.certain).cloned().collect();
-    let anaphora = ranking::train(&taught, settings);
     if dry {
         return Ok(());
     }
-    run.write("src/extract/speakers/bare.weights", &ranker::build(learned::BARE_VERSION, bare))?;
-    run.write("src/extract/speakers/anaphora.weights", &ranker::build(learned::ANAPHORA_VERSION, anaphora))
+    let (bare, anaphora) = rankers(&found, settings);
+    run.write("src/extract/speakers/bare.weights", &bare)?;
+    run.write("src/extract/speakers/anaphora.weights", &anaphora)
 }
 
-fn decisions(articles: &[Article], labels: &HashMap<String, Labels>) -> Found {
+/// Both rankers' files: `bare`, `anaphora`.
+fn rankers(found: &Found, settings: Settings) -> (Vec<u8>, Vec<u8>) {
+    let taught: Vec<Decision> = found.anaphora.iter().chain(&found.certain).cloned().collect();
+    let bare = ranker::build(learned::BARE_VERSION, ranking::train(&found.bare, settings));
+    (bare, ranker::build(learned::ANAPHORA_VERSION, ranking::train(&taught, settings)))
+}
+
+/// The decisions of the articles. Quotes are found by the models of `unseen` for each by turns, where there are any: so
+/// that sources are missed as often as they will be in use.
+fn decisions(
+    articles: &[Article],
+    labels: &HashMap<String, Labels>,
+    unseen: &[quotes::Models],
+    rankers: Rankers,
+) -> Found {
     let mut out = Found::default();
-    for article in articles {
+    for (n, article) in articles.iter().enumerate() {
         let source = Source::new(article.text.as_str());
         with_context(&source, &Options::default(), |cx| {
             let entities = entities::find(cx);
-            let mut quotes = quotes::find(cx, &entities, &mut Vec::new());
-            let (anaphors, bares) = learned::decisions(cx, &mut quotes, &entities);
+            let mut quotes = match unseen.is_empty() {
+                true => quotes::find(cx, &entities, &mut Vec::new()),
+                false => quotes::find_with(cx, &entities, Some(unseen[n % unseen.len()]), &mut Vec::new()),
+            };
+            let (anaphors, bares) = learned::decisions(cx, &mut quotes, &entities, rankers);
             let bytes = gold::bytes(&article.text);
             let own = labels.get(&article.id);
             for anaphor in &anaphors {

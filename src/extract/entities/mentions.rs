@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use super::borders;
 use super::features::{Features, Segment, VERSION};
 #[cfg(feature = "train")]
 use super::sums::Sink;
@@ -75,7 +76,7 @@ impl Tagging {
     pub(crate) fn mentions(&self, cx: &Context<'_>, sums: &mut Sums) -> Vec<Mention> {
         let mut features = Features::new(cx);
         let labels = self.labels(cx, &mut features, sums);
-        let mut mentions = place_borders(cx, spans(cx, features.segments(), &labels));
+        let mut mentions = borders::mend(cx, spans(cx, features.segments(), &labels));
         one_type_a_name(cx, &mut mentions);
         mentions
     }
@@ -165,33 +166,7 @@ fn spans(cx: &Context<'_>, segments: &[Segment], labels: &[u8]) -> Vec<Mention> 
     out
 }
 
-/// Where a place's name begins and ends: "Norway's Viken county" is two names, and a formal part such as "province",
-/// though in lower case, belongs to its name ("Fujian province").
-fn place_borders(cx: &Context<'_>, mentions: Vec<Mention>) -> Vec<Mention> {
-    let mut out = Vec::with_capacity(mentions.len());
-    for m in mentions {
-        if m.kind != EntityKind::Location {
-            out.push(m);
-            continue;
-        }
-        let range = m.tokens.range();
-        let owner = range.clone().skip(1).find(|i| matches!(cx.lower(*i), "'s" | "’s") && i + 1 < range.end);
-        let country = owner.filter(|i| {
-            crate::lexicon::countries().contains(cx.source.slice(mention(cx, range.start, *i, m.kind).span))
-        });
-        let start = country.map_or(range.start, |i| i + 1);
-        if let Some(i) = country {
-            out.push(mention(cx, range.start, i, m.kind));
-        }
-        let formal =
-            ["province", "prefecture", "governorate", "oblast", "peninsula", "archipelago", "emirate", "canton"];
-        let next = cx.tokens.tokens.get(range.end).is_some_and(|t| t.spaced) && formal.contains(&cx.lower(range.end));
-        out.push(mention(cx, start, range.end + usize::from(next), m.kind));
-    }
-    out
-}
-
-fn mention(cx: &Context<'_>, first: usize, last: usize, kind: EntityKind) -> Mention {
+pub(super) fn mention(cx: &Context<'_>, first: usize, last: usize, kind: EntityKind) -> Mention {
     let tokens = TokenRange::new(first, last);
     let mut span = cx.tokens.span(tokens);
     // A hashtag's or handle's sign is no part of the name.

@@ -5,6 +5,7 @@
 //! Then one name has one type over the article (`mentions`), and `cluster` makes entities of mentions.
 
 mod article;
+mod borders;
 mod cluster;
 mod features;
 pub(crate) mod gazetteer;

@@ -91,7 +91,7 @@ pub(crate) struct Models {
 
 impl Models {
     /// The models that the program carries.
-    fn embedded() -> Option<Models> {
+    pub(crate) fn embedded() -> Option<Models> {
         Some(Models {
             cues: Model::load(aligned!("cues.model"), cues::VERSION)?,
             roles: Model::load(aligned!("roles.model"), roles::VERSION)?,

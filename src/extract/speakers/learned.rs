@@ -1,7 +1,7 @@
 //! What is learned about speakers: the decisions of a story, with their candidates, as training sees them.
 
 pub(crate) use super::bare::Choice;
-use super::{Resolver, anaphora};
+use super::{Rankers, Resolver, anaphora};
 use crate::analysis::{Entity, Quote, QuoteKind};
 use crate::extract::Context;
 use crate::span::Span;
@@ -29,10 +29,15 @@ pub(crate) struct Bare {
     pub(crate) candidates: Vec<(Choice, Vec<u64>)>,
 }
 
-/// Every decision of a story, in text order.
-pub(crate) fn decisions(cx: &Context<'_>, quotes: &mut [Quote], entities: &[Entity]) -> (Vec<Anaphor>, Vec<Bare>) {
+/// Every decision of a story, in text order; `rankers` make the decisions that later ones build on.
+pub(crate) fn decisions(
+    cx: &Context<'_>,
+    quotes: &mut [Quote],
+    entities: &[Entity],
+    rankers: Rankers,
+) -> (Vec<Anaphor>, Vec<Bare>) {
     let story = crate::extract::quotes::story(cx, entities);
-    let mut resolver = Resolver::new(cx, entities, &story);
+    let mut resolver = Resolver::new(cx, entities, &story, rankers);
     let (mut anaphors, mut bares) = (Vec::new(), Vec::new());
     let mut before_spans = Vec::new();
     for quote in quotes.iter_mut() {

@@ -42,7 +42,7 @@ pub(crate) fn attribute_in(cx: &Context<'_>, story: &Story, quotes: &mut [Quote]
     if quotes.is_empty() {
         return Vec::new();
     }
-    let mut resolver = Resolver::new(cx, entities, story);
+    let mut resolver = Resolver::new(cx, entities, story, Rankers::embedded());
     for quote in quotes.iter_mut() {
         resolver.resolve(quote);
         resolver.remember(quote);
@@ -57,20 +57,35 @@ struct Resolver<'c, 'a, 'e> {
     story: &'e Story,
     people: People,
     spoken: Spoken,
-    anaphora: Option<Ranker>,
-    bare: Option<Ranker>,
+    rankers: Rankers,
+}
+
+/// The rankers of pronouns and nouns, and of quotes without a source.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Rankers {
+    pub(crate) anaphora: Option<Ranker>,
+    pub(crate) bare: Option<Ranker>,
+}
+
+impl Rankers {
+    /// Those that the program carries.
+    fn embedded() -> Rankers {
+        Rankers {
+            anaphora: Ranker::load(include_bytes!("anaphora.weights"), anaphora::VERSION),
+            bare: Ranker::load(include_bytes!("bare.weights"), bare::VERSION),
+        }
+    }
 }
 
 impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
-    fn new(cx: &'c Context<'a>, entities: &'e [Entity], story: &'e Story) -> Self {
+    fn new(cx: &'c Context<'a>, entities: &'e [Entity], story: &'e Story, rankers: Rankers) -> Self {
         Resolver {
             cx,
             entities,
             people: People::new(cx, entities, &story.stretches),
             story,
             spoken: Spoken::new(entities.len()),
-            anaphora: Ranker::load(include_bytes!("anaphora.weights"), anaphora::VERSION),
-            bare: Ranker::load(include_bytes!("bare.weights"), bare::VERSION),
+            rankers,
         }
     }
 
@@ -119,7 +134,7 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
             return Some(mentioned(mention, Resolution::Explicit));
         }
         let candidates = self.bare_candidates(quote);
-        let ranker = self.bare?;
+        let ranker = self.rankers.bare?;
         let scored = candidates.iter().map(|c| (c.choice, ranker.score(&c.features)));
         let mut scored: Vec<(Choice, i32)> = scored.collect();
         // Stable: of equals the first.
@@ -244,7 +259,7 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
     }
 
     fn choose(&self, anaphor: &Anaphor, evidence: &mut String) -> Option<usize> {
-        let ranker = self.anaphora?;
+        let ranker = self.rankers.anaphora?;
         let candidates = anaphora::candidates(anaphor, &self.people, self.entities, &self.spoken);
         let mut scored: Vec<(Option<usize>, i32)> =
             candidates.iter().map(|c| (c.entity, ranker.score(&c.features))).collect();

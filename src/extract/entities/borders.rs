@@ -1,0 +1,87 @@
+//! Where names begin and end, by rules that hold whatever the tagger says.
+
+use super::mentions::{Mention, mention};
+use crate::analysis::EntityKind;
+use crate::extract::Context;
+use crate::lexicon;
+
+/// Mends the borders of places and peoples.
+pub(super) fn mend(cx: &Context<'_>, mentions: Vec<Mention>) -> Vec<Mention> {
+    let mut out = Vec::with_capacity(mentions.len());
+    for m in mentions {
+        match m.kind {
+            EntityKind::Location => place(cx, &m, &mut out),
+            EntityKind::Group if peoples(cx, &m, &mut out) => {}
+            _ => out.push(m),
+        }
+    }
+    out
+}
+
+/// Where a place's name begins and ends: "Norway's Viken county" is two names, and a formal part such as "province",
+/// though in lower case, belongs to its name ("Fujian province").
+fn place(cx: &Context<'_>, m: &Mention, out: &mut Vec<Mention>) {
+    let range = m.tokens.range();
+    let owner = range.clone().skip(1).find(|i| matches!(cx.lower(*i), "'s" | "’s") && i + 1 < range.end);
+    let country = owner
+        .filter(|i| crate::lexicon::countries().contains(cx.source.slice(mention(cx, range.start, *i, m.kind).span)));
+    let start = country.map_or(range.start, |i| i + 1);
+    if let Some(i) = country {
+        out.push(mention(cx, range.start, i, m.kind));
+    }
+    let formal = ["province", "prefecture", "governorate", "oblast", "peninsula", "archipelago", "emirate", "canton"];
+    let next = cx.tokens.tokens.get(range.end).is_some_and(|t| t.spaced) && formal.contains(&cx.lower(range.end));
+    out.push(mention(cx, start, range.end + usize::from(next), m.kind));
+}
+
+/// "Syrian-Turkish border": what lies between two peoples names both. Somebody's own two, "an Irish-American family", and
+/// what the list of groups has as one ("Anglo-Indian") stay one.
+fn peoples(cx: &Context<'_>, m: &Mention, out: &mut Vec<Mention>) -> bool {
+    let range = m.tokens.range();
+    if range.len() != 3 || !matches!(cx.lower(range.start + 1), "-" | "–") || is_group(cx.source.slice(m.span)) {
+        return false;
+    }
+    let [first, second] = [range.start, range.end - 1].map(|i| mention(cx, i, i + 1, m.kind));
+    let [one, other] = [first.span, second.span].map(|s| cx.source.slice(s));
+    let combining = matches!(one, "Anglo" | "Franco" | "Greco" | "Russo" | "Sino" | "Turco");
+    let own = matches!(other, "American" | "Americans" | "Canadian" | "Canadians") && !combining;
+    if own || !(combining || is_group(one)) || !is_group(other) {
+        return false;
+    }
+    out.extend([first, second]);
+    true
+}
+
+fn is_group(name: &str) -> bool {
+    lexicon::demonyms().contains(name) || lexicon::groups().contains(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::with_context;
+    use crate::options::Options;
+    use crate::source::Source;
+
+    #[test]
+    fn two_peoples_are_two_names() {
+        let cases: &[(&str, &[&str])] = &[
+            ("Syrian-Turkish", &["Syrian", "Turkish"]),
+            ("Franco-German", &["Franco", "German"]),
+            ("Sino-American", &["Sino", "American"]),
+            ("Arab–Israeli", &["Arab", "Israeli"]),
+            ("Irish-American", &["Irish-American"]),
+            ("Anglo-Indian", &["Anglo-Indian"]),
+            ("Left-Liberal", &["Left-Liberal"]),
+            ("Kenyan", &["Kenyan"]),
+        ];
+        for (text, want) in cases {
+            let source = Source::new(*text);
+            with_context(&source, &Options::default(), |cx| {
+                let found = mend(cx, vec![mention(cx, 0, cx.tokens.tokens.len(), EntityKind::Group)]);
+                let found: Vec<&str> = found.iter().map(|m| source.slice(m.span)).collect();
+                assert_eq!(found, *want, "{text}");
+            });
+        }
+    }
+}
