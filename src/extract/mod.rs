@@ -97,7 +97,7 @@ pub(crate) fn run(stories: &mut [Work<'_>]) {
 }
 
 /// Runs `work` on a text's context, as training does.
-#[cfg(feature = "train")]
+#[cfg(any(test, feature = "train"))]
 pub(crate) fn with_context<T>(source: &Source, options: &Options, work: impl FnOnce(&Context<'_>) -> T) -> T {
     let article = crate::reader::read(source, options, &mut Vec::new());
     let tokens = crate::text::tokens(source.text(), &article);
