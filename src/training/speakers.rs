@@ -1,5 +1,5 @@
-//! Trains the rankers of speakers on quotes that were found by models which never saw the story: `bare` from `quotes/train.jsonl`, `anaphora` from labels of our own on some of its
-//! articles (`tests/speakers.jsonl`: offsets and names only).
+//! Trains the rankers of speakers: `bare` from `quotes/train.jsonl`, `anaphora` from labels of our own on some of its
+//! articles (`tests/speakers.jsonl`: offsets and names only). Quotes are found by models which never saw the story.
 //!
 //! `train speakers`; `--epochs=` sets the passes, `--dry` writes nothing.
 
