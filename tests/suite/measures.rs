@@ -75,7 +75,9 @@ fn doubling_from_16_kb() {
         let (mut size, mut before, mut worst) = (16 << 10, None::<(Duration, u64)>, (0.0_f64, 0.0_f64));
         while size <= asked("LARGEST", 64 << 20) {
             write(&story, make(size / unit));
-            let took = measured(&["--quiet", "--format", "jsonl", "--jobs", "1", str(&story)]);
+            // The least of three: other work on the machine only ever adds.
+            let runs = (0..3).map(|_| measured(&["--quiet", "--format", "jsonl", "--jobs", "1", str(&story)]));
+            let took = runs.min_by_key(|took| took.cpu).expect("three runs");
             let seconds = took.cpu.as_secs_f64();
             // Below this, start-up and the clock's ticks are what is measured.
             if let Some((cpu, peak)) = before.filter(|(cpu, _)| *cpu >= Duration::from_millis(200)) {
