@@ -146,8 +146,8 @@ fn may_be_dated(line: &[u8], at: usize) -> bool {
     MONTHS.iter().any(ends) || ["st", "nd", "rd", "th"].iter().any(ends)
 }
 
-/// The months as [`MONTH`] takes them, without stop.
-const MONTHS: [&str; 24] = [
+/// The months and their usual short forms as [`MONTH`] takes them, without stop.
+pub(super) const MONTHS: [&str; 24] = [
     "jan",
     "january",
     "feb",

@@ -17,17 +17,6 @@ use crate::offsets::{OffsetMap, OffsetUnit};
 use crate::source::Source;
 use crate::span::Span;
 
-/// The keys of the contract's object: a record's own fields must have other names.
-pub const CONTRACT_KEYS: [&str; 10] =
-    ["schema_version", "source", "article", "quotes", "speakers", "entities", "dates", "figures", "warnings", "error"];
-
-/// What a record carries into its result.
-#[derive(Clone, Debug, Default)]
-pub struct RecordFields<'a> {
-    /// Names and values, in the order of writing.
-    pub kept: Vec<(&'a str, &'a Value)>,
-}
-
 pub(super) fn write(analysis: &Analysis, unit: OffsetUnit, pretty: bool, out: &mut dyn Write) -> io::Result<()> {
     let map = OffsetMap::new(analysis.source.text(), unit);
     let view = View { source: &analysis.source, map: &map, words: analysis.extraction.quoted_words() };
@@ -46,31 +35,14 @@ pub(super) fn write(analysis: &Analysis, unit: OffsetUnit, pretty: bool, out: &m
 /// Bytes that are put together before they go on.
 const BUFFER: usize = 8 << 10;
 
-pub(super) fn write_record(
-    analysis: &Analysis,
-    fields: &RecordFields<'_>,
-    unit: OffsetUnit,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    write_fields(analysis.source.id(), fields, &mut *out)?;
-    write(analysis, unit, false, &mut Opened { out, opened: false })
-}
-
-pub(super) fn write_failed_record(
-    (id, line): (Option<&str>, u64),
-    message: &str,
-    fields: &RecordFields<'_>,
-    unit: OffsetUnit,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    write_fields(id, fields, &mut *out)?;
-    let source = Source::new("").with_record(id.map(str::to_owned), line);
+/// Writes what stands for a story that could not be analysed: nothing found, and the reason.
+pub(super) fn write_failed(source: &Source, message: &str, unit: OffsetUnit, out: &mut dyn Write) -> io::Result<()> {
     let map = OffsetMap::new("", unit);
     let empty = Article::default();
-    let view = View { source: &source, map: &map, words: 0 };
+    let view = View { source, map: &map, words: 0 };
     let object = AnalysisView {
         schema_version: SCHEMA_VERSION,
-        source: source_view(&source, &map, unit),
+        source: source_view(source, &map, unit),
         article: view.article(&empty),
         quotes: view.list(&[], View::quote),
         speakers: view.list(&[], View::speaker),
@@ -80,46 +52,11 @@ pub(super) fn write_failed_record(
         warnings: Vec::new(),
         error: Some(ErrorView { message }),
     };
-    write_compact(&object, &mut Opened { out: &mut *out, opened: false })?;
+    write_compact(&object, &mut *out)?;
     out.write_all(b"\n")
 }
 
-/// Writes an object whose brace stands already: leaves out the first byte.
-struct Opened<'w> {
-    out: &'w mut dyn Write,
-    opened: bool,
-}
-
-impl Write for Opened<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.write_all(bytes).map(|()| bytes.len())
-    }
-
-    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let skipped = usize::from(!self.opened && !bytes.is_empty());
-        self.opened |= skipped > 0;
-        self.out.write_all(&bytes[skipped..])
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-}
-
-/// The front of a record's object: `{"id":...,"kept":...,`.
-fn write_fields(id: Option<&str>, fields: &RecordFields<'_>, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(b"{\"id\":")?;
-    write_compact(&id, &mut *out)?;
-    for (name, value) in fields.kept.iter().filter(|(name, _)| *name != "id") {
-        out.write_all(b",")?;
-        write_compact(name, &mut *out)?;
-        out.write_all(b":")?;
-        write_compact(value, &mut *out)?;
-    }
-    out.write_all(b",")
-}
-
-fn write_compact<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_compact<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
     Ok(value.serialize(&mut Serializer::with_formatter(out, SafeFormatter::compact()))?)
 }
 

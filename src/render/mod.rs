@@ -7,6 +7,7 @@ mod json;
 mod layout;
 mod names;
 mod readable;
+mod record;
 mod safe;
 mod schema;
 pub mod tables;
@@ -15,7 +16,7 @@ mod text;
 use std::io::{self, Write};
 
 pub use html::index;
-pub use json::{CONTRACT_KEYS, RecordFields};
+pub use record::{CONTRACT_KEYS, RecordFields};
 pub use safe::escape_controls;
 pub use schema::{schema, write_duckdb_columns};
 
@@ -97,7 +98,7 @@ pub fn render_record(
     unit: OffsetUnit,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    json::write_record(analysis, fields, unit, out)
+    record::write_record(analysis, fields, unit, out)
 }
 
 /// Writes the line of a record that could not be analysed: every key is there, `error` says why.
@@ -111,5 +112,5 @@ pub fn render_failed_record(
     unit: OffsetUnit,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    json::write_failed_record(source, message, fields, unit, out)
+    record::write_failed_record(source, message, fields, unit, out)
 }

@@ -88,12 +88,7 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     }
     report(run, "judged", marks)?;
     if let Some(file) = run.option("predictions") {
-        for bias in [0, 40, 90, 150, 220] {
-            let mut out = std::fs::File::create(format!("{file}.{bias}"))?;
-            for article in &judged {
-                writeln!(out, "{}", predictions(article, Models { bias, ..models }))?;
-            }
-        }
+        write_predictions(file, &judged, models)?;
     }
     if dry {
         return Ok(());
@@ -194,6 +189,17 @@ fn prepare(article: &Article) -> Prepared {
     let gold = attributions(article);
     let source = Source::new(article.text.as_str());
     with_context(&source, &Options::default(), |cx| learned::prepare(quotes::story(cx, &entities::find(cx)), cx, &gold))
+}
+
+/// The quotes found in all articles, a file for each of several biases of the judge.
+fn write_predictions(file: &str, articles: &[Article], models: Models) -> io::Result<()> {
+    for bias in [0, 40, 90, 150, 220] {
+        let mut out = std::fs::File::create(format!("{file}.{bias}"))?;
+        for article in articles {
+            writeln!(out, "{}", predictions(article, Models { bias, ..models }))?;
+        }
+    }
+    Ok(())
 }
 
 /// The quotes found in an article, as the scorer reads them.

@@ -69,10 +69,10 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     let unseen = quotes_training::unseen(run)?;
     let articles: Vec<Article> = gold::lines(&run.gold.join("quotes/train.jsonl"))?;
     // The first pass decides without rankers, the second with those of the first, as later decisions build on earlier.
-    let first = rankers(&decisions(&articles, &labels, &unseen, Rankers::default()), settings);
+    let [bare, anaphora] = weights(&decisions(&articles, &labels, &unseen, Rankers::default()), settings);
     let first = Rankers {
-        bare: Ranker::load(first.0.leak(), learned::BARE_VERSION),
-        anaphora: Ranker::load(first.1.leak(), learned::ANAPHORA_VERSION),
+        bare: Ranker::load(ranker::build(learned::BARE_VERSION, bare).leak(), learned::BARE_VERSION),
+        anaphora: Ranker::load(ranker::build(learned::ANAPHORA_VERSION, anaphora).leak(), learned::ANAPHORA_VERSION),
     };
     let found = decisions(&articles, &labels, &unseen, first);
     writeln!(
@@ -83,7 +83,7 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
         found.anaphora.len(),
         found.certain.len()
     )?;
-    let bare = ranking::train(&found.bare, settings);
+    let [bare, anaphora] = weights(&found, settings);
     let dev = decisions(&gold::lines::<Article>(&run.gold.join("quotes/dev.jsonl"))?, &HashMap::new(), &[], first);
     writeln!(
         run.out,
@@ -107,16 +107,14 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     if dry {
         return Ok(());
     }
-    let (bare, anaphora) = rankers(&found, settings);
-    run.write("src/extract/speakers/bare.weights", &bare)?;
-    run.write("src/extract/speakers/anaphora.weights", &anaphora)
+    run.write("src/extract/speakers/bare.weights", &ranker::build(learned::BARE_VERSION, bare))?;
+    run.write("src/extract/speakers/anaphora.weights", &ranker::build(learned::ANAPHORA_VERSION, anaphora))
 }
 
-/// Both rankers' files: `bare`, `anaphora`.
-fn rankers(found: &Found, settings: Settings) -> (Vec<u8>, Vec<u8>) {
+/// The weights of both rankers: `bare`, `anaphora`.
+fn weights(found: &Found, settings: Settings) -> [Vec<(u64, f64)>; 2] {
     let taught: Vec<Decision> = found.anaphora.iter().chain(&found.certain).cloned().collect();
-    let bare = ranker::build(learned::BARE_VERSION, ranking::train(&found.bare, settings));
-    (bare, ranker::build(learned::ANAPHORA_VERSION, ranking::train(&taught, settings)))
+    [&found.bare, &taught].map(|decisions| ranking::train(decisions, settings))
 }
 
 /// The decisions of the articles. Quotes are found by the models of `unseen` for each by turns, where there are any: so

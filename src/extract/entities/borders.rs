@@ -23,8 +23,8 @@ pub(super) fn mend(cx: &Context<'_>, mentions: Vec<Mention>) -> Vec<Mention> {
 fn place(cx: &Context<'_>, m: &Mention, out: &mut Vec<Mention>) {
     let range = m.tokens.range();
     let owner = range.clone().skip(1).find(|i| matches!(cx.lower(*i), "'s" | "’s") && i + 1 < range.end);
-    let country = owner
-        .filter(|i| crate::lexicon::countries().contains(cx.source.slice(mention(cx, range.start, *i, m.kind).span)));
+    let country =
+        owner.filter(|i| lexicon::countries().contains(cx.source.slice(mention(cx, range.start, *i, m.kind).span)));
     let start = country.map_or(range.start, |i| i + 1);
     if let Some(i) = country {
         out.push(mention(cx, range.start, i, m.kind));
@@ -63,6 +63,28 @@ mod tests {
     use crate::options::Options;
     use crate::source::Source;
 
+    /// The names of a text that is one mention, but for its last `behind` tokens.
+    fn mended(source: &Source, kind: EntityKind, behind: usize) -> Vec<&str> {
+        let found = with_context(source, &Options::default(), |cx| {
+            mend(cx, vec![mention(cx, 0, cx.tokens.tokens.len() - behind, kind)])
+        });
+        found.iter().map(|m| source.slice(m.span)).collect()
+    }
+
+    #[test]
+    fn places_end_with_their_formal_part_and_begin_behind_their_country() {
+        let cases: &[(&str, usize, &[&str])] = &[
+            ("Norway's Viken county", 0, &["Norway", "Viken county"]),
+            ("Berg's Landing", 0, &["Berg's Landing"]),
+            ("Fujian province", 1, &["Fujian province"]),
+            ("Fujian roads", 1, &["Fujian"]),
+        ];
+        for (text, behind, want) in cases {
+            let source = Source::new(*text);
+            assert_eq!(mended(&source, EntityKind::Location, *behind), *want, "{text}");
+        }
+    }
+
     #[test]
     fn two_peoples_are_two_names() {
         let cases: &[(&str, &[&str])] = &[
@@ -77,11 +99,7 @@ mod tests {
         ];
         for (text, want) in cases {
             let source = Source::new(*text);
-            with_context(&source, &Options::default(), |cx| {
-                let found = mend(cx, vec![mention(cx, 0, cx.tokens.tokens.len(), EntityKind::Group)]);
-                let found: Vec<&str> = found.iter().map(|m| source.slice(m.span)).collect();
-                assert_eq!(found, *want, "{text}");
-            });
+            assert_eq!(mended(&source, EntityKind::Group, 0), *want, "{text}");
         }
     }
 }

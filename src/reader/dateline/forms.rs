@@ -4,6 +4,8 @@
 //! PLACES may end at several points ("OSLO May" before "2" or "OSLO" before "May 2"), the longest is tried first, and
 //! the first with which the rest of the form fits is taken. Everything else has one way to be read.
 
+use crate::reader::stamps::MONTHS;
+
 /// What a form makes of an item's head.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Parsed<'h> {
@@ -359,34 +361,8 @@ fn weekday(head: &str, at: usize) -> Option<usize> {
 
 /// A month's name or its usual short forms, without the stop.
 fn month(head: &str, at: usize) -> Option<usize> {
-    const NAMES: [&str; 24] = [
-        "jan",
-        "january",
-        "feb",
-        "february",
-        "mar",
-        "march",
-        "apr",
-        "april",
-        "may",
-        "jun",
-        "june",
-        "jul",
-        "july",
-        "aug",
-        "august",
-        "sep",
-        "sept",
-        "september",
-        "oct",
-        "october",
-        "nov",
-        "november",
-        "dec",
-        "december",
-    ];
     let end = some(head, at, |c| c.is_ascii_alphabetic())?;
-    NAMES.iter().any(|name| head[at..end].eq_ignore_ascii_case(name)).then_some(end)
+    MONTHS.iter().any(|name| head[at..end].eq_ignore_ascii_case(name)).then_some(end)
 }
 
 /// `2`, `22nd`

@@ -280,7 +280,7 @@ fn year_before(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     }
     let monthly = look.w(found.last - 1) == "month";
     let Some(story) = look.anchor.date else { return Some(Hit::date(found, "PAST_REF").on(Basis::Story)) };
-    // "Prices rose in June from a year earlier": from June.
+    // "Rents rose in March from a year before": from March.
     if let Some((year, month)) = look.anchor.month_told.filter(|_| look.anchor.year_age == 0)
         && look.w(found.last - 1) != "month"
         && (look.w(found.last - 1) != "ago" || is_compared(look, found.first))
