@@ -1,5 +1,7 @@
 //! The head of a source: of all the names in "Jane Roe, a spokeswoman for John Doe", the one that speaks.
 
+use std::ops::Range;
+
 use crate::analysis::{Entity, EntityKind};
 use crate::extract::Context;
 use crate::span::{Span, TokenRange};
@@ -68,8 +70,35 @@ pub(super) fn head(cx: &Context<'_>, source: Span, mentions: &[Mention], entitie
     let other = || names.iter().rev().filter(|n| !is_person(n) && n.end == cut).find(heads);
     match person.or_else(apposed).or_else(other) {
         Some(name) => Head::Entity { mention: with_suffix(cx, name), entity: name.entity },
-        None => Head::Nominal { mention: cx.tokens.span(TokenRange::new(first, cut.max(first + 1))) },
+        None => apposition(cx, first..end, mentions, entities)
+            .unwrap_or_else(|| Head::Nominal { mention: cx.tokens.span(TokenRange::new(first, cut.max(first + 1))) }),
     }
+}
+
+/// Whom the source stands beside as an apposition: of "Jane Roe, the mayor, said" only "the mayor" may have been taken
+/// for it. Not the name in "after talks with Jane Roe, the mayor, John Doe, said".
+fn apposition(cx: &Context<'_>, source: Range<usize>, mentions: &[Mention], entities: &[Entity]) -> Option<Head> {
+    let comma = source.start.checked_sub(1).filter(|c| cx.lower(*c) == ",")?;
+    if cx.word(source.end) != "," {
+        return None;
+    }
+    let person = |m: &&Mention| entities[m.entity as usize].kind == EntityKind::Person;
+    let at = mentions.partition_point(|m| (m.end as usize) < comma);
+    let name = mentions.get(at).filter(|m| m.end as usize == comma).filter(person)?;
+    let next = mentions[at + 1..].iter().find(|m| m.first as usize >= source.end);
+    if next.filter(person).is_some_and(|m| titled(cx, source.end + 1, m.first as usize)) {
+        return None;
+    }
+    let mut before = name.first as usize;
+    while before > 0 && cx.tokens.tokens[before - 1].is_capitalised() && name.first as usize - before < 6 {
+        before -= 1;
+    }
+    let governs = |k: usize| {
+        matches!(cx.tokens.tag(k), Tag::In | Tag::To)
+            && !matches!(cx.lower(k), "as" | "that" | "because" | "while" | "although" | "if")
+    };
+    let governed = before > 0 && governs(before - 1) || (before..name.first as usize).any(governs);
+    (!governed).then_some(Head::Entity { mention: name.span, entity: name.entity as usize })
 }
 
 /// One past the last token of the first segment: up to a comma, a bracket, a dash or a relative pronoun.
