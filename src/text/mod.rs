@@ -7,6 +7,7 @@ pub(crate) mod marks;
 mod sentences;
 pub(crate) mod tags;
 mod tokenize;
+mod truecase;
 
 use crate::analysis::{Article, ParagraphKind};
 use std::cell::RefCell;
@@ -79,7 +80,7 @@ pub(crate) enum TokenKind {
 pub(crate) enum Case {
     /// No letter, or no case (`東京`).
     None,
-    /// `word`
+    /// `word`, also `Word` where the capital is only its headline's style
     Lower,
     /// `Word`
     Title,
@@ -131,6 +132,14 @@ impl Tokens {
         &self.lower[self.tokens[i].span().range()]
     }
 
+    /// Token `i` as it is written, but without a capital that is only its headline's style.
+    pub(crate) fn cased<'t>(&'t self, text: &'t str, i: usize) -> &'t str {
+        match self.tokens[i].case {
+            Case::Lower => self.lower(i),
+            _ => &text[self.tokens[i].span().range()],
+        }
+    }
+
     /// The part of speech of token `i`.
     pub(crate) fn tag(&self, i: usize) -> Tag {
         self.tags.get(i).copied().unwrap_or(Tag::Nn)
@@ -167,8 +176,8 @@ pub(crate) fn tokens(text: &str, article: &Article) -> Tokens {
     out.hashes.extend(out.tokens.iter().map(|t| tagger::hash(out.lower[t.span().range()].as_bytes())));
     thread_local!(static SUMS: RefCell<tagger::Sums<{ tags::ROW }>> = const { RefCell::new(tags::Tagger::sums()) });
     if let Some(tagger) = tags::Tagger::embedded() {
-        let tag = |sums: &mut _| tagger.tag(text, &out.tokens, &out.hashes, &out.sentences, sums);
-        out.tags = SUMS.with_borrow_mut(tag);
+        truecase::truecase(&mut out, &tagger);
+        out.tags = SUMS.with_borrow_mut(|sums| tagger.tag(text, &out, sums));
     }
     out
 }

@@ -3,7 +3,9 @@
 //! `pos.table` holds for each common word its tag, or its two likeliest; `pos.model` the weights. Both come from the
 //! trainer (`train pos`); `pos.model.md` says on what they were trained and how well they do.
 
-use super::{Case, Sentence, Token, TokenKind};
+use std::ops::Range;
+
+use super::{Case, Token, TokenKind, Tokens};
 use crate::tagger::{Model, Sums, Table, aligned, feature, hash, pair};
 
 /// Raised whenever a model trained before would see other features.
@@ -193,21 +195,28 @@ pub(crate) const CERTAIN: Entry = 1 << 12;
 /// The words of one sentence as the tagger sees them.
 pub(crate) struct Words<'a> {
     text: &'a str,
+    all: &'a Tokens,
+    first: usize,
     tokens: &'a [Token],
     hashes: &'a [u64],
     entries: &'a [Entry],
 }
 
 impl<'a> Words<'a> {
-    /// The slices are aligned: one item a token.
-    pub(crate) fn new(text: &'a str, tokens: &'a [Token], hashes: &'a [u64], entries: &'a [Entry]) -> Self {
-        Words { text, tokens, hashes, entries }
+    /// The words of one sentence of `all`; `entries` holds one item a token of the article.
+    pub(crate) fn new(text: &'a str, all: &'a Tokens, sentence: Range<usize>, entries: &'a [Entry]) -> Self {
+        let (tokens, hashes) = (&all.tokens[sentence.clone()], &all.hashes[sentence.clone()]);
+        Words { text, all, first: sentence.start, tokens, hashes, entries: &entries[sentence] }
+    }
+
+    /// Token `i` as it is written, but for its headline's style.
+    fn word(&self, i: usize) -> &'a str {
+        self.all.cased(self.text, self.first + i)
     }
 
     /// The tag of token `i` that needs no model.
     pub(crate) fn certain(&self, i: usize) -> Option<Tag> {
-        let token = &self.tokens[i];
-        certain(token, &self.text[token.span().range()], i == 0, self.entries[i])
+        certain(&self.tokens[i], self.word(i), i == 0, self.entries[i])
     }
 
     fn hash(&self, at: Option<usize>) -> u64 {
@@ -229,7 +238,7 @@ impl<'a> Words<'a> {
     /// The token alone.
     fn emit_own(&self, i: usize, put: &mut dyn FnMut(u64)) {
         let token = &self.tokens[i];
-        let word = &self.text[token.span().range()];
+        let word = self.word(i);
         let capital = pair(token.case as u64, u64::from(i == 0));
         put(feature(1, pair(self.hash(Some(i)), capital)));
         put(feature(2, pair(self.entry(Some(i)), capital)));
@@ -244,7 +253,7 @@ impl<'a> Words<'a> {
         let token = &self.tokens[i];
         let written = match token.case {
             Case::Lower => self.hashes[i],
-            _ => hash(self.text[token.span().range()].as_bytes()),
+            _ => hash(self.word(i).as_bytes()),
         };
         pair(written, 1 << 20 | (token.kind as u64) << 5 | (token.case as u64) << 1 | u64::from(i == 0))
     }
@@ -370,20 +379,18 @@ impl Tagger {
         Some(Tagger { model, table: Table::load(include_bytes!("pos.table"))? })
     }
 
-    /// Tags every token of `sentences`, in order. `sums` belongs to this tagger.
-    pub(crate) fn tag(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        hashes: &[u64],
-        sentences: &[Sentence],
-        sums: &mut Sums<ROW>,
-    ) -> Vec<Tag> {
-        let entries: Vec<Entry> = hashes.iter().map(|h| self.table.get(*h).unwrap_or(0)).collect();
-        let mut out = vec![Tag::Nn; tokens.len()];
-        for sentence in sentences {
+    /// The likeliest tag of the word with this hash; none where the lexicon does not know it.
+    pub(crate) fn likeliest(&self, hash: u64) -> Option<Tag> {
+        self.table.get(hash).and_then(|entry| Some(Tag::of(((entry & 63) as u8).checked_sub(1)?)))
+    }
+
+    /// Tags every token of the sentences, in order. `sums` belongs to this tagger.
+    pub(crate) fn tag(&self, text: &str, tokens: &Tokens, sums: &mut Sums<ROW>) -> Vec<Tag> {
+        let entries: Vec<Entry> = tokens.hashes.iter().map(|h| self.table.get(*h).unwrap_or(0)).collect();
+        let mut out = vec![Tag::Nn; tokens.tokens.len()];
+        for sentence in &tokens.sentences {
             let range = sentence.tokens.range();
-            let words = Words::new(text, &tokens[range.clone()], &hashes[range.clone()], &entries[range.clone()]);
+            let words = Words::new(text, tokens, range.clone(), &entries);
             let (mut before, mut before2) = (OUTSIDE, OUTSIDE);
             for i in 0..range.len() {
                 let tag = match words.certain(i) {

@@ -118,8 +118,7 @@ fn model(stories: &[Story], table: Table, out: &mut dyn Write) -> Vec<u8> {
     for (story, entries) in stories.iter().zip(&entries) {
         for sentence in &story.tokens.sentences {
             let range = sentence.tokens.range();
-            let tokens = &story.tokens.tokens[range.clone()];
-            let view = Words::new(&story.text, tokens, &story.tokens.hashes[range.clone()], &entries[range.clone()]);
+            let view = Words::new(&story.text, &story.tokens, range.clone(), entries);
             let mut example = GreedyExample { features: Vec::new(), gold: Vec::new(), tags: Vec::new() };
             for i in 0..range.len() {
                 let sure = view.certain(i);
@@ -163,7 +162,7 @@ fn report(stories: &[Story], tagger: Tagger, out: &mut dyn Write) -> io::Result<
     for story in stories {
         let t = &story.tokens;
         let started = std::time::Instant::now();
-        let tags = tagger.tag(&story.text, &t.tokens, &t.hashes, &t.sentences, &mut sums);
+        let tags = tagger.tag(&story.text, t, &mut sums);
         seconds += started.elapsed().as_secs_f64();
         count += tags.len();
         for (tag, silver) in tags.iter().zip(&story.tags) {

@@ -153,7 +153,7 @@ pub(super) fn lower(cx: &Context<'_>, i: usize) -> u64 {
 
 /// Fills in what follows from the word alone.
 fn complete(cx: &Context<'_>, words: &mut [Word], i: usize) {
-    let (token, text) = (&cx.tokens.tokens[i], cx.word(i));
+    let (token, text) = (&cx.tokens.tokens[i], cx.tokens.cased(cx.source.text(), i));
     let word = &mut words[i];
     let written = match token.case {
         Case::Lower | Case::None if token.kind != TokenKind::Number => cx.tokens.hashes[i],
