@@ -199,7 +199,7 @@ fn antecedent(cx: &Context<'_>, at: usize, mentions: &[Mention], entities: &[Ent
     if let Some(mention) = adjacent.filter(|m| !who || is_person(m)) {
         return Some(entity(mention));
     }
-    let phrase = noun_phrase(cx, last);
+    let phrase = noun_phrase(cx, last).map(|p| if who { person_before(cx, p) } else { p });
     // "Roe, now the mayor, who": the person before the comma.
     if let Some(phrase) = phrase.filter(|_| who) {
         let start = phrase.start as usize;
@@ -218,6 +218,16 @@ fn antecedent(cx: &Context<'_>, at: usize, mentions: &[Mention], entities: &[Ent
         .filter(is_person)
         .find(|m| cx.word(m.end as usize) == "," && !(m.end as usize..last).any(|i| cx.tokens.tag(i).is_verb()));
     apposed.map(entity).or_else(|| phrase.map(|p| Head::Nominal { mention: cx.tokens.span(p) }))
+}
+
+/// Of "a coach at a basketball game who" the coach: back over prepositions to a noun for a person, if there is one.
+fn person_before(cx: &Context<'_>, phrase: TokenRange) -> TokenRange {
+    let is_person = |p: &TokenRange| roles::is_person(cx.lower(p.end as usize - 1));
+    let governor = |p: &TokenRange| {
+        let preposition = (p.start as usize).checked_sub(1).filter(|i| cx.tokens.tag(*i) == Tag::In)?;
+        noun_phrase(cx, preposition.checked_sub(1)?)
+    };
+    std::iter::successors(Some(phrase), governor).take(3).find(is_person).unwrap_or(phrase)
 }
 
 /// The noun phrase that ends with token `last`.
