@@ -5,8 +5,9 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow};
+use copydesk::render::csv;
 use copydesk::render::index::{Pages, StoryLine};
-use copydesk::render::tables::{Table, csv_head, csv_row, ledger_row};
+use copydesk::render::tables::{Table, ledger_row};
 use copydesk::{Ledger, OffsetUnit, Parts, Spoken};
 use tempfile::NamedTempFile;
 
@@ -37,7 +38,7 @@ impl Sink {
             Output::Stdout { array } => Sink::Stream { out: out(), array: *array, any: false },
             Output::StdoutTable(table) => {
                 let mut out = out();
-                csv_head(*table, &mut out)?;
+                csv::head(*table, &mut out)?;
                 Sink::Table { out, table: *table, ledger: Ledger::default() }
             }
             Output::Tree { root, .. } => Sink::Files { root: root.clone(), pages: Box::default() },
@@ -132,7 +133,7 @@ fn tables(folder: &Path) -> Result<Sink> {
     for table in Table::ALL {
         let file = tempfile::Builder::new().prefix(".copydesk-").tempfile_in(folder).with_context(name)?;
         let mut file = BufWriter::new(file);
-        csv_head(table, &mut file)?;
+        csv::head(table, &mut file)?;
         files.push(file);
     }
     Ok(Sink::Tables { folder: folder.to_owned(), files, ledger: Ledger::default() })
@@ -145,7 +146,7 @@ fn table_path(folder: &Path, table: Table) -> PathBuf {
 fn ledger_rows(ledger: &mut Ledger, story: &str, spoken: &[Spoken], out: &mut dyn Write) -> io::Result<()> {
     for one in spoken {
         let number = ledger.place(one);
-        csv_row(&ledger_row(story, number, &ledger.entries()[number], one), out)?;
+        csv::row(&ledger_row(story, number, &ledger.entries()[number], one), out)?;
     }
     Ok(())
 }

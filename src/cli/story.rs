@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use copydesk::render::tables::{self, Table, csv_rows};
+use copydesk::render::csv;
+use copydesk::render::tables::{self, Table};
 use copydesk::render::{Format, TextStyle, escape_controls, render, render_page, render_text};
 use copydesk::{Analysis, Error, ErrorKind, Options, Parts, Source, Spoken, Warning, analyze_each, analyze_with};
 
@@ -203,7 +204,7 @@ fn product(analysis: Analysis, plan: &AnalysisPlan) -> io::Result<Product> {
                 if !among(plan.only, table) {
                     return Ok(out);
                 }
-                csv_rows(table, &analysis, plan.unit, &mut out).map(|()| out)
+                csv::rows(table, &analysis, plan.unit, &mut out).map(|()| out)
             };
             let rows = Table::ALL.into_iter().map(rows).collect::<io::Result<_>>()?;
             let spoken = if among(plan.only, Table::Ledger) { Spoken::of(&analysis) } else { Vec::new() };

@@ -2,12 +2,16 @@
 
 use std::io::{self, BufWriter, Write};
 
-use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Serializer, Value};
 
 use super::each::Each;
 use super::names;
+use super::objects::{
+    AnalysisView, ArticleView, AuthorView, BareSpan, BylineView, DateView, DatelineView, EntityView, ErrorView,
+    FieldView, FigureView, HashtagView, ParagraphView, QuoteSpeakerView, QuoteView, SourceView, SpanView, SpeakerView,
+    StampView, WhyView,
+};
 use super::safe::SafeFormatter;
 use crate::analysis::{
     Analysis, Article, Byline, DateExpr, Dateline, Entity, Field, Figure, FigureValue, Hashtag, Paragraph, Quote,
@@ -83,234 +87,9 @@ fn source_view<'a>(source: &'a Source, map: &OffsetMap<'_>, unit: OffsetUnit) ->
     }
 }
 
-#[derive(Serialize, JsonSchema)]
-pub(super) struct AnalysisView<'a> {
-    #[schemars(extend("enum" = ["copydesk/1"]))]
-    schema_version: &'static str,
-    source: SourceView<'a>,
-    article: ArticleView<'a>,
-    #[schemars(with = "Vec<QuoteView<'a>>")]
-    quotes: List<'a, Quote, QuoteView<'a>>,
-    #[schemars(with = "Vec<SpeakerView<'a>>")]
-    speakers: List<'a, Speaker, SpeakerView<'a>>,
-    #[schemars(with = "Vec<EntityView<'a>>")]
-    entities: List<'a, Entity, EntityView<'a>>,
-    #[schemars(with = "Vec<DateView<'a>>")]
-    dates: List<'a, DateExpr, DateView<'a>>,
-    #[schemars(with = "Vec<FigureView<'a>>")]
-    figures: List<'a, Figure, FigureView<'a>>,
-    warnings: Vec<String>,
-    error: Option<ErrorView<'a>>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct ErrorView<'a> {
-    message: &'a str,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct SourceView<'a> {
-    path: Option<String>,
-    id: Option<&'a str>,
-    line: Option<u64>,
-    encoding: &'a str,
-    #[schemars(extend("enum" = ["char", "byte", "utf16"]))]
-    offsets: &'static str,
-    length: u32,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct SpanView<'a> {
-    text: &'a str,
-    start: u32,
-    end: u32,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct BareSpan {
-    start: u32,
-    end: u32,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct WhyView<'a> {
-    rule: &'static str,
-    evidence: &'a str,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct FieldView<'a> {
-    #[serde(flatten)]
-    span: SpanView<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<WhyView<'a>>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct ArticleView<'a> {
-    headline: Option<FieldView<'a>>,
-    label: Option<FieldView<'a>>,
-    standfirst: Option<FieldView<'a>>,
-    byline: Option<BylineView<'a>>,
-    dateline: Option<DatelineView<'a>>,
-    published: Option<StampView<'a>>,
-    updated: Option<StampView<'a>>,
-    source_line: Option<FieldView<'a>>,
-    #[schemars(with = "Vec<SpanView<'a>>")]
-    captions: List<'a, Span, SpanView<'a>>,
-    #[schemars(with = "Vec<ParagraphView<'a>>")]
-    paragraphs: List<'a, Paragraph, ParagraphView<'a>>,
-    #[schemars(with = "Vec<HashtagView<'a>>")]
-    hashtags: List<'a, Hashtag, HashtagView<'a>>,
-    #[schemars(with = "Vec<SpanView<'a>>")]
-    notices: List<'a, Span, SpanView<'a>>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct BylineView<'a> {
-    #[serde(flatten)]
-    span: SpanView<'a>,
-    authors: Vec<AuthorView<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<WhyView<'a>>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct AuthorView<'a> {
-    name: &'a str,
-    start: u32,
-    end: u32,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct DatelineView<'a> {
-    #[serde(flatten)]
-    span: SpanView<'a>,
-    places: &'a [String],
-    agency: Option<&'a str>,
-    date: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<WhyView<'a>>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct StampView<'a> {
-    #[serde(flatten)]
-    span: SpanView<'a>,
-    value: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<WhyView<'a>>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct ParagraphView<'a> {
-    #[serde(flatten)]
-    span: SpanView<'a>,
-    #[schemars(extend("enum" = ["body", "subhead"]))]
-    kind: &'static str,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct HashtagView<'a> {
-    #[serde(flatten)]
-    span: SpanView<'a>,
-    tag: &'a str,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct QuoteView<'a> {
-    id: String,
-    #[schemars(extend("enum" = ["direct", "mixed", "indirect"]))]
-    kind: &'static str,
-    #[serde(serialize_with = "joined")]
-    #[schemars(with = "String")]
-    text: Vec<&'a str>,
-    spans: Vec<BareSpan>,
-    cue: Option<SpanView<'a>>,
-    speaker: Option<QuoteSpeakerView<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<WhyView<'a>>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct QuoteSpeakerView<'a> {
-    mention: Option<SpanView<'a>>,
-    name: Option<&'a str>,
-    entity: Option<String>,
-    #[schemars(extend("enum" = ["explicit", "pronoun", "nominal", "continued"]))]
-    resolution: &'static str,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct SpeakerView<'a> {
-    id: String,
-    name: &'a str,
-    entity: Option<String>,
-    description: Option<&'a str>,
-    quotes: Vec<String>,
-    words: u32,
-    share: f64,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct EntityView<'a> {
-    id: String,
-    #[schemars(extend("enum" = ["person", "organization", "location", "facility", "group", "product", "event", "misc"]))]
-    #[serde(rename = "type")]
-    kind: &'static str,
-    name: &'a str,
-    description: Option<&'a str>,
-    #[schemars(with = "Vec<SpanView<'a>>")]
-    mentions: List<'a, Span, SpanView<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<WhyView<'a>>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct DateView<'a> {
-    #[serde(flatten)]
-    span: SpanView<'a>,
-    #[schemars(extend("enum" = ["date", "time", "duration", "set"]))]
-    #[serde(rename = "type")]
-    kind: &'static str,
-    value: &'a str,
-    #[serde(rename = "mod")]
-    modifier: Option<&'a str>,
-    begin: Option<&'a str>,
-    end_value: Option<&'a str>,
-    utc: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<WhyView<'a>>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct FigureView<'a> {
-    #[serde(flatten)]
-    span: SpanView<'a>,
-    #[schemars(extend("enum" = ["money", "percent", "count", "measure", "ordinal", "score", "ratio"]))]
-    kind: &'static str,
-    value: Option<f64>,
-    value_low: Option<f64>,
-    value_high: Option<f64>,
-    unit: Option<&'a str>,
-    #[schemars(extend("enum" = ["more_than", "less_than", "at_least", "at_most", "about", null]))]
-    modifier: Option<&'static str>,
-    of: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<WhyView<'a>>,
-}
-
-/// The spans' text, joined by one space.
-fn joined<S: serde::Serializer>(parts: &[&str], serializer: S) -> Result<S::Ok, S::Error> {
-    match parts {
-        [one] => serializer.serialize_str(one),
-        many => serializer.serialize_str(&many.join(" ")),
-    }
-}
-
 /// Turns the inner types into views.
 #[derive(Clone, Copy)]
-struct View<'a> {
+pub(super) struct View<'a> {
     source: &'a Source,
     map: &'a OffsetMap<'a>,
     /// Words in all speakers' quotes.
@@ -318,7 +97,7 @@ struct View<'a> {
 }
 
 /// A list of the contract.
-type List<'a, T, V> = Each<'a, View<'a>, T, V>;
+pub(super) type List<'a, T, V> = Each<'a, View<'a>, T, V>;
 
 impl<'a> View<'a> {
     fn analysis(&self, a: &'a Analysis, unit: OffsetUnit) -> AnalysisView<'a> {

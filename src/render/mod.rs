@@ -1,11 +1,13 @@
 //! [`Analysis`](crate::Analysis) → JSON or text. Bytes become the asked unit here and nowhere else.
 
+pub mod csv;
 mod each;
 mod exchange;
 mod html;
 mod json;
 mod layout;
 mod names;
+mod objects;
 mod readable;
 mod record;
 mod safe;

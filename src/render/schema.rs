@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-use super::json::AnalysisView;
+use super::objects::AnalysisView;
 
 /// The contract's object as a JSON Schema (draft 2020-12).
 pub fn schema() -> Value {

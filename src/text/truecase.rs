@@ -107,7 +107,6 @@ fn elsewhere(tokens: &Tokens, styled: &[bool]) -> HashMap<u64, Seen> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::span::Span;
     use crate::text::{testing, tokens};
 

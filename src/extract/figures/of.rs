@@ -8,57 +8,77 @@ use crate::span::Span;
 use crate::text::TokenKind;
 use crate::text::tags::Tag;
 
+/// Words that may stand between an "of" and the noun phrase.
+const DETERMINERS: [&str; 17] = [
+    "a",
+    "additional",
+    "all",
+    "an",
+    "her",
+    "his",
+    "its",
+    "more",
+    "my",
+    "other",
+    "our",
+    "such",
+    "the",
+    "their",
+    "these",
+    "those",
+    "your",
+];
+
 /// The phrase that begins at token `next`, behind the figure.
 pub(super) fn counted(look: &Look<'_, '_>, kind: FigureKind, unit: Option<&str>, next: usize) -> Option<Span> {
-    let mut at = next;
     let share = matches!(kind, FigureKind::Percent | FigureKind::Ratio | FigureKind::Measure);
-    // "3 million mu (about 200,000 hectares) of orchards"
-    if share && look.w(at) == "(" {
-        let closed = (at + 1..at + 8).find(|k| look.w(*k) == ")");
-        at = closed.filter(|k| look.w(k + 1) == "of").map_or(at, |k| k + 1);
-    } else if share && look.w(at) == ")" && look.w(at + 1) == "of" {
-        at += 1;
+    let at = if share { behind_bracket(look, next) } else { next };
+    let partitive = look.w(at) == "of";
+    let counts = match kind {
+        FigureKind::Count => true,
+        FigureKind::Percent | FigureKind::Measure => unit != Some("year") && partitive,
+        FigureKind::Ratio => unit != Some("year") && (partitive || look.w(at) == "the"),
+        _ => false,
+    };
+    if !counts {
+        return None;
     }
-    match kind {
-        FigureKind::Count => {}
-        FigureKind::Percent | FigureKind::Ratio | FigureKind::Measure if unit != Some("year") => {
-            if look.w(at) != "of" && !(kind == FigureKind::Ratio && look.w(at) == "the") {
-                return None;
-            }
-        }
-        _ => return None,
-    }
-    let mut partitive = false;
-    if look.w(at) == "of" {
-        at += 1;
-        partitive = true;
-    } else if !share && look.glued(at) && look.w(at) == "-" {
-        at += 1;
+    if !partitive && !share && look.glued(at) && look.w(at) == "-" {
         // In "a 27-nation bloc" nations are counted.
-        let noun = look.kind(at) == Some(TokenKind::Word) && look.glued(at);
-        return noun.then(|| Span { start: look.start(at), end: look.end(at) });
+        let noun = look.kind(at + 1) == Some(TokenKind::Word) && look.glued(at + 1);
+        return noun.then(|| Span { start: look.start(at + 1), end: look.end(at + 1) });
     }
+    let first = phrase_start(look, at + usize::from(partitive), partitive, share);
+    let mut at = first;
+    let mut head = None;
+    while at < first + 8 {
+        match phrase_word(look, at, at == first, head.is_some()) {
+            Part::Head => head = Some(at),
+            Part::Inside => {}
+            Part::End if share && look.w(at) == "and" && head == Some(at - 1) && mass_behind(look, at + 1) => {}
+            Part::End => break,
+        }
+        at += 1;
+    }
+    head.map(|head| Span { start: look.start(first), end: look.end(head) })
+}
+
+/// "3 million mu (about 200,000 hectares) of orchards": the "of" behind the bracket.
+fn behind_bracket(look: &Look<'_, '_>, at: usize) -> usize {
+    match look.w(at) {
+        "(" => {
+            let closed = (at + 1..at + 8).find(|k| look.w(*k) == ")");
+            closed.filter(|k| look.w(k + 1) == "of").map_or(at, |k| k + 1)
+        }
+        ")" if look.w(at + 1) == "of" => at + 1,
+        _ => at,
+    }
+}
+
+/// Past determiners and further numbers.
+fn phrase_start(look: &Look<'_, '_>, mut at: usize, partitive: bool, share: bool) -> usize {
     while (partitive || share || matches!(look.w(at), "more" | "such" | "of"))
-        && matches!(
-            look.w(at),
-            "the"
-                | "a"
-                | "an"
-                | "its"
-                | "their"
-                | "his"
-                | "her"
-                | "these"
-                | "those"
-                | "all"
-                | "our"
-                | "my"
-                | "your"
-                | "more"
-                | "other"
-                | "additional"
-                | "such"
-        )
+        && DETERMINERS.binary_search(&look.w(at)).is_ok()
     {
         if matches!(look.w(at), "other" | "additional") && !partitive {
             break;
@@ -73,19 +93,7 @@ pub(super) fn counted(look: &Look<'_, '_>, kind: FigureKind, unit: Option<&str>,
     if look.w(at) == "or" && matches!(look.w(at + 1), "more" | "fewer" | "less") {
         at += 2;
     }
-    at = behind_numbers(look, at, partitive);
-    let first = at;
-    let mut head = None;
-    while at < first + 8 {
-        match phrase_word(look, at, at == first, head.is_some()) {
-            Part::Head => head = Some(at),
-            Part::Inside => {}
-            Part::End if share && look.w(at) == "and" && head == Some(at - 1) && mass_behind(look, at + 1) => {}
-            Part::End => break,
-        }
-        at += 1;
-    }
-    head.map(|head| Span { start: look.start(first), end: look.end(head) })
+    behind_numbers(look, at, partitive)
 }
 
 /// Past what only measures or owns the thing counted: "500kVA", "Angels' 12".

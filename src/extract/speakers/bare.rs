@@ -4,8 +4,6 @@
 //! Candidates are the noun phrases and pronouns of the quote's own sentence, the subject of the sentence before, and the
 //! speaker before; a ranker chooses. A line "– Jane Roe, Lagos" under a quote is a rule by itself.
 
-use std::ops::Range;
-
 use crate::analysis::{Entity, EntityKind, Quote};
 use crate::extract::Context;
 use crate::extract::quotes::Story;
@@ -14,6 +12,7 @@ use crate::span::{Span, TokenRange};
 use crate::tagger::{feature, pair};
 use crate::text::{BlockKind, Tag, TokenKind};
 
+use super::phrases::{Phrase, phrases};
 use super::{Spoken, roles};
 
 /// Raised whenever weights trained before would see other features.
@@ -38,15 +37,6 @@ pub(crate) enum Choice {
 pub(crate) struct Candidate {
     pub(crate) choice: Choice,
     pub(crate) features: Vec<u64>,
-}
-
-/// A noun phrase or pronoun, in units.
-#[derive(Clone, Debug)]
-struct Phrase {
-    units: Range<usize>,
-    /// The unit of the head noun.
-    head: usize,
-    possessor: bool,
 }
 
 /// A line under a quote that begins with a dash and a name: "– Jane Roe, mayor of Lagos".
@@ -151,55 +141,6 @@ fn shape(cx: &Context<'_>, units: &[Unit], quote: &Quote, first: usize, last: us
     length << 2 | u64::from(capital) << 1 | u64::from(quote.cue.is_some())
 }
 
-/// The noun phrases and pronouns of a run of units.
-fn phrases(cx: &Context<'_>, units: &[Unit], range: Range<usize>) -> Vec<Phrase> {
-    let tag = |k: usize| cx.tokens.tag(units[k].first as usize);
-    let mut out = Vec::new();
-    let mut k = range.start;
-    while k < range.end {
-        if units[k].is_stretch() {
-            k += 1;
-            continue;
-        }
-        if tag(k) == Tag::Prp || tag(k) == Tag::Wp {
-            out.push(Phrase { units: k..k + 1, head: k, possessor: false });
-            k += 1;
-            continue;
-        }
-        let inside = |k: usize| {
-            let t = tag(k);
-            !units[k].is_stretch()
-                && (t.is_noun()
-                    || matches!(t, Tag::Dt | Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Cd | Tag::Pos | Tag::PrpPossessive))
-                || cx.lower(units[k].first as usize) == "."
-                    && k > range.start
-                    && cx.tokens.tokens[units[k].first as usize - 1].is_capitalised()
-                    && k + 1 < range.end
-        };
-        if !inside(k) || tag(k) == Tag::Pos {
-            k += 1;
-            continue;
-        }
-        let from = k;
-        let mut noun = None;
-        while k < range.end && inside(k) && !(k > from && tag(k) == Tag::Dt) {
-            if tag(k) == Tag::Pos {
-                if let Some(head) = noun {
-                    out.push(Phrase { units: from..k, head, possessor: true });
-                }
-            } else if tag(k).is_noun() {
-                noun = Some(k);
-            }
-            k += 1;
-        }
-        if let Some(head) = noun {
-            out.push(Phrase { units: from..head + 1, head, possessor: false });
-        }
-        k = k.max(from + 1);
-    }
-    out
-}
-
 /// What the features of all candidates share.
 struct Scene<'a> {
     cx: &'a Context<'a>,
@@ -211,6 +152,25 @@ struct Scene<'a> {
     opens: bool,
     closes: bool,
     starts_block: bool,
+}
+
+/// What stands around a phrase, as numbers for features.
+struct Around {
+    /// Before the quote, behind it, or in a sentence before.
+    side: u64,
+    /// The verb with tense that the phrase may be the subject of, and how far it is; 3 where there is none.
+    verb: Option<usize>,
+    gap: u64,
+    before_tag: u64,
+    before_word: u64,
+    before_class: u64,
+    /// It opens its sentence.
+    starts: bool,
+    verbs_between: u64,
+    say_between: bool,
+    colon_between: bool,
+    /// Units between it and the quote.
+    distance: u64,
 }
 
 impl Scene<'_> {
@@ -273,58 +233,79 @@ impl Scene<'_> {
         }
     }
 
-    fn phrase(&self, phrase: &Phrase, order: usize, nearer: usize, sentences_back: u64) -> Candidate {
+    /// What stands around a phrase and between it and the quote.
+    fn around(&self, phrase: &Phrase, sentences_back: u64) -> Around {
         let (cx, units) = (self.cx, self.units);
-        let lower = |k: usize| if units[k].is_stretch() { "“" } else { cx.lower(units[k].first as usize) };
-        let sort = self.sort(phrase);
-        let side = u64::from(phrase.head > self.first) + 2 * sentences_back;
-        let (verb, gap) = self.verb_behind(phrase).map_or((None, 3), |(k, gap)| (Some(k), gap));
-        let class = verb.map_or(9, |k| units[k].verb as u64);
-        let verb_word = verb.map_or(0, |k| units[k].word);
+        let tag = |k: usize| match units[k].is_stretch() {
+            true => 98,
+            false => cx.tokens.tag(units[k].first as usize) as u64,
+        };
         let before = phrase.units.start.checked_sub(1);
-        let before_tag = before
-            .map_or(99, |k| if units[k].is_stretch() { 98 } else { cx.tokens.tag(units[k].first as usize) as u64 });
-        let before_word = before.map_or(0, |k| units[k].word);
-        let before_class = before.map_or(9, |k| units[k].verb as u64);
-        let starts = before.is_none_or(|k| units[k].sentence != units[phrase.head].sentence);
         let between =
             if phrase.head < self.first { phrase.units.end..self.first } else { self.last + 1..phrase.units.start };
-        let verbs_between = between.clone().filter(|k| units[*k].is_finite()).count().min(3) as u64;
-        let say_between = between.clone().any(|k| units[k].verb == Verb::Say);
-        let distance = match between.len() {
-            n @ 0..=3 => n as u64,
-            4..=7 => 4,
-            8..=15 => 5,
-            _ => 6,
-        };
+        let (verb, gap) = self.verb_behind(phrase).map_or((None, 3), |(k, gap)| (Some(k), gap));
+        Around {
+            side: u64::from(phrase.head > self.first) + 2 * sentences_back,
+            verb,
+            gap,
+            before_tag: before.map_or(99, tag),
+            before_word: before.map_or(0, |k| units[k].word),
+            before_class: before.map_or(9, |k| units[k].verb as u64),
+            starts: before.is_none_or(|k| units[k].sentence != units[phrase.head].sentence),
+            verbs_between: between.clone().filter(|k| units[*k].is_finite()).count().min(3) as u64,
+            say_between: between.clone().any(|k| units[k].verb == Verb::Say),
+            colon_between: between.clone().any(|k| !units[k].is_stretch() && cx.lower(units[k].first as usize) == ":"),
+            distance: match between.len() {
+                n @ 0..=3 => n as u64,
+                4..=7 => 4,
+                8..=15 => 5,
+                _ => 6,
+            },
+        }
+    }
+
+    fn phrase(&self, phrase: &Phrase, order: usize, nearer: usize, sentences_back: u64) -> Candidate {
+        let units = self.units;
+        let sort = self.sort(phrase);
+        let kind = pair(sort, u64::from(phrase.possessor));
+        let around = self.around(phrase, sentences_back);
+        let Around { side, gap, before_tag, before_word, verbs_between, distance, .. } = around;
+        let class = around.verb.map_or(9, |k| units[k].verb as u64);
         let adjacent = match self.first.checked_sub(1) {
             Some(k) if !self.opens => units[k].word,
             _ => 1,
         };
-        let kind = pair(sort, u64::from(phrase.possessor));
         let mut features = Vec::with_capacity(40);
         let mut put = |t: u32, v: u64| features.push(feature(t, v));
         put(10, pair(kind, side));
         put(11, pair(side, pair(gap, class)));
         put(12, pair(kind, pair(side, pair(gap.min(2), class))));
-        put(13, pair(side, verb_word));
+        put(13, pair(side, around.verb.map_or(0, |k| units[k].word)));
         put(14, pair(side, before_tag));
-        put(15, pair(before_word, before_class));
-        put(16, pair(side, pair(verbs_between, u64::from(say_between))));
+        put(15, pair(before_word, around.before_class));
+        put(16, pair(side, pair(verbs_between, u64::from(around.say_between))));
         put(17, pair(side, distance));
         put(18, pair(side, pair(order.min(3) as u64, kind)));
         put(19, pair(side, pair(nearer.min(3) as u64, kind)));
         put(20, pair(self.shape, pair(kind, side)));
         put(21, pair(self.place(), pair(sort, side)));
-        put(22, pair(side, pair(u64::from(starts), pair(gap, sort))));
+        put(22, pair(side, pair(u64::from(around.starts), pair(gap, sort))));
         put(23, pair(adjacent, pair(side, gap)));
         put(24, pair(side, pair(distance, pair(verbs_between, gap))));
         put(25, pair(units[phrase.head].word, u64::from(phrase.possessor)));
         put(26, pair(side, pair(order.min(2) as u64, pair(gap, before_tag))));
         put(27, pair(before_word, pair(side, class)));
+        self.at_cue(phrase, sort, &around, &mut put);
+        put(35, pair(side, u64::from(around.colon_between)));
+        let (first, last) = (units[phrase.units.start].first as usize, units[phrase.units.end - 1].end as usize);
+        Candidate { choice: Choice::Mention(self.cx.tokens.span(TokenRange::new(first, last))), features }
+    }
+
+    /// Where a phrase stands to the cue, and what it owns.
+    fn at_cue(&self, phrase: &Phrase, sort: u64, around: &Around, put: &mut impl FnMut(u32, u64)) {
+        let units = self.units;
         if let Some(cue) = self.cue {
-            let to_cue = phrase.units.end as i64 - cue as i64;
-            let near = match to_cue {
+            let near = match phrase.units.end as i64 - cue as i64 {
                 0 => 0,
                 -3..=-1 => 1,
                 1..=5 => 2,
@@ -332,7 +313,7 @@ impl Scene<'_> {
                 _ => 4,
             };
             put(30, pair(near, sort));
-            put(31, pair(near, pair(gap, u64::from(verb == Some(cue)))));
+            put(31, pair(near, pair(around.gap, u64::from(around.verb == Some(cue)))));
             put(32, pair(units.get(cue).map_or(0, |u| u.word), near));
         }
         if phrase.possessor {
@@ -340,12 +321,6 @@ impl Scene<'_> {
             put(33, owned.map_or(0, |u| u.word));
             put(34, owned.map_or(9, |u| u.verb as u64));
         }
-        let colon = between.clone().any(|k| lower(k) == ":");
-        put(35, pair(side, u64::from(colon)));
-        let span = cx
-            .tokens
-            .span(TokenRange::new(units[phrase.units.start].first as usize, units[phrase.units.end - 1].end as usize));
-        Candidate { choice: Choice::Mention(span), features }
     }
 
     /// The subjects of the sentence before: in the same block, or in the block before where the quote opens its own.

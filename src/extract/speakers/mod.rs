@@ -13,6 +13,7 @@ mod head;
 #[cfg(feature = "train")]
 pub(crate) mod learned;
 mod people;
+mod phrases;
 pub(crate) mod ranker;
 mod roles;
 mod spoken;
