@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::pattern::Match;
+use super::found::Match;
 use crate::analysis::DateKind;
 
 /// An expression: tokens from `first` to `last` (exclusive) and what they mean.

@@ -10,6 +10,7 @@ mod anchor;
 #[cfg(test)]
 mod cases;
 mod feasts;
+mod found;
 mod hit;
 mod look;
 mod numbers;

@@ -17,8 +17,9 @@
 //! | `>x`, `>!x` | the same for the token behind |
 
 use super::Look;
-use super::numbers::{self, Count};
-use super::words::{Class, Unit, Words, class, unit};
+use super::found::Match;
+use super::numbers;
+use super::words::{Class, Words, class};
 
 /// One part of a pattern.
 #[derive(Debug)]
@@ -77,102 +78,6 @@ impl Next {
             return Next::Any;
         }
         if look.is_number(i + 1) { Next::Number } else { Next::Other }
-    }
-}
-
-/// Up to two captured numbers of one kind.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Two {
-    values: [i16; 2],
-    len: u8,
-}
-
-impl Two {
-    pub(super) fn push(&mut self, value: i16) {
-        if let Some(slot) = self.values.get_mut(usize::from(self.len)) {
-            *slot = value;
-            self.len += 1;
-        }
-    }
-
-    /// The first.
-    pub(super) fn one(self) -> Option<i16> {
-        (self.len > 0).then_some(self.values[0])
-    }
-
-    /// The second.
-    pub(super) fn two(self) -> Option<i16> {
-        (self.len > 1).then_some(self.values[1])
-    }
-}
-
-/// What a pattern matched: its tokens and what its elements mean.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Match {
-    pub(super) first: usize,
-    pub(super) last: usize,
-    pub(super) month: Two,
-    pub(super) day: Two,
-    pub(super) year: Two,
-    pub(super) weekday: Two,
-    pub(super) nth: Two,
-    pub(super) counts: [Option<Count>; 2],
-    /// The last unit, and the one before it.
-    pub(super) units: [Option<Unit>; 2],
-    pub(super) plural: bool,
-    /// The tokens of the first month and the first weekday.
-    pub(super) month_at: usize,
-    pub(super) weekday_at: usize,
-    pub(super) season: Option<i8>,
-    pub(super) part: Option<i8>,
-    pub(super) parts: bool,
-    pub(super) tenfold: Option<i8>,
-    pub(super) shift: Option<i8>,
-    pub(super) phase: Option<i8>,
-    pub(super) sign: Option<i8>,
-    pub(super) deictic: Option<i8>,
-    pub(super) zone: Option<i8>,
-    /// Minutes after midnight.
-    pub(super) time: Option<i16>,
-}
-
-impl Match {
-    fn note(&mut self, class: Class, value: i8, at: usize) {
-        let wide = i16::from(value);
-        match class {
-            Class::Month => {
-                self.month_at = if self.month.len == 0 { at } else { self.month_at };
-                self.month.push(wide);
-            }
-            Class::Weekday | Class::Weekdays => {
-                self.weekday_at = if self.weekday.len == 0 { at } else { self.weekday_at };
-                self.weekday.push(wide);
-            }
-            Class::Unit | Class::Units => {
-                self.units = [Some(unit(value)), self.units[0]];
-                self.plural = class == Class::Units;
-            }
-            Class::Season => self.season = Some(value),
-            Class::Part | Class::Parts => {
-                self.part = Some(value);
-                self.parts = class == Class::Parts;
-            }
-            Class::Cardinal | Class::Tens => self.count(Count::whole(value.unsigned_abs().into())),
-            Class::Ordinal => self.nth.push(wide),
-            Class::Tenfold => self.tenfold = Some(value),
-            Class::Shift => self.shift = Some(value),
-            Class::Phase => self.phase = Some(value),
-            Class::Sign => self.sign = Some(value),
-            Class::Deictic => self.deictic = Some(value),
-            Class::Zone => self.zone = Some(value),
-        }
-    }
-}
-
-impl Match {
-    fn count(&mut self, count: Count) {
-        let slot = usize::from(self.counts[0].is_some());
-        self.counts[slot] = Some(count);
     }
 }
 
@@ -335,47 +240,13 @@ fn step(elements: &[Element], look: &Look<'_, '_>, at: usize, found: &mut Match)
     step(rest, look, next, found)
 }
 
+/// Matches one element that is no optional part.
 fn single(element: &Element, look: &Look<'_, '_>, at: usize, found: &mut Match) -> Option<usize> {
     match element {
-        Element::Words(list) => {
-            let id = look.id(at);
-            if id == 0 || !list.contains(&id) {
-                return None;
-            }
-            for class in [Class::Shift, Class::Phase, Class::Sign] {
-                if let Some(value) = look.value(at, class) {
-                    found.note(class, value, at);
-                }
-            }
-            Some(at + 1)
-        }
+        Element::Words(list) => listed(list, look, at, found),
         Element::Class(class) => {
             found.note(*class, look.value(at, *class)?, at);
             Some(at + 1)
-        }
-        Element::Number => {
-            let (count, next) = numbers::number(look, at)?;
-            found.count(count);
-            Some(next)
-        }
-        Element::Count => {
-            let (count, next) = numbers::count(look, at)?;
-            found.count(count);
-            Some(next)
-        }
-        Element::Year => {
-            let (year, next) = numbers::year(look, at)?;
-            found.year.push(year);
-            Some(next)
-        }
-        Element::Day => {
-            found.day.push(numbers::day(look, at)?);
-            Some(at + 1)
-        }
-        Element::Nth => {
-            let (nth, next) = numbers::nth(look, at)?;
-            found.nth.push(nth);
-            Some(next)
         }
         Element::Time => {
             let (minutes, next) = numbers::time(look, at)?;
@@ -385,18 +256,6 @@ fn single(element: &Element, look: &Look<'_, '_>, at: usize, found: &mut Match) 
         Element::Clock => {
             found.time = Some(numbers::plain_time(look, at)?);
             Some(zone(look, at + 1, found))
-        }
-        Element::Numeric => {
-            let (date, next) = numbers::numeric(look, at)?;
-            found.year.push(date[0]);
-            found.month.push(date[1]);
-            found.day.push(date[2]);
-            Some(next)
-        }
-        Element::Decade => {
-            let (decade, next) = numbers::decade(look, at)?;
-            found.year.push(decade);
-            Some(next)
         }
         Element::Hyphen => {
             let hyphen = matches!(look.w(at), "-" | "–") && look.glued(at) && look.glued(at + 1);
@@ -408,7 +267,58 @@ fn single(element: &Element, look: &Look<'_, '_>, at: usize, found: &mut Match) 
         }
         Element::Ahead { words, not } => (words.contains(&look.id(at)) != *not).then_some(at),
         Element::Optional(_) => None,
+        _ => number(element, look, at, found),
     }
+}
+
+/// One of these words; what they shift, count back from or cut short is noted with them.
+fn listed(list: &[u16], look: &Look<'_, '_>, at: usize, found: &mut Match) -> Option<usize> {
+    let id = look.id(at);
+    if id == 0 || !list.contains(&id) {
+        return None;
+    }
+    for class in [Class::Shift, Class::Phase, Class::Sign] {
+        if let Some(value) = look.value(at, class) {
+            found.note(class, value, at);
+        }
+    }
+    Some(at + 1)
+}
+
+/// The elements that stand for numbers and dates of figures.
+fn number(element: &Element, look: &Look<'_, '_>, at: usize, found: &mut Match) -> Option<usize> {
+    let next = match element {
+        Element::Number | Element::Count => {
+            let read = if matches!(element, Element::Number) { numbers::number } else { numbers::count };
+            let (count, next) = read(look, at)?;
+            found.count(count);
+            next
+        }
+        Element::Year | Element::Decade => {
+            let read = if matches!(element, Element::Year) { numbers::year } else { numbers::decade };
+            let (year, next) = read(look, at)?;
+            found.year.push(year);
+            next
+        }
+        Element::Day => {
+            found.day.push(numbers::day(look, at)?);
+            at + 1
+        }
+        Element::Nth => {
+            let (nth, next) = numbers::nth(look, at)?;
+            found.nth.push(nth);
+            next
+        }
+        Element::Numeric => {
+            let ([year, month, day], next) = numbers::numeric(look, at)?;
+            found.year.push(year);
+            found.month.push(month);
+            found.day.push(day);
+            next
+        }
+        _ => return None,
+    };
+    Some(next)
 }
 
 /// Behind a zone's name, where one stands: "GMT", "(1430 GMT)" does not count.

@@ -1,10 +1,10 @@
 //! Distances: "two years ago", "six weeks earlier", "three days later".
 
 use super::super::anchor::{self, Direction};
+use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::numbers::Count;
-use super::super::pattern::Match;
 use super::super::value;
 use super::super::words::Unit;
 use super::Rule;

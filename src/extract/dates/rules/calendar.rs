@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::super::anchor::{self, Tense};
+use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::numbers;
-use super::super::pattern::Match;
 use super::super::value;
 use super::Rule;
 use crate::text::Tag;

@@ -4,9 +4,9 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
+use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
-use super::super::pattern::Match;
 use super::super::words::{AMERICAN, NO_OFFSET, PARTS};
 use super::{Rule, calendar, days};
 use crate::analysis::DateKind;

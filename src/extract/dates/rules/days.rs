@@ -4,9 +4,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::anchor::{self, Direction, Tense};
+use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
-use super::super::pattern::Match;
 use super::super::value;
 use super::super::words::{Class, Unit};
 use super::{Rule, clock, sets};

@@ -4,10 +4,10 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::super::feasts::Feast;
+use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::numbers::four_digits;
-use super::super::pattern::Match;
 use super::super::value;
 use super::Rule;
 

@@ -1,10 +1,10 @@
 //! Lengths of time: "four years", "the past two months", "five-year", "half an hour". Ages are figures.
 
 use super::super::anchor;
+use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::numbers::Count;
-use super::super::pattern::Match;
 use super::super::value;
 use super::super::words::{Class, Unit};
 use super::Rule;

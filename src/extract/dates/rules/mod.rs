@@ -15,10 +15,11 @@ mod years;
 
 use std::sync::LazyLock;
 
+use super::found::Match;
 use super::hit::Hit;
 use super::look::Look;
 use super::numbers;
-use super::pattern::{Match, Pattern};
+use super::pattern::Pattern;
 use super::words::Words;
 
 /// A rule: its name stays on the result, its patterns are in the language of [`super::pattern`], `make` says what a match

@@ -4,10 +4,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::anchor::{self, Tense};
+use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::numbers;
-use super::super::pattern::Match;
 use super::super::value;
 use super::super::words::{Class, Unit};
 use super::Rule;

@@ -1,9 +1,9 @@
 //! What recurs: "every Thursday", "daily", "twice a year", "Sundays", "$5 a week".
 
+use super::super::found::Match;
 use super::super::hit::Hit;
 use super::super::look::Look;
 use super::super::numbers::Count;
-use super::super::pattern::Match;
 use super::super::value;
 use super::super::words::{Class, PARTS, SEASONS, Unit};
 use super::{Rule, clock};

@@ -1,8 +1,8 @@
 //! Vague references: PRESENT_REF, PAST_REF, FUTURE_REF.
 
+use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
-use super::super::pattern::Match;
 use super::Rule;
 use crate::text::Tag;
 

@@ -1,9 +1,9 @@
 //! Years, decades, centuries, eras, sports seasons and fiscal years.
 
+use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::numbers::{Count, four_digits};
-use super::super::pattern::Match;
 use super::super::words::PHASES;
 use super::Rule;
 use crate::text::Tag;
