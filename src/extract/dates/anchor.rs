@@ -15,6 +15,8 @@ pub(super) struct Anchor {
     pub(super) date: Option<Date>,
     /// The last quarter that was named and is not one compared with: year and quarter.
     pub(super) quarter: Option<(i16, i8)>,
+    /// How many sentences ago.
+    pub(super) quarter_age: u8,
     /// The last quarter that was named, whatever for.
     pub(super) last_quarter: Option<(i16, i8)>,
     /// The story named the quarter that was over last.
@@ -41,6 +43,7 @@ impl Anchor {
             quarter: None,
             last_quarter: None,
             over_named: false,
+            quarter_age: 0,
             long_period: false,
             day: None,
             day_age: 0,
@@ -58,6 +61,7 @@ impl Anchor {
     }
 
     /// Notes what the newest expression was about.
+        self.quarter_age = self.quarter_age.saturating_add(1);
     pub(super) fn remember(&mut self, hit: &Hit) {
         let value = hit.value.as_str();
         if hit.kind == DateKind::Duration {

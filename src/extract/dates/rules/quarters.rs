@@ -65,6 +65,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
         make: year_before,
     },
+    Rule { name: "compared-year", patterns: &["last year"], make: compared_year },
 ];
 
 /// "the quarter ended Sept. 30": the quarter that most of the period lies in; the end itself is another expression.
@@ -296,3 +297,12 @@ fn year_before(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let back = anchor::shift(base, -1, Unit::Year);
     Some(Hit::date(found, value::at(back, if monthly { Unit::Month } else { Unit::Year })).on(basis))
 }
+/// "In the latest quarter it earned $3 million, up from $2 million last year": the quarter, one year back, unless "this
+/// year" stands against it.
+fn compared_year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let (year, number) = look.anchor.quarter.filter(|_| look.anchor.quarter_age == 0)?;
+    let against = (look.range.start as usize..found.first).any(|k| look.w(k) == "this" && look.w(k + 1) == "year");
+    let quarter = is_compared(look, found.first) && !against && !look.anchor.long_period;
+    quarter.then(|| Hit::date(found, value::quarter(year - 1, number)).on(Basis::Quarter(year, number)))
+}
+
