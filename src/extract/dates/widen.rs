@@ -45,6 +45,11 @@ const BEFORE_DATES: &[(&[&str], &str)] = &[
     (&["late"], "END"),
 ];
 
+/// Words before token `first` that make a length or a distance a rough one: "more than", "about".
+pub(super) fn is_rough(look: &Look<'_, '_>, first: usize) -> bool {
+    BEFORE_LENGTHS.iter().any(|(words, ..)| words.iter().rev().enumerate().all(|(n, w)| look.back(first, n + 1) == *w))
+}
+
 /// Widens `hit` to the left, not before token `floor`.
 pub(super) fn widen(look: &Look<'_, '_>, mut hit: Hit, floor: usize) -> Hit {
     let floor = floor.max(look.range.start as usize);

@@ -6,6 +6,7 @@ use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::numbers::Count;
 use super::super::value;
+use super::super::widen;
 use super::super::words::Unit;
 use super::Rule;
 use super::periods::named;
@@ -72,6 +73,11 @@ fn ago(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let ahead = look.anchor.date.is_some_and(|story| date > story) && closing == "later";
     if ahead && anchor::direction(look, found.first) == Direction::Past {
         return Some(Hit::duration(found, value::duration(count, unit)));
+    }
+    // "More than two years ago" is no year that could be named: what is told is how long ago.
+    if closing == "ago" && widen::is_rough(look, found.first) {
+        let length = Hit::duration(found, value::duration(count, unit)).on(basis);
+        return Some(length.between(date.to_string(), base.to_string()));
     }
     Some(Hit::date(found, value::at(date, grain)).on(basis))
 }
