@@ -161,6 +161,14 @@ fn deictic(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return None;
     }
     let days = i32::from(found.deictic?);
+    // "the people of tomorrow" are those of the time to come, "today's youth" is the youth of our time.
+    let behind = look.before(found.first) == "of" && is_of_our_time(look.back(found.first, 2));
+    if found.part.is_none() && days > 0 && behind {
+        return None;
+    }
+    if days == 0 && matches!(look.w(found.last), "'s" | "’s") && is_of_our_time(look.w(found.last + 1)) {
+        return Some(Hit::date(found, "PRESENT_REF").on(Basis::Story));
+    }
     let tail = clock::part(found).map_or(String::new(), |p| format!("T{p}"));
     let kind = if tail.is_empty() { DateKind::Date } else { DateKind::Time };
     let value = match look.anchor.date {
@@ -169,6 +177,27 @@ fn deictic(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         None => format!("XXXX-XX-XX{tail}"),
     };
     Some(Hit::new(found, kind, value).on(Basis::Story))
+}
+
+/// Nouns that are of our time, or of one to come, where they are "today's" or "of tomorrow".
+fn is_of_our_time(word: &str) -> bool {
+    matches!(
+        word,
+        "children"
+            | "culture"
+            | "families"
+            | "generation"
+            | "kids"
+            | "leaders"
+            | "parents"
+            | "people"
+            | "society"
+            | "standards"
+            | "technology"
+            | "teenagers"
+            | "world"
+            | "youth"
+    )
 }
 
 fn tonight(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
@@ -243,7 +272,9 @@ fn same_day(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if look.w(found.last) == "'s" && look.w(found.last - 1) != "day" {
         return None;
     }
-    let named = look.anchor.day.or(look.anchor.date)?;
+    // "You see what it sold that day": any day, where the story has named none just before.
+    let near = look.anchor.day.filter(|_| look.anchor.day_age <= 3);
+    let named = if look.w(found.first) == "that" { near? } else { look.anchor.day.or(look.anchor.date)? };
     let basis = look.anchor.day.map_or(Basis::Story, Basis::Day);
     let part = clock_part(look.w(found.last - 1));
     let kind = if part.is_empty() { DateKind::Date } else { DateKind::Time };

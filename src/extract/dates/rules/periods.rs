@@ -52,7 +52,13 @@ fn deictic_unit(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let lead = look.w(found.first);
     // "the last year" is a length, "last minute" an idiom, "this second" no date; "next day" hangs on another.
     let small = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) || unit == Unit::Day && lead != "this";
-    if small || look.is_name(found.first) || look.w(found.last) == "-" && look.w(found.last + 1) == "old" {
+    // "on the show This Week"
+    let title = look.is_capital(found.first) && look.is_capital(found.last - 1) && !look.is_headline();
+    if small
+        || title && !look.is_upper(found.last - 1)
+        || look.is_name(found.first)
+        || look.w(found.last) == "-" && look.w(found.last + 1) == "old"
+    {
         return None;
     }
     if matches!(lead, "previous" | "following" | "current" | "coming") && look.before(found.first) == "a" {
@@ -127,7 +133,10 @@ fn the_unit(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let bare = found.last - found.first == 2;
     let led =
         matches!(look.before(found.first), "of" | "for" | "in" | "earlier" | "later" | "throughout" | "during" | "so");
-    let told = matches!(look.w(found.last), "of" | "when" | "that" | "before" | "after" | "he" | "she" | "they")
+    // "a high for the year of $9"
+    let amount = look.w(found.last) == "of" && matches!(look.w(found.last + 1), "$" | "£" | "€" | "¥");
+    let told = !amount
+        && matches!(look.w(found.last), "of" | "when" | "that" | "before" | "after" | "he" | "she" | "they")
         || look.is_number(found.last);
     let late = matches!(
         look.back(found.first, 2),

@@ -70,7 +70,14 @@ fn present(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if look.w(found.first) == "at" && look.w(found.last - 1) != "present" {
         found.first += 1;
     }
-    (!look.is_name(found.first)).then(|| Hit::date(&found, "PRESENT_REF").on(Basis::Story))
+    // "an edgy and currently poor town", "Olsen, currently mayor": what someone is, not when something happens.
+    let next = look.tag(found.last);
+    let attribute = look.w(found.first) == "currently"
+        && (next == Tag::Jj || next.is_noun())
+        && found.first > look.range.start as usize
+        && !look.tag(found.first - 1).is_verb()
+        && !look.tag(found.first - 1).is_noun();
+    (!attribute && !look.is_name(found.first)).then(|| Hit::date(&found, "PRESENT_REF").on(Basis::Story))
 }
 
 fn past(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
@@ -92,8 +99,12 @@ fn recent(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         .then(|| Hit::date(found, "PAST_REF").on(Basis::Story))
 }
 
-/// "said at the time": what the story told of before.
+/// "said at the time": what the story told of before. "At the time Olsen was born" tells itself what time it was.
 fn that_time(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let clause = matches!(look.tag(found.last), Tag::Nnp | Tag::Prp | Tag::Dt) && look.opens(found.first - 1);
+    if clause {
+        return None;
+    }
     (look.w(found.last) != "that" && look.w(found.last) != "when")
         .then(|| Hit::date(found, "PAST_REF").on(Basis::Story))
 }
