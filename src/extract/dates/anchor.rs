@@ -19,6 +19,8 @@ pub(super) struct Anchor {
     pub(super) quarter_age: u8,
     /// The last quarter that was named, whatever for.
     pub(super) last_quarter: Option<(i16, i8)>,
+    /// How many quarters the fiscal year that the story reports by is ahead of the calendar's, 1 to 3.
+    pub(super) fiscal: Option<i8>,
     /// The story named the quarter that was over last.
     pub(super) over_named: bool,
     /// The last reporting period was longer than a quarter ("the nine months").
@@ -41,9 +43,10 @@ impl Anchor {
         Anchor {
             date,
             quarter: None,
-            last_quarter: None,
-            over_named: false,
             quarter_age: 0,
+            last_quarter: None,
+            fiscal: None,
+            over_named: false,
             long_period: false,
             day: None,
             day_age: 0,
@@ -58,12 +61,15 @@ impl Anchor {
     pub(super) fn next_sentence(&mut self) {
         self.day_age = self.day_age.saturating_add(1);
         self.year_age = self.year_age.saturating_add(1);
+        self.quarter_age = self.quarter_age.saturating_add(1);
     }
 
     /// Notes what the newest expression was about.
-        self.quarter_age = self.quarter_age.saturating_add(1);
     pub(super) fn remember(&mut self, hit: &Hit) {
         let value = hit.value.as_str();
+        if let Basis::Fiscal(ahead) = hit.basis {
+            self.fiscal = Some(ahead);
+        }
         if hit.kind == DateKind::Duration {
             self.long_period |= matches!(value, "P9M" | "P6M");
             return;
@@ -73,12 +79,18 @@ impl Anchor {
         if let (Some(year), Some(q)) = (year, rest.strip_prefix("-Q")) {
             let named = q.parse().ok().map(|q| (year, q));
             self.last_quarter = named.or(self.last_quarter);
+            let over = self.over();
+            // Copy that calls the calendar's last quarter by the calendar's number has gone on to another company.
+            if !matches!(hit.basis, Basis::Quarter(..) | Basis::Fiscal(_)) && named.is_some() && named == over {
+                self.fiscal = None;
+            }
             // A quarter one year back is what is compared with, not what is reported on; "the latest period" is.
-            let compared = matches!(hit.basis, Basis::Quarter(year, q) if named != Some((year, q)));
+            let compared = matches!(hit.basis, Basis::Quarter(year, q) if named != Some((year, q)))
+                || matches!(hit.basis, Basis::Year(_));
             if !compared {
                 self.quarter = named.or(self.quarter);
-                let over = self.date.map(|d| super::value::at(shift(d, -1, Unit::Quarter), Unit::Quarter));
-                self.over_named |= over.as_deref() == Some(value);
+                self.quarter_age = 0;
+                self.over_named |= over.is_some() && over == named;
             }
             self.long_period = false;
         }
@@ -97,19 +109,38 @@ impl Anchor {
         }
     }
 
+    /// The calendar's last quarter that was over on the story's date.
+    fn over(&self) -> Option<(i16, i8)> {
+        let over = shift(self.date?, -1, Unit::Quarter);
+        Some((over.year(), quarter_of(over)))
+    }
+
+    /// The number that a quarter of the calendar has in the story: the fiscal one where the story reports by a fiscal year.
+    pub(super) fn numbered(&self, quarter: i8) -> i8 {
+        (quarter - 1 + self.fiscal.unwrap_or(0)).rem_euclid(4) + 1
+    }
+
     /// The quarter that the story reports on: the last that was over on the story's date, unless the story named others
-    /// alone; then the last of those that had begun.
+    /// alone; then the last of those that had begun. Fiscal quarters are those that the story named.
     pub(super) fn reported(&self) -> Option<(i16, i8)> {
-        let over = self.date.map(|date| {
-            let over = shift(date, -1, Unit::Quarter);
-            (over.year(), (over.month() - 1) / 3 + 1)
-        });
+        let over = self.over().map(|(year, quarter)| (year, self.numbered(quarter)));
+        if self.fiscal.is_some() {
+            return self.quarter.or(over);
+        }
         self.quarter
-            .filter(|q| self.date.is_none_or(|date| *q <= (date.year(), (date.month() - 1) / 3 + 1)))
+            .filter(|q| self.date.is_none_or(|date| *q <= (date.year(), quarter_of(date))))
             .filter(|_| !self.over_named)
             .or(over)
             .or(self.quarter)
     }
+}
+
+/// Days from a quarter's end to its middle: companies end theirs some days before or behind the calendar's.
+pub(super) const HALF_A_QUARTER: i32 = 45;
+
+/// The calendar's quarter that a day lies in.
+pub(super) fn quarter_of(day: Date) -> i8 {
+    (day.month() - 1) / 3 + 1
 }
 
 /// Where the sentence points.

@@ -38,6 +38,8 @@ pub(super) enum Basis {
     Year(i16),
     /// A quarter that the story reports on.
     Quarter(i16, i8),
+    /// A quarter counted from a fiscal year: so many quarters ahead of the calendar's.
+    Fiscal(i8),
 }
 
 impl Basis {
@@ -57,6 +59,7 @@ impl Basis {
             Basis::Day(day) => format!("counted from {day}, which the story named before"),
             Basis::Year(year) => format!("counted from {year}, which the story named before"),
             Basis::Quarter(year, quarter) => format!("the story reports on {year}-Q{quarter}"),
+            Basis::Fiscal(ahead) => format!("{on}, by a fiscal year {ahead} quarters ahead of the calendar"),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Days by month and number, dates of figures, months.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::anchor::{self, Tense};
@@ -101,9 +102,24 @@ pub(super) fn dated(look: &Look<'_, '_>, found: &Match, year: Option<i16>, month
     }
     let (year, basis) = match found.weekday.one().and_then(|w| year_of_weekday(anchor, month, day, w)) {
         Some(year) => (year, Basis::Nearest),
-        None => anchor::told_year(look, found.first, month, day, anchor),
+        None => match year_of_period(look, found.first, month, day) {
+            Some(year) => (year, Basis::Year(year)),
+            None => anchor::told_year(look, found.first, month, day, anchor),
+        },
     };
     Some(Hit::date(found, Date::new(year, month, day).ok()?.to_string()).on(basis))
+}
+
+/// "the 1988 quarter ended Sept. 30": the year before the nearest where the quarter just named lies there.
+fn year_of_period(look: &Look<'_, '_>, first: usize, month: i8, day: i8) -> Option<i16> {
+    let (year, _) = look.anchor.last_quarter?;
+    let ended = matches!(look.before(first), "ended" | "ending") && matches!(look.back(first, 2), "quarter" | "period");
+    let near = anchor::nearest_year(look.anchor.date?, month, day);
+    // A quarter that ends in January is the year's before.
+    let end = [year, year + 1].into_iter().find(|y| {
+        Date::new(*y, month, day).is_ok_and(|end| end.saturating_sub(anchor::HALF_A_QUARTER.days()).year() == year)
+    })?;
+    (ended && end < near).then_some(end)
 }
 
 /// The nearest year in which that day falls on that weekday.

@@ -84,13 +84,24 @@ fn period_ended(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         _ => return None,
     };
     let end = Date::new(year, month, day.unwrap_or(28)).ok()?;
-    let value = match unit {
-        "quarter" | "period" => value::at(end.saturating_sub(45.days()), Unit::Quarter),
-        "year" => value::at(end, Unit::Year),
-        "month" => value::at(end, Unit::Month),
-        _ => value::at(end, Unit::Week),
+    let (value, basis) = match unit {
+        "quarter" | "period" => {
+            let day = end.saturating_sub(anchor::HALF_A_QUARTER.days());
+            let number = look.anchor.numbered(anchor::quarter_of(day));
+            (value::quarter(day.year(), number), look.anchor.fiscal.map_or(Basis::Story, Basis::Fiscal))
+        }
+        "year" => (value::at(end, Unit::Year), fiscal(4, end).unwrap_or(Basis::Story)),
+        "month" => (value::at(end, Unit::Month), Basis::Story),
+        _ => (value::at(end, Unit::Week), Basis::Story),
     };
-    Some(Hit::date(found, value).on(Basis::Story))
+    Some(Hit::date(found, value).on(basis))
+}
+
+/// What quarter `number` tells of the fiscal year where it ended on `end`: none where the calendar's has the same number.
+fn fiscal(number: i8, end: Date) -> Option<Basis> {
+    let calendar = anchor::quarter_of(end.saturating_sub(anchor::HALF_A_QUARTER.days()));
+    let ahead = (number - calendar).rem_euclid(4);
+    (ahead != 0).then_some(Basis::Fiscal(ahead))
 }
 
 /// "the quarter" in a story that reports on one.
@@ -131,19 +142,42 @@ fn quarter(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
 /// March that tells of "the fourth quarter" means the last one, unless it "will come in the fourth quarter".
 fn year_of_quarter(look: &Look<'_, '_>, found: &Match, number: i8, story: Date) -> (i16, Basis) {
     let last = found.last;
+    // "In the year-ago period, the second quarter ended Oct. 31, it lost": the same quarter by another name.
+    if let Some((year, _)) = look.anchor.last_quarter
+        && look.before(found.first) == ","
+        && matches!(look.back(found.first, 2), "quarter" | "period")
+    {
+        return (year, Basis::Year(year));
+    }
     if matches!(look.w(last), "ended" | "ending")
         && let Some(month) = look.value(last + 1, Class::Month)
     {
-        return anchor::told_year(look, last + 1, month, 15, story);
+        let day = numbers::day(look, last + 2).and_then(|d| i8::try_from(d).ok()).unwrap_or(15);
+        let (year, basis) = anchor::told_year(look, last + 1, month, day, story);
+        let end = Date::new(year, month, day).ok();
+        return (year, end.and_then(|end| fiscal(number, end)).unwrap_or(basis));
     }
     let begun = number <= (story.month() - 1) / 3 + 1;
     let hyphen = (found.first..last).any(|k| look.w(k) == "-");
     let named = hyphen || look.tag(last).is_noun() || anchor::tense(look, found.first) != Some(Tense::Future);
+    if is_fiscal(look, found) {
+        // What is reported is over: the calendar's last quarter has this number.
+        let over = anchor::quarter_of(anchor::shift(story, -1, Unit::Quarter));
+        let ahead = (number - over).rem_euclid(4);
+        let year = if begun { story.year() } else { story.year() - 1 };
+        return (year, if ahead == 0 { Basis::Story } else { Basis::Fiscal(ahead) });
+    }
     match (begun, named) {
         (true, _) => (story.year(), Basis::Story),
         (false, false) => (story.year(), Basis::Ahead),
         _ => anchor::told_year(look, found.first, number * 3 - 1, 15, story),
     }
+}
+
+/// "the fiscal first quarter" of copy that reports on it.
+fn is_fiscal(look: &Look<'_, '_>, found: &Match) -> bool {
+    (found.first..found.last).any(|k| matches!(look.w(k), "fiscal" | "financial"))
+        && anchor::told(look, found.first) != Some(anchor::Direction::Future)
 }
 
 /// "the second and third quarters": the first of them.
@@ -264,6 +298,15 @@ fn is_compared(look: &Look<'_, '_>, first: usize) -> bool {
     ) || first > look.range.start as usize && look.is_number(first - 1)
 }
 
+/// "In the latest quarter it earned $3 million, up from $2 million last year": the quarter, one year back, unless "this
+/// year" stands against it.
+fn compared_year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let (year, number) = look.anchor.quarter.filter(|_| look.anchor.quarter_age == 0)?;
+    let against = (look.range.start as usize..found.first).any(|k| look.w(k) == "this" && look.w(k + 1) == "year");
+    let quarter = is_compared(look, found.first) && !against && !look.anchor.long_period;
+    quarter.then(|| Hit::date(found, value::quarter(year - 1, number)).on(Basis::Quarter(year, number)))
+}
+
 /// "a year earlier" in copy that reports on a quarter: that quarter, one year back; else the year.
 fn year_before(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let mut found = *found;
@@ -297,12 +340,3 @@ fn year_before(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let back = anchor::shift(base, -1, Unit::Year);
     Some(Hit::date(found, value::at(back, if monthly { Unit::Month } else { Unit::Year })).on(basis))
 }
-/// "In the latest quarter it earned $3 million, up from $2 million last year": the quarter, one year back, unless "this
-/// year" stands against it.
-fn compared_year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
-    let (year, number) = look.anchor.quarter.filter(|_| look.anchor.quarter_age == 0)?;
-    let against = (look.range.start as usize..found.first).any(|k| look.w(k) == "this" && look.w(k + 1) == "year");
-    let quarter = is_compared(look, found.first) && !against && !look.anchor.long_period;
-    quarter.then(|| Hit::date(found, value::quarter(year - 1, number)).on(Basis::Quarter(year, number)))
-}
-
