@@ -37,6 +37,9 @@ pub(super) const RULES: &[Rule] = &[
             "the? first|second|last|latter ~ half of YEAR",
             "the? first|second|last|latter ~ half of? this|last|next year",
             "the? first|second|last|latter ~ half of the year",
+            "the? first|last two quarters of YEAR",
+            "the? first|last two quarters of? this|last|next year",
+            "the? first|last two quarters of the year",
             "first|second - half",
             "h1|h2 of? YEAR",
         ],
@@ -65,6 +68,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
         make: year_before,
     },
+    Rule { name: "reported-now", patterns: &["this quarter|period >'s|’s"], make: reported_now },
     Rule { name: "compared-year", patterns: &["last year"], make: compared_year },
 ];
 
@@ -129,6 +133,9 @@ fn quarter(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         }
         _ => (None, Basis::Story),
     };
+    if found.year.one().is_none() && is_habit(look, found) {
+        return Some(Hit::set(found, format!("XXXX-Q{number}")));
+    }
     let mut found = *found;
     // "the third-quarter loss": the article is the noun's.
     let hyphen = (found.first..found.last).any(|k| look.w(k) == "-");
@@ -174,10 +181,19 @@ fn year_of_quarter(look: &Look<'_, '_>, found: &Match, number: i8, story: Date) 
     }
 }
 
+/// "Most sales usually fall in the second and fourth quarters": those of any year.
+fn is_habit(look: &Look<'_, '_>, found: &Match) -> bool {
+    let from = found.first.saturating_sub(12).max(look.range.start as usize);
+    let several = look.w(found.last - 1) == "quarters" || matches!(look.w(found.last), "and" | "or" | "to");
+    several
+        && (from..found.first)
+            .any(|k| matches!(look.w(k), "usually" | "typically" | "normally" | "generally" | "traditionally"))
+}
+
 /// "the fiscal first quarter" of copy that reports on it.
 fn is_fiscal(look: &Look<'_, '_>, found: &Match) -> bool {
     (found.first..found.last).any(|k| matches!(look.w(k), "fiscal" | "financial"))
-        && anchor::told(look, found.first) != Some(anchor::Direction::Future)
+        && !matches!(anchor::tense(look, found.first), Some(Tense::Future | Tense::Planned))
 }
 
 /// "the second and third quarters": the first of them.
@@ -296,6 +312,14 @@ fn is_compared(look: &Look<'_, '_>, first: usize) -> bool {
             | "billion"
             | "units"
     ) || first > look.range.start as usize && look.is_number(first - 1)
+}
+
+/// "It lost $3 million in the third quarter. This quarter's loss includes ...": the one that the copy reports on.
+fn reported_now(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let (year, quarter) = look.anchor.quarter.filter(|_| look.anchor.quarter_age <= 2)?;
+    let result = matches!(look.w(found.last + 1), "loss" | "profit" | "results" | "earnings" | "net" | "income");
+    let told = result && !matches!(anchor::tense(look, found.first), Some(Tense::Future | Tense::Planned));
+    told.then(|| Hit::date(found, value::quarter(year, quarter)).on(Basis::Quarter(year, quarter)))
 }
 
 /// "In the latest quarter it earned $3 million, up from $2 million last year": the quarter, one year back, unless "this
