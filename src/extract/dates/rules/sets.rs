@@ -61,7 +61,44 @@ fn adverb(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         || look.is_capital(found.last) && look.tag(found.last) == Tag::Nnp
         || matches!(look.before(found.first), "party" | "newspaper" | "-" | "english")
             && look.tag(found.first).is_noun();
-    (!paper).then(|| Hit::set(found, value))
+    (!paper && !is_measure(look, found)).then(|| Hit::set(found, value))
+}
+
+/// Nouns that a daily one counts.
+fn is_measured(word: &str) -> bool {
+    matches!(
+        word,
+        "average"
+            | "capacity"
+            | "circulation"
+            | "dividend"
+            | "dividends"
+            | "exports"
+            | "flights"
+            | "imports"
+            | "limit"
+            | "output"
+            | "production"
+            | "revenue"
+            | "sales"
+            | "trading"
+            | "turnover"
+            | "volume"
+            | "wage"
+            | "wages"
+    )
+}
+
+/// "10,000 units annually", "average daily volume": the word is part of a figure, nothing is said to happen each day or
+/// year. TimeBank's annotators left these out.
+fn is_measure(look: &Look<'_, '_>, found: &Match) -> bool {
+    let i = found.first;
+    let noun = is_measured(look.w(i + 1)) || look.tag(i + 1).is_noun() && is_measured(look.w(i + 2));
+    let of_amount = |k: usize| look.is_number(k) || matches!(look.w(k), "million" | "billion" | "trillion" | "%");
+    let start = look.range.start as usize;
+    let amount = i > start && of_amount(i - 1)
+        || i > start + 1 && matches!(look.tag(i - 1), Tag::Nn | Tag::Nns) && of_amount(i - 2);
+    look.before(i) == "average" || noun || amount
 }
 
 fn every_unit(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {

@@ -124,7 +124,7 @@ fn future(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return None;
     }
     // "the future king", "the future of the firm" is its fate.
-    let noun = look.tag(found.last).is_noun();
+    let noun = look.tag(found.last).is_noun() || look.w(found.last) == "of";
     (!noun && !look.is_name(found.first)).then(|| Hit::date(found, "FUTURE_REF").on(Basis::Story))
 }
 
