@@ -131,6 +131,11 @@ fn the_evidence_names_rule_and_anchor() {
             "It opened on Feb. 3 and shut the next day.",
             "next-day: counted from 2025-02-03, which the story named before",
         ),
+        (
+            "It lost money in the fiscal second quarter.",
+            "quarter: anchored on 2025-02-17 (--date), by a fiscal year with its quarters 2 ahead of the calendar's",
+        ),
+        ("It was founded more than two years ago.", "ago: anchored on 2025-02-17 (--date)"),
         ("It opened in 1998 and shut three years later.", "ago: counted from 1998, which the story named before"),
     ];
     for (copy, want) in told {

@@ -59,7 +59,7 @@ impl Basis {
             Basis::Day(day) => format!("counted from {day}, which the story named before"),
             Basis::Year(year) => format!("counted from {year}, which the story named before"),
             Basis::Quarter(year, quarter) => format!("the story reports on {year}-Q{quarter}"),
-            Basis::Fiscal(ahead) => format!("{on}, by a fiscal year {ahead} quarters ahead of the calendar"),
+            Basis::Fiscal(ahead) => format!("{on}, by a fiscal year with its quarters {ahead} ahead of the calendar's"),
         }
     }
 }

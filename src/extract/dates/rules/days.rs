@@ -264,7 +264,9 @@ fn next_day(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return Some(Hit::date(&found, "XXXX-XX-XX"));
     };
     let basis = named.map_or(Basis::Story, Basis::Day);
-    Some(Hit::date(&found, anchor::shift(base, days, Unit::Day).to_string()).on(basis))
+    let part = clock_part(look.w(found.last - 1));
+    let kind = if part.is_empty() { DateKind::Date } else { DateKind::Time };
+    Some(Hit::new(&found, kind, format!("{}{part}", anchor::shift(base, days, Unit::Day))).on(basis))
 }
 
 /// "that day", "the same day": the day that the story last named.

@@ -81,7 +81,8 @@ fn present(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
 }
 
 fn past(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
-    let plain = look.before(found.first) == "until" || look.is_name(found.first);
+    // "sold three times, most recently last week": the last of several.
+    let plain = matches!(look.before(found.first), "until" | "most") || look.is_name(found.first);
     let the_past = look.w(found.last - 1) == "past" && look.w(found.first) == "the" && found.last - found.first == 2;
     if plain
         || the_past
