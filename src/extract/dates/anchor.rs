@@ -64,8 +64,10 @@ impl Anchor {
         self.quarter_age = self.quarter_age.saturating_add(1);
     }
 
-    /// Notes what the newest expression was about.
-    pub(super) fn remember(&mut self, hit: &Hit) {
+    /// Notes what the newest expression was about; `compared` where its sentence sets another against it ("from July").
+    pub(super) fn remember(&mut self, hit: &Hit, compared: bool) {
+        // "Rents fell in August from July and from a year earlier": the copy is about August.
+        let about = self.month_told.filter(|_| compared && self.year_age == 0);
         let value = hit.value.as_str();
         if let Basis::Fiscal(ahead) = hit.basis {
             self.fiscal = Some(ahead);
@@ -104,8 +106,8 @@ impl Anchor {
             if let Some(month) = rest.get(..3).and_then(|m| m.strip_prefix('-')).and_then(|m| m.parse().ok()) {
                 self.month = Some((year, month));
             }
-            self.month_told =
-                self.month.filter(|_| value.len() == 7 && (rest.starts_with("-0") || rest.starts_with("-1")));
+            let told = self.month.filter(|_| value.len() == 7 && (rest.starts_with("-0") || rest.starts_with("-1")));
+            self.month_told = about.or(told);
         }
     }
 

@@ -68,7 +68,7 @@ fn sentence_dates(look: &mut Look<'_, '_>, index: &Index, out: &mut Vec<DateExpr
         match best(look, index, i) {
             Some((hit, rule)) => {
                 i = hit.last;
-                look.anchor.remember(&hit);
+                look.anchor.remember(&hit, matches!(look.before(hit.first), "from" | "than" | "with"));
                 hits.push((widen::widen(look, hit, hits.last().map_or(0, |(h, _)| h.last)), rule));
             }
             None => i += 1,

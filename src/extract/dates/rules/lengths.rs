@@ -6,6 +6,7 @@ use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::numbers::Count;
 use super::super::value;
+use super::super::widen;
 use super::super::words::{Class, Unit};
 use super::Rule;
 use crate::text::Tag;
@@ -215,7 +216,9 @@ fn behind_fraction(look: &Look<'_, '_>, found: &Match) -> bool {
 fn is_length(look: &Look<'_, '_>, found: &Match) -> bool {
     let before = look.before(found.first);
     let after = look.w(found.last);
-    if matches!(after, "-" | "of") && !matches!(before, "for" | "in" | "within" | "about") {
+    // "a day of joy" is a kind of day, but "nearly a year of talks" measures them.
+    let led = matches!(before, "for" | "in" | "within" | "about");
+    if !led && (after == "-" || after == "of" && !widen::is_rough(look, found.first)) {
         return false;
     }
     // "40 hours a week": a rate.

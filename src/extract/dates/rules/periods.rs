@@ -30,7 +30,16 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &["that same? week|month|year|quarter", "the same week|month|year|quarter"],
         make: that_unit,
     },
-    Rule { name: "year-end", patterns: &["the? year ~ end", "yearend", "month ~ end"], make: year_end },
+    Rule {
+        name: "year-end",
+        patterns: &[
+            "the? year ~ end",
+            "yearend",
+            "month ~ end",
+            "<by|at|before|until|through|near year|month 's|’s end",
+        ],
+        make: year_end,
+    },
     Rule { name: "week-of", patterns: &["the week of|ending MONTH DAY", "the week of DAY MONTH"], make: week_of },
     Rule {
         name: "season",

@@ -14,7 +14,11 @@ use super::Rule;
 use super::periods::named;
 
 pub(super) const RULES: &[Rule] = &[
-    Rule { name: "period-ended", patterns: &["the? quarter|year|month|week|period"], make: period_ended },
+    Rule {
+        name: "period-ended",
+        patterns: &["the? fiscal|financial? quarter|year|month|week|period"],
+        make: period_ended,
+    },
     Rule {
         name: "quarter",
         patterns: &[
@@ -50,7 +54,7 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &[
             "the latest|recent fiscal? quarter|period|year",
             "the most recent quarter|period",
-            "the YEAR quarter|period",
+            "the like|same|comparable|corresponding? YEAR quarter|period",
             "its|their latest quarter",
         ],
         make: reported,
@@ -79,11 +83,15 @@ fn period_ended(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if !matches!(verb, "ended" | "ending" | "to" | "through") {
         return reported_bare(look, found);
     }
-    let month = look.value(found.last + 1, Class::Month)?;
-    let day = numbers::day(look, found.last + 2).and_then(|d| i8::try_from(d).ok());
-    let year = numbers::four_digits(look.w(found.last + 3)).or_else(|| numbers::four_digits(look.w(found.last + 4)));
+    // "ending next June 30"
+    let next = look.w(found.last + 1) == "next";
+    let at = found.last + 1 + usize::from(next);
+    let month = look.value(at, Class::Month)?;
+    let day = numbers::day(look, at + 1).and_then(|d| i8::try_from(d).ok());
+    let year = numbers::four_digits(look.w(at + 2)).or_else(|| numbers::four_digits(look.w(at + 3)));
     let year = match (year, look.anchor.date) {
         (Some(year), _) => year,
+        (None, Some(story)) if next => story.year() + i16::from(month <= story.month()),
         (None, Some(story)) => anchor::told_year(look, found.first, month, day.unwrap_or(15), story).0,
         _ => return None,
     };
