@@ -142,7 +142,7 @@ fn the_unit(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let bare = found.last - found.first == 2;
     let led =
         matches!(look.before(found.first), "of" | "for" | "in" | "earlier" | "later" | "throughout" | "during" | "so");
-    // "a high for the year of $9"
+    // "its low for the year of $9"
     let amount = look.w(found.last) == "of" && matches!(look.w(found.last + 1), "$" | "£" | "€" | "¥");
     let told = !amount
         && matches!(look.w(found.last), "of" | "when" | "that" | "before" | "after" | "he" | "she" | "they")

@@ -157,7 +157,7 @@ fn quarter(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
 /// March that tells of "the fourth quarter" means the last one, unless it "will come in the fourth quarter".
 fn year_of_quarter(look: &Look<'_, '_>, found: &Match, number: i8, story: Date) -> (i16, Basis) {
     let last = found.last;
-    // "In the year-ago period, the second quarter ended Oct. 31, it lost": the same quarter by another name.
+    // "In the year-ago period, the first quarter ended July 31, it lost": the same quarter by another name.
     if let Some((year, _)) = look.anchor.last_quarter
         && look.before(found.first) == ","
         && matches!(look.back(found.first, 2), "quarter" | "period")
@@ -189,7 +189,7 @@ fn year_of_quarter(look: &Look<'_, '_>, found: &Match, number: i8, story: Date) 
     }
 }
 
-/// "Most sales usually fall in the second and fourth quarters": those of any year.
+/// "Most rents usually rise in the first and third quarters": those of any year.
 fn is_habit(look: &Look<'_, '_>, found: &Match) -> bool {
     let from = found.first.saturating_sub(12).max(look.range.start as usize);
     let several = look.w(found.last - 1) == "quarters" || matches!(look.w(found.last), "and" | "or" | "to");

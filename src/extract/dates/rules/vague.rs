@@ -70,7 +70,7 @@ fn present(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if look.w(found.first) == "at" && look.w(found.last - 1) != "present" {
         found.first += 1;
     }
-    // "an edgy and currently poor town", "Olsen, currently mayor": what someone is, not when something happens.
+    // "a proud and currently poor town", "Olsen, currently mayor": what someone is, not when something happens.
     let next = look.tag(found.last);
     let attribute = look.w(found.first) == "currently"
         && (next == Tag::Jj || next.is_noun())
