@@ -204,10 +204,13 @@ fn settle(outcome: Outcome, sink: &mut Sink, status: &mut Status, flush: bool) -
             sink.take(Product::Bytes(line))?;
             status.record_failed(&outcome.name, &why);
         }
-        Ok(product) => {
-            sink.take(product)?;
-            status.analysed(outcome.size);
-        }
+        Ok(product) => match sink.take(product) {
+            Err(error) if error.is::<sink::Internal>() => status.failed(&outcome.name, &error),
+            taken => {
+                taken?;
+                status.analysed(outcome.size);
+            }
+        },
         Err(reason) => status.failed(&outcome.name, &reason),
     }
     if flush { sink.flush() } else { Ok(()) }

@@ -1,5 +1,6 @@
 //! Where results go, in order: standard output, tables, a database. (A tree of files is written by the workers.)
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -14,8 +15,20 @@ use tempfile::NamedTempFile;
 use super::batch::caught;
 use super::plan::Output;
 use super::sqlite::Database;
-use super::story::Product;
+use super::story::{Product, internal};
 use super::tree;
+
+/// A panic over one story, which the other stories survive.
+#[derive(Debug)]
+pub(crate) struct Internal(pub(crate) String);
+
+impl fmt::Display for Internal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&internal(&self.0))
+    }
+}
+
+impl std::error::Error for Internal {}
 
 /// An open output.
 pub(crate) enum Sink {
@@ -47,17 +60,21 @@ impl Sink {
         })
     }
 
-    /// Takes one story's result.
+    /// Takes one story's result; a panic is an [`Internal`] error.
     pub(crate) fn take(&mut self, product: Product) -> Result<()> {
+        caught(|| self.put(product)).unwrap_or_else(|why| Err(Internal(why).into()))
+    }
+
+    fn put(&mut self, product: Product) -> Result<()> {
         match (self, product) {
             (Sink::Stream { out, array: false, .. }, Product::Long { write, .. }) => {
-                // What was written of it already cannot be taken back: the run ends.
-                caught(|| write(out)).map_err(|why| anyhow!("internal error: {why}"))??;
+                // It was rehearsed. What is written of it cannot be taken back: should it panic yet, the run ends.
+                caught(|| write(out)).map_err(|why| anyhow!(internal(&why)))??;
             }
             (sink @ Sink::Stream { .. }, Product::Long { write, .. }) => {
                 let mut bytes = Vec::new();
                 write(&mut bytes)?;
-                sink.take(Product::Bytes(bytes))?;
+                sink.put(Product::Bytes(bytes))?;
             }
             (Sink::Stream { out, array, any }, Product::Bytes(bytes)) => {
                 if *array {

@@ -11,6 +11,8 @@ use copydesk::{Analysis, Ledger, OffsetUnit, Parts, Spoken};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql, params_from_iter};
 
+use super::batch::caught;
+use super::sink::Internal;
 use super::story::among;
 
 /// A database in the making.
@@ -45,10 +47,10 @@ impl Database {
     /// Adds one story's rows to every table; where one cannot be added, none is.
     pub(crate) fn add(&mut self, analysis: &Analysis, unit: OffsetUnit) -> Result<()> {
         self.connection.execute_batch("SAVEPOINT story")?;
-        let added = self.rows(analysis, unit);
-        let end = if added.is_ok() { "RELEASE story" } else { "ROLLBACK TO story; RELEASE story" };
+        let added = caught(|| self.rows(analysis, unit));
+        let end = if matches!(added, Ok(Ok(()))) { "RELEASE story" } else { "ROLLBACK TO story; RELEASE story" };
         self.connection.execute_batch(end)?;
-        Ok(added?)
+        Ok(added.map_err(Internal)??)
     }
 
     fn rows(&mut self, analysis: &Analysis, unit: OffsetUnit) -> rusqlite::Result<()> {

@@ -55,10 +55,12 @@ const LONG: usize = 1 << 20;
 /// The result that `write` makes of an analysis, at once or, for a long story, when its turn has come.
 pub(crate) fn result(
     analysis: Analysis,
-    write: impl FnOnce(&Analysis, &mut dyn Write) -> io::Result<()> + Send + 'static,
+    write: impl Fn(&Analysis, &mut dyn Write) -> io::Result<()> + Send + 'static,
 ) -> io::Result<Product> {
     let size = analysis.source.text().len();
     if size >= LONG {
+        // Rehearsed here, where a panic is this story's failure: in the stream it would come behind half a result.
+        write(&analysis, &mut io::sink())?;
         return Ok(Product::Long { size: size as u64, write: Box::new(move |out| write(&analysis, out)) });
     }
     let mut out = Vec::with_capacity(4096 + 6 * size);
@@ -105,20 +107,28 @@ pub(crate) fn outcomes(items: &[Item], plan: &AnalysisPlan, tree: Option<&Tree>)
         })
         .collect();
     let mut analyses = analyses(sources).into_iter();
-    let finish = |(started, item): (Result<Option<PathBuf>, Box<Outcome>>, &Item)| {
-        let target = match started {
-            Ok(target) => target,
-            Err(outcome) => return *outcome,
-        };
-        let analysis = analyses.next().unwrap_or_else(|| Err(String::new())).map_err(|why| internal(&why));
-        let finished = analysis
-            .and_then(|a| caught(|| finish(item, a, target, plan, tree)).unwrap_or_else(|why| Err(internal(&why))));
-        finished.unwrap_or_else(|reason| Outcome::failed(item, reason))
+    let finish = |(started, item): (Result<Option<PathBuf>, Box<Outcome>>, &Item)| match started {
+        Ok(target) => {
+            let analysis = analyses.next().unwrap_or_else(|| Err(String::new()));
+            finished(item, analysis, |analysis| finish(item, analysis, target, plan, tree))
+        }
+        Err(outcome) => *outcome,
     };
     started.into_iter().zip(items).map(finish).collect()
 }
 
-fn internal(why: &str) -> String {
+/// The outcome that `finish` makes of an item's analysis; a panic in either is the item's failure.
+fn finished(
+    item: &Item,
+    analysis: Result<Analysis, String>,
+    finish: impl FnOnce(Analysis) -> Result<Outcome, String>,
+) -> Outcome {
+    let finished = analysis.and_then(|analysis| caught(|| finish(analysis)));
+    finished.unwrap_or_else(|why| Err(internal(&why))).unwrap_or_else(|reason| Outcome::failed(item, reason))
+}
+
+/// What is said of a panic.
+pub(crate) fn internal(why: &str) -> String {
     format!("internal error: {why}")
 }
 
@@ -288,5 +298,42 @@ fn reason(error: &Error) -> String {
     match error.kind() {
         ErrorKind::Io(error) => io_reason(error),
         _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use copydesk::analyze;
+
+    /// The second of three long stories panics when half of its result is written.
+    #[test]
+    fn a_panic_in_a_long_rendering_costs_its_story_alone() {
+        let long = format!("Mayor opens bridge\n{}", "\n".repeat(LONG));
+        let write = |n: usize| {
+            move |_: &Analysis, out: &mut dyn Write| {
+                out.write_all(b"{")?;
+                assert!(n != 1, "torn");
+                out.write_all(b"}\n")
+            }
+        };
+        let outcome = |n: usize| {
+            let item = Item::File { path: format!("{n}.txt").into(), relative: PathBuf::new(), size: 0 };
+            finished(&item, Ok(analyze(Source::new(long.as_str()))), |analysis| {
+                let result = result(analysis, write(n)).map_err(|e| io_reason(&e));
+                Ok(Outcome { name: item.name(), size: 0, warnings: Vec::new(), result })
+            })
+        };
+        let mut out = Vec::new();
+        let mut failed = Vec::new();
+        for outcome in (0..3).map(outcome) {
+            match outcome.result {
+                Ok(Product::Long { write, .. }) => write(&mut out).expect("a vector takes all"),
+                Ok(_) => panic!("{} is not long", outcome.name),
+                Err(reason) => failed.push((outcome.name, reason)),
+            }
+        }
+        assert_eq!(out, b"{}\n{}\n");
+        assert_eq!(failed, [("1.txt".to_owned(), "internal error: torn".to_owned())]);
     }
 }
