@@ -3,6 +3,7 @@
 //! Long lines are told by themselves. Short ones are judged by the run they stand in: one alone before a paragraph is a
 //! subhead, several are a list of links (or a table, if they hold figures), those behind the closing line are the page's.
 
+use super::clues::Clues;
 use super::header::{self, Body};
 use super::{Copy, captions, kinds, lines, stamps, tail};
 use crate::analysis::{Article, Hashtag, Paragraph, ParagraphKind};
@@ -29,7 +30,7 @@ pub(super) enum Kind {
 }
 
 pub(super) fn read(copy: &Copy<'_>, start: Body, article: &mut Article) {
-    let mut kinds: Vec<Kind> = (start.first..copy.items.len()).map(|i| kind(copy, i)).collect();
+    let mut kinds: Vec<Kind> = (start.first..copy.items.len()).map(|i| kind(copy, &start.clues, i)).collect();
     if let Some(first) = kinds.first_mut().filter(|_| start.text.is_some()) {
         *first = Kind::Body;
     }
@@ -91,13 +92,14 @@ fn push_body(copy: &Copy<'_>, span: Span, article: &mut Article) {
     }
 }
 
-/// What item `i` is by itself.
-fn kind(copy: &Copy<'_>, i: usize) -> Kind {
+/// What item `i` is by itself, with the clues of the first items.
+fn kind(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Kind {
     let words = copy.items[i].words;
     if words > 70 {
         return Kind::Body;
     }
     let line = tail::before_sign_off(copy.line(i));
+    let known = clues.get(i).filter(|_| line.len() == copy.line(i).len()).and_then(Clues::looks);
     if is_hashtags(line) {
         return Kind::Hashtag;
     }
@@ -111,8 +113,8 @@ fn kind(copy: &Copy<'_>, i: usize) -> Kind {
         return Kind::Body;
     }
     let quoted = words > 14 && line.ends_with(['”', '"']);
-    let notice = !quoted && kinds::is_notice(line)
-        || memchr::memmem::find(line.as_bytes(), b"](http").is_some()
+    let notice = !quoted && known.map_or_else(|| kinds::is_notice(line), |(notice, _)| notice)
+        || memchr::memchr_iter(b']', line.as_bytes()).any(|at| line.as_bytes()[at..].starts_with(b"](http"))
         || words <= 12 && (kinds::is_furniture(line) || kinds::is_age(line))
         || kinds::is_url(line)
         || line.ends_with('{')
@@ -127,7 +129,8 @@ fn kind(copy: &Copy<'_>, i: usize) -> Kind {
     if notice || words <= 12 && sent() {
         return Kind::Notice;
     }
-    if matches!(captions::caption(line, words), captions::Caption::Sure | captions::Caption::Likely) {
+    let caption = known.map_or_else(|| captions::caption(line, words), |(_, caption)| caption);
+    if matches!(caption, captions::Caption::Sure | captions::Caption::Likely) {
         return Kind::Caption;
     }
     let heading = words <= 8 && (kinds::is_capitals(line) || line.ends_with("...")) && !line.ends_with(['"', '”']);

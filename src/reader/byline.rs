@@ -45,6 +45,12 @@ pub(super) fn after_by(line: &str) -> Option<usize> {
     if glued {
         return Some(skipped + 2);
     }
+    // Most lines are ruled out by their first two letters.
+    let opens =
+        |lead: &&str| bare.as_bytes().get(..2).is_some_and(|two| two.eq_ignore_ascii_case(&lead.as_bytes()[..2]));
+    if !LEADS.iter().any(opens) {
+        return None;
+    }
     let lower: String = bare.chars().take(24).collect::<String>().to_lowercase();
     for lead in LEADS {
         let Some(rest) = lower.strip_prefix(lead) else { continue };

@@ -1,10 +1,11 @@
 //! Pictures' captions and credits, told by the line alone.
 
 use super::finder::Finder;
-use super::kinds::{floor, is_agency, starts_with_any};
+use super::kinds::{Openings, floor, is_agency};
 use super::phrases::{CAPTION_STARTS, CREDITS};
 
 static CREDIT: Finder = Finder::new(CREDITS);
+static STARTS: Openings = Openings::new(CAPTION_STARTS);
 
 /// How much a line looks like a picture's caption or credit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
     if words > 90 {
         return Caption::No;
     }
-    if starts_with_any(CAPTION_STARTS, line) {
+    if STARTS.open(line) {
         return Caption::Sure;
     }
     let tail = &line[floor(line, line.len().saturating_sub(90))..];
@@ -103,7 +104,11 @@ const CREDIT_WORDS: &[&str] = &[
 
 /// "Workers clear a road. Jo Lind / TASS": a name and a house at the end, with nothing round them.
 fn slashed_credit(line: &str, words: u32) -> bool {
-    let Some((before, house)) = line.rsplit_once('/').filter(|_| (5..=60).contains(&words)) else { return false };
+    if !(5..=60).contains(&words) {
+        return false;
+    }
+    let Some(slash) = memchr::memrchr(b'/', line.as_bytes()) else { return false };
+    let (before, house) = (&line[..slash], &line[slash + 1..]);
     let mut name = before.trim_end().rsplit(' ').take(2);
     let capital =
         |w: Option<&str>| w.is_some_and(|w| w.len() > 1 && w.starts_with(char::is_uppercase) && !w.ends_with('.'));
@@ -115,7 +120,11 @@ fn dashed_photo(line: &str, words: u32) -> bool {
     if !(4..=60).contains(&words) {
         return false;
     }
-    if let Some((before, credit)) = line.rsplit_once(". Source: ") {
+    let source = ". Source: ";
+    let sourced = |colon: &usize| line.as_bytes()[..colon + 1].ends_with(source.trim_end().as_bytes());
+    let colon = memchr::memrchr_iter(b':', line.as_bytes()).filter(|c| line.as_bytes().get(c + 1) == Some(&b' '));
+    if let Some(end) = colon.filter(sourced).next().map(|colon| colon + 2) {
+        let (before, credit) = (&line[..end - source.len()], &line[end..]);
         return credit.contains('/') && credit.split(' ').count() <= 4 && !reports(before);
     }
     let tail = line.strip_suffix(" Photo").or_else(|| line.strip_suffix(" photo"));
@@ -165,14 +174,17 @@ fn reports(line: &str) -> bool {
 /// "A tram crosses the bridge in Bergen, Norway, April 14, 2024.": one sentence that ends with, or holds near its end, a
 /// full date, and whose verb is in the present.
 fn is_dated_scene(line: &str, words: u32) -> bool {
-    if !(7..=60).contains(&words) || line.trim_end_matches('.').contains(". ") {
+    if !(7..=60).contains(&words) {
         return false;
     }
     let tail = line.trim_end_matches('.');
     let year = tail.len() >= 4 && tail.as_bytes()[tail.len() - 4..].iter().all(u8::is_ascii_digit);
-    let dated = year || tail.rsplit(", ").next().is_some_and(|w| w.len() < 20) && super::stamps::has_full_date(line);
-    dated
+    // The last part between commas has less than twenty bytes.
+    let near = &tail.as_bytes()[tail.len().saturating_sub(21)..];
+    let part = || tail.len() < 20 || near.windows(2).any(|pair| pair == b", ");
+    (year || part())
         && super::stamps::has_full_date(line)
+        && !tail.contains(". ")
         && !line.contains(['“', '"'])
         && !line.split_whitespace().any(|w| matches!(w, "said" | "says" | "was" | "were" | "had" | "told"))
 }

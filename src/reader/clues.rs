@@ -6,6 +6,9 @@ use super::{Copy, byline, captions, dateline, kinds, stamps};
 /// More words than this beside a date make it running copy.
 const MOST_BESIDE_A_STAMP: usize = 7;
 
+/// More words than this are running copy, and not looked at as anything else.
+const MOST_LOOKED_AT: u32 = 60;
+
 /// What one item of the header zone looks like.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Clues {
@@ -17,7 +20,7 @@ pub(super) struct Clues {
     /// No lower-case letter, some upper-case ones.
     pub(super) capitals: bool,
     pub(super) stamps: Vec<stamps::Found>,
-    /// Words beside the stamps that are no filler.
+    /// Words beside the stamps that are no filler; without stamps nought.
     pub(super) rest: usize,
     /// "By …": the byte where the names begin.
     pub(super) by: Option<usize>,
@@ -31,6 +34,8 @@ pub(super) struct Clues {
     pub(super) furniture: bool,
     pub(super) section: bool,
     pub(super) notice: bool,
+    /// It begins like a notice, even if it turns out to be a house and a time.
+    pub(super) begins_notice: bool,
     pub(super) caption: captions::Caption,
     /// Nothing but a picture's credit.
     pub(super) credit: bool,
@@ -51,6 +56,11 @@ impl Clues {
             || self.is_stamp()
     }
 
+    /// Whether the item begins like a notice, and how it looks as a caption, where that was looked at.
+    pub(super) fn looks(&self) -> Option<(bool, captions::Caption)> {
+        (self.words <= MOST_LOOKED_AT).then_some((self.begins_notice, self.caption))
+    }
+
     pub(super) fn is_stamp(&self) -> bool {
         !self.stamps.is_empty() && self.rest <= MOST_BESIDE_A_STAMP
     }
@@ -68,11 +78,12 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         dateline: dateline_of(copy, line, words),
         ..Clues::default()
     };
-    if words > 60 {
+    if words > MOST_LOOKED_AT {
         return clues;
     }
     clues.capitals = kinds::is_capitals(line);
-    clues.notice = kinds::is_notice(line);
+    clues.begins_notice = kinds::is_notice(line);
+    clues.notice = clues.begins_notice;
     clues.caption = captions::caption(line, words);
     if words > 30 {
         return clues;
@@ -105,6 +116,9 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
 /// The stamps of a line that is no running copy, and the words beside them that are no filler.
 pub(super) fn stamps_of(line: &str, words: u32) -> (Vec<stamps::Found>, usize) {
     let mut found = stamps::find(line);
+    if found.is_empty() {
+        return (found, 0);
+    }
     let rest = stamps::rest_words(line, &found);
     let opens = found.first().is_some_and(|f| f.start == 0);
     if rest > MOST_BESIDE_A_STAMP || rest > 0 && line.ends_with('.') && words > if opens { 14 } else { 8 } {

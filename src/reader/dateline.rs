@@ -6,7 +6,7 @@
 
 mod forms;
 
-use forms::{FORMS, Form};
+use forms::{FORMS, Form, Needs};
 
 use super::{kinds, stamps};
 use crate::lexicon;
@@ -36,7 +36,10 @@ pub(super) fn find(item: &str) -> Option<Found> {
     }
     let reach = (0..=REACH.min(item.len())).rev().find(|i| item.is_char_boundary(*i))?;
     let head = &item[..reach];
-    agency_dash_place(item).or_else(|| FORMS.iter().find_map(|form| matched(form, head, item)))
+    agency_dash_place(item).or_else(|| {
+        let held = Needs::of(head);
+        FORMS.iter().filter(|form| form.needs.are_in(held)).find_map(|form| matched(form, head, item))
+    })
 }
 
 /// Whether `text` starts with a dateline that names an agency and a known place.

@@ -12,9 +12,11 @@ const REACH: usize = 36;
 const SETTLED: usize = 4;
 
 /// Where the story's own text starts.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Body {
     pub(super) first: usize,
+    /// Of the first items, header and body.
+    pub(super) clues: Vec<Clues>,
     /// Behind a run-in dateline.
     pub(super) text: Option<u32>,
 }
@@ -27,7 +29,7 @@ pub(super) fn read(copy: &Copy<'_>, article: &mut Article) -> Body {
         let stays =
             !clues[0].stop || only.words <= 30 && (clues[0].url || clues[0].is_stamp() || clues[0].by.is_some());
         if !stays {
-            return body(copy, &clues, 0, article);
+            return body(copy, clues, 0, article);
         }
     }
     let clues = clues_of(copy);
@@ -35,7 +37,7 @@ pub(super) fn read(copy: &Copy<'_>, article: &mut Article) -> Body {
     let first = roles.iter().position(|r| *r == Role::Body).unwrap_or(roles.len());
     let mut header = Header { copy, clues: &clues, roles: &roles[..first], article };
     header.fields();
-    body(copy, &clues, first, article)
+    body(copy, clues, first, article)
 }
 
 /// The clues of the first items, until running copy has clearly begun.
@@ -53,9 +55,9 @@ fn clues_of(copy: &Copy<'_>) -> Vec<Clues> {
     out
 }
 
-fn body(copy: &Copy<'_>, clues: &[Clues], first: usize, article: &mut Article) -> Body {
-    let mut body = Body { first, text: None };
-    let Some(found) = clues.get(first).and_then(|c| c.dateline.as_ref()) else { return body };
+fn body(copy: &Copy<'_>, clues: Vec<Clues>, first: usize, article: &mut Article) -> Body {
+    let mut body = Body { first, clues, text: None };
+    let Some(found) = body.clues.get(first).and_then(|c| c.dateline.as_ref()) else { return body };
     if article.dateline.is_some() {
         return body;
     }

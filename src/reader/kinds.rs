@@ -60,24 +60,29 @@ pub(super) fn is_section(line: &str) -> bool {
         || (lower.split_whitespace().count() <= 3 && (lower.ends_with(" news") || lower.starts_with("news ")))
 }
 
+/// What may stand before a notice's words.
+const MARKS: [char; 9] = ['^', '*', '-', '–', '—', ' ', '>', '»', '('];
+
 /// Whether `line` begins like a notice.
 pub(super) fn is_notice(line: &str) -> bool {
-    let bare = line.trim_start_matches(['^', '*', '-', '–', '—', ' ', '>', '»', '(']);
     // "Reporting by The Post showed that …" tells a story.
     let finds =
-        line.starts_with("Reporting") && [" found ", " showed ", " said ", " has "].iter().any(|w| line.contains(w));
-    starts_with_any(NOTICE_STARTS, line) && !finds
+        || line.starts_with("Reporting") && [" found ", " showed ", " said ", " has "].iter().any(|w| line.contains(w));
+    NOTICES.open(line) && !finds()
         || is_doubtful_notice(line)
         || line.starts_with("SOURCE ")
         || line.starts_with("((") && line.ends_with("))")
         || line.starts_with("New to ") && line[..floor(line, 40)].contains('?')
-        || (bare.len() < line.len() && line.starts_with(['^', '*', '-']) && starts_with_any(NOTICE_STARTS, bare))
+        || line.starts_with(['^', '*', '-']) && NOTICES.open(line.trim_start_matches(MARKS))
         || is_mail(line)
-        || after_codes(line).len() < line.len() && starts_with_any(NOTICE_STARTS, after_codes(line))
+        || after_codes(line).len() < line.len() && NOTICES.open(after_codes(line))
 }
 
 /// A start that running copy may have too, and what only a notice says behind it.
 fn is_doubtful_notice(line: &str) -> bool {
+    if !DOUBTFUL.may_open(line) {
+        return false;
+    }
     let head = Opening::of(line);
     let Some((start, needs)) = head.longest(NOTICE_DOUBTFUL, |(start, _)| start) else { return false };
     if needs.is_empty() {
@@ -140,8 +145,70 @@ impl Opening {
     }
 }
 
-pub(super) fn starts_with_any(phrases: &'static [&'static str], line: &str) -> bool {
-    Opening::of(line).longest(phrases, |p| p).is_some()
+/// A sorted list of phrases that lines may open with, lower case.
+pub(super) struct Openings {
+    phrases: &'static [&'static str],
+    gate: Gate,
+}
+
+static NOTICES: Openings = Openings::new(NOTICE_STARTS);
+
+impl Openings {
+    pub(super) const fn new(phrases: &'static [&'static str]) -> Openings {
+        let mut gate = Gate([0; 64]);
+        let mut n = 0;
+        while n < phrases.len() {
+            gate = gate.with(phrases[n]);
+            n += 1;
+        }
+        Openings { phrases, gate }
+    }
+
+    /// Whether `line` starts with one of the phrases, to a word's end.
+    pub(super) fn open(&self, line: &str) -> bool {
+        self.gate.may_open(line) && Opening::of(line).longest(self.phrases, |p| p).is_some()
+    }
+}
+
+/// The first three bytes of the phrases of a list, hashed: most lines open with none of them.
+struct Gate([u64; 64]);
+
+static DOUBTFUL: Gate = {
+    let mut gate = Gate([0; 64]);
+    let mut n = 0;
+    while n < NOTICE_DOUBTFUL.len() {
+        gate = gate.with(NOTICE_DOUBTFUL[n].0);
+        n += 1;
+    }
+    gate
+};
+
+impl Gate {
+    /// Three bytes in lower case (what is no letter folds too, on both sides alike) as a place in the table.
+    const fn place(three: [u8; 3]) -> usize {
+        let folded = u32::from_le_bytes([three[0], three[1], three[2], 0]) | 0x20_2020;
+        (folded.wrapping_mul(0x9e37_79b1) >> 20) as usize
+    }
+
+    const fn with(mut self, phrase: &str) -> Gate {
+        // What starts beyond ASCII is let through whatever it is.
+        if let [a, b, c, ..] = *phrase.as_bytes() {
+            let at = Gate::place([a, b, c]);
+            self.0[at / 64] |= 1 << (at % 64);
+        } else {
+            assert!(!phrase.as_bytes()[0].is_ascii(), "a phrase has three bytes at least");
+        }
+        self
+    }
+
+    /// Whether `line` may open with a phrase of the list.
+    fn may_open(&self, line: &str) -> bool {
+        let Some(three) = line.as_bytes().first_chunk::<3>().filter(|t| t.is_ascii()) else {
+            return !line.is_ascii();
+        };
+        let at = Gate::place(*three);
+        self.0[at / 64] >> (at % 64) & 1 == 1
+    }
 }
 
 /// The greatest character border of `line` not above `at`.
@@ -164,9 +231,8 @@ pub(super) fn after_codes(line: &str) -> &str {
 
 /// A lone mail address or phone number.
 fn is_mail(line: &str) -> bool {
-    let digits = line.bytes().filter(u8::is_ascii_digit).count();
-    let phone = (7..=16).contains(&digits)
-        && line.starts_with(['+', '('])
+    let phone = line.starts_with(['+', '('])
+        && (7..=16).contains(&line.bytes().filter(u8::is_ascii_digit).count())
         && line.chars().all(|c| c.is_ascii_digit() || "+()-./ ".contains(c));
     // "Henrik Dahl in Oslo at hdahl@example.net;": whom to write to, in a list of them.
     let listed = line.len() < 90
@@ -330,6 +396,15 @@ pub(super) fn is_slug(line: &str) -> bool {
 /// The share of longer words that begin with a capital.
 pub(super) fn title_share(line: &str) -> f32 {
     let (mut long, mut capital) = (0, 0);
+    if line.is_ascii() {
+        let words = line.as_bytes().split(|b| matches!(b, b'\t'..=b'\r' | b' '));
+        for word in words.filter(|w| w.len() > 3) {
+            let letter = word.iter().find(|b| !matches!(b, b'"' | b'\''));
+            long += 1;
+            capital += usize::from(letter.is_some_and(u8::is_ascii_uppercase));
+        }
+        return if long == 0 { 0.0 } else { capital as f32 / long as f32 };
+    }
     for word in line.split_whitespace().filter(|w| w.chars().count() > 3) {
         long += 1;
         capital += usize::from(word.trim_start_matches(['“', '"', '‘', '\'']).starts_with(char::is_uppercase));

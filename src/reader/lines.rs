@@ -159,14 +159,12 @@ fn words_in(text: &str) -> u32 {
 /// Words between white space, counted in the first bytes only: no limit that is asked for lies beyond.
 fn words(bytes: &[u8]) -> u32 {
     let head = &bytes[..bytes.len().min(900)];
-    let mut count = 0;
-    let mut inside = false;
-    for byte in head {
-        let space = matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
-        count += u32::from(inside && space);
-        inside = !space;
-    }
-    count + u32::from(inside)
+    let space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+    let Some(last) = head.last() else { return 0 };
+    // Words by their ends, with no branch, so that many bytes are looked at in one step.
+    let pairs = head.chunks(200).zip(head[1..].chunks(200));
+    let ends = |(a, b): (&[u8], &[u8])| a.iter().zip(b).map(|(a, b)| u8::from(!space(a) & space(b))).sum::<u8>();
+    pairs.map(|pair| u32::from(ends(pair))).sum::<u32>() + u32::from(!space(last))
 }
 
 /// How hard-wrapped copy breaks its lines.

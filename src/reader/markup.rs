@@ -22,7 +22,12 @@ impl Markup {
     }
 
     pub(super) fn of(text: &str) -> Option<Markup> {
-        let head: String = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
+        let text = text.trim_start();
+        let reach = &text.as_bytes()[..text.len().min(4 * 200)];
+        if !text.starts_with('{') && memchr::memchr(b'<', reach).is_none() {
+            return None;
+        }
+        let head: String = text.chars().take(200).collect::<String>().to_ascii_lowercase();
         if head.starts_with("{\\rtf") {
             return Some(Markup::Rtf);
         }

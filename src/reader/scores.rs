@@ -124,6 +124,7 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
         return -100;
     }
     let line = copy.line(i);
+    let title = kinds::title_share(line);
     let mut score = match c.words {
         0..=1 => 0,
         2 => 15,
@@ -146,7 +147,7 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
         _ => {}
     }
     if line.ends_with('.') && !line.ends_with("..") {
-        let sentence = c.prose && c.words >= 16 && kinds::title_share(line) < 0.6;
+        let sentence = c.prose && c.words >= 16 && title < 0.6;
         score -= if story.url_first || sentence { 60 } else { 25 };
     }
     if line.ends_with([':', ',']) {
@@ -161,7 +162,7 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     if c.caption != captions::Caption::No {
         score -= 50;
     }
-    if c.capitals || kinds::title_share(line) > 0.7 {
+    if c.capitals || title > 0.7 {
         score += 8;
     }
     if kinds::label_in(line).is_some() {
@@ -212,10 +213,12 @@ fn standfirst(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if i > 0 && copy.line(i - 1).ends_with(':') && clues[i - 1].words > 6 {
         score -= 60;
     }
-    let sentences = line.split_once(". ").is_some_and(|(first, _)| {
-        first.rsplit(' ').next().is_some_and(|w| w.len() > 3 && w.chars().all(char::is_alphabetic))
-    });
-    if c.words < 8 && sentences {
+    let sentences = || {
+        line.split_once(". ").is_some_and(|(first, _)| {
+            first.rsplit(' ').next().is_some_and(|w| w.len() > 3 && w.chars().all(char::is_alphabetic))
+        })
+    };
+    if c.words < 8 && sentences() {
         score -= 25;
     }
     if let Some(next) = (i + 1..clues.len()).find(|k| clues[*k].prose).filter(|k| *k <= i + 3)

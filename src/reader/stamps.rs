@@ -122,7 +122,8 @@ fn may_hold(line: &str) -> bool {
     let gmt = || bytes.windows(3).any(|w| w.eq_ignore_ascii_case(b"gmt"));
     let dated = || (0..bytes.len()).any(|at| four(at) && may_be_dated(bytes, at));
     memchr::memchr2_iter(b'1', b'2', bytes).any(year) && (dated() || gmt())
-        || line.contains("GMT") && bytes.iter().any(u8::is_ascii_digit)
+        || memchr::memchr_iter(b'G', bytes).any(|at| bytes[at..].starts_with(b"GMT"))
+            && bytes.iter().any(u8::is_ascii_digit)
 }
 
 /// Whether a day or month may stand beside the four digits at `at`: "in 2019" is no date. Told so exactly that most stories need

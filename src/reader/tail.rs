@@ -146,6 +146,13 @@ fn reports_from(line: &str) -> bool {
 
 /// "Read more", "Related Coverage", "WATCH | …".
 pub(super) fn leads_on(line: &str) -> bool {
+    // Most lines are ruled out by their first letter.
+    if !matches!(
+        line.as_bytes().first().map(u8::to_ascii_lowercase),
+        Some(b'a' | b'd' | b'l' | b'm' | b'r' | b's' | b'v' | b'w')
+    ) {
+        return false;
+    }
     let head = &line[..kinds::floor(line, 24)];
     LEADS.iter().any(|l| head.get(..l.len()).is_some_and(|h| h.eq_ignore_ascii_case(l)))
 }
@@ -154,22 +161,19 @@ pub(super) fn leads_on(line: &str) -> bool {
 pub(super) fn is_about_the_story(line: &str) -> bool {
     static SURE: Finder = Finder::new(ABOUT);
     static DOUBTFUL: Finder = Finder::new(ABOUT_DOUBTFUL);
-    SURE.is_in(line) || DOUBTFUL.is_in(line) && says_whose(line)
+    static ADDRESSES: Finder = Finder::new(ABOUT_ADDRESSES);
+    let addressed = || memchr::memchr(b'@', line.as_bytes()).is_some() && ADDRESSES.is_in(line);
+    SURE.is_in(line) || (DOUBTFUL.is_in(line) || addressed()) && says_whose(line)
 }
 
 /// What people and books do too, lower case.
-const ABOUT_DOUBTFUL: &[&str] = &[
-    " reported from ",
-    "can be reached at",
-    "daily newsletter",
-    "on twitter @",
-    "on twitter: @",
-    "on x @",
-    "was first published ",
-    "was originally published",
-];
+const ABOUT_DOUBTFUL: &[&str] =
+    &[" reported from ", "can be reached at", "daily newsletter", "was first published ", "was originally published"];
 
-/// Whether a line with something of [`ABOUT_DOUBTFUL`] says that it speaks of the story, the reporter or the house.
+/// What people and books do too, before an address, lower case.
+const ABOUT_ADDRESSES: &[&str] = &["on twitter @", "on twitter: @", "on x @"];
+
+/// Whether a line with something of [`ABOUT_DOUBTFUL`] or [`ABOUT_ADDRESSES`] says that it speaks of the story, the reporter or the house.
 fn says_whose(line: &str) -> bool {
     let lower = line.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|w| lower.contains(w));

@@ -30,22 +30,51 @@ pub(super) struct Form {
     pub(super) name: &'static str,
     /// The agency must be in the list, since nothing else proves it.
     pub(super) known_agency: bool,
+    /// Without these no head has the form.
+    pub(super) needs: Needs,
     pub(super) read: for<'h> fn(&'h str) -> Option<Parsed<'h>>,
+}
+
+/// What a head holds: told by one look at its bytes, where reading it takes many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Needs {
+    /// A round bracket that opens, or a slash.
+    mark: bool,
+    /// A digit.
+    day: bool,
+}
+
+const NOTHING: Needs = Needs { mark: false, day: false };
+const MARK: Needs = Needs { mark: true, day: false };
+const DAY: Needs = Needs { mark: false, day: true };
+const BOTH: Needs = Needs { mark: true, day: true };
+
+impl Needs {
+    /// What `head` has.
+    pub(super) fn of(head: &str) -> Needs {
+        let mark = memchr::memchr2(b'(', b'/', head.as_bytes()).is_some();
+        Needs { mark, day: head.bytes().any(|b| b.is_ascii_digit()) }
+    }
+
+    /// Whether a head that has `held` has all of these.
+    pub(super) fn are_in(self, held: Needs) -> bool {
+        (held.mark || !self.mark) && (held.day || !self.day)
+    }
 }
 
 /// All forms; the first that fits is taken.
 pub(super) const FORMS: [Form; 11] = [
-    Form { name: "agency-first", known_agency: true, read: agency_first },
-    Form { name: "place-date-brackets", known_agency: false, read: place_date_brackets },
-    Form { name: "place-brackets-date", known_agency: false, read: place_brackets_date },
-    Form { name: "place-brackets", known_agency: true, read: place_brackets },
-    Form { name: "place-bracketed-date", known_agency: false, read: place_bracketed_date },
-    Form { name: "date-brackets", known_agency: false, read: date_brackets },
-    Form { name: "place-date-stop", known_agency: false, read: place_date_stop },
-    Form { name: "place-dash-agency", known_agency: false, read: place_dash_agency },
-    Form { name: "brackets", known_agency: true, read: brackets },
-    Form { name: "place-date", known_agency: false, read: place_date },
-    Form { name: "place", known_agency: false, read: place_alone },
+    Form { name: "agency-first", known_agency: true, needs: MARK, read: agency_first },
+    Form { name: "place-date-brackets", known_agency: false, needs: BOTH, read: place_date_brackets },
+    Form { name: "place-brackets-date", known_agency: false, needs: BOTH, read: place_brackets_date },
+    Form { name: "place-brackets", known_agency: true, needs: MARK, read: place_brackets },
+    Form { name: "place-bracketed-date", known_agency: false, needs: BOTH, read: place_bracketed_date },
+    Form { name: "date-brackets", known_agency: false, needs: BOTH, read: date_brackets },
+    Form { name: "place-date-stop", known_agency: false, needs: DAY, read: place_date_stop },
+    Form { name: "place-dash-agency", known_agency: false, needs: NOTHING, read: place_dash_agency },
+    Form { name: "brackets", known_agency: true, needs: MARK, read: brackets },
+    Form { name: "place-date", known_agency: false, needs: DAY, read: place_date },
+    Form { name: "place", known_agency: false, needs: NOTHING, read: place_alone },
 ];
 
 /// `( agency ) - PLACES ,? DATE? -`
@@ -300,7 +329,11 @@ pub(super) const PARTICLES: &[&str] =
 fn cuts<T>(head: &str, from: usize, then: &mut dyn FnMut(usize) -> Option<T>) -> Option<T> {
     let mut end = some(head, from, in_name).unwrap_or(from);
     loop {
-        if let Some(found) = then(end) {
+        // Nothing but a day can be glued to a name ("OSLOMay 2").
+        let glued = one(head, end, is_letter).is_some();
+        if (!glued || weekday(head, end).or_else(|| month(head, end)).is_some())
+            && let Some(found) = then(end)
+        {
             return Some(found);
         }
         end -= head[from..end].chars().next_back()?.len_utf8();
@@ -352,6 +385,9 @@ fn date(head: &str, at: usize) -> Option<Dated<'_>> {
 
 /// `Monday, `
 fn weekday(head: &str, at: usize) -> Option<usize> {
+    if !matches!(head.as_bytes().get(at)?.to_ascii_lowercase(), b'm' | b't' | b'w' | b'f' | b's') {
+        return None;
+    }
     let word = some(head, at, |c| c.is_ascii_alphabetic())?;
     let first = head[at..word].get(..word.checked_sub(at + 3)?)?;
     let known = ["mon", "tues", "wednes", "thurs", "fri", "satur", "sun"].iter().any(|d| first.eq_ignore_ascii_case(d));
@@ -361,6 +397,11 @@ fn weekday(head: &str, at: usize) -> Option<usize> {
 
 /// A month's name or its usual short forms, without the stop.
 fn month(head: &str, at: usize) -> Option<usize> {
+    // Tried at every letter of a place's last word: the first letter rules most out.
+    let first = head.as_bytes().get(at)?.to_ascii_lowercase();
+    if !matches!(first, b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd') {
+        return None;
+    }
     let end = some(head, at, |c| c.is_ascii_alphabetic())?;
     MONTHS.iter().any(|name| head[at..end].eq_ignore_ascii_case(name)).then_some(end)
 }
