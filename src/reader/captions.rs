@@ -1,7 +1,8 @@
 //! Pictures' captions and credits, told by the line alone.
 
 use super::finder::Finder;
-use super::kinds::{Openings, floor, is_agency};
+use super::kinds::{floor, is_agency};
+use super::openings::Openings;
 use super::phrases::{CAPTION_STARTS, CREDITS};
 
 static CREDIT: Finder = Finder::new(CREDITS);
@@ -120,16 +121,22 @@ fn dashed_photo(line: &str, words: u32) -> bool {
     if !(4..=60).contains(&words) {
         return false;
     }
-    let source = ". Source: ";
-    let sourced = |colon: &usize| line.as_bytes()[..colon + 1].ends_with(source.trim_end().as_bytes());
-    let colon = memchr::memrchr_iter(b':', line.as_bytes()).filter(|c| line.as_bytes().get(c + 1) == Some(&b' '));
-    if let Some(end) = colon.filter(sourced).next().map(|colon| colon + 2) {
-        let (before, credit) = (&line[..end - source.len()], &line[end..]);
+    if let Some((before, credit)) = around_source(line) {
         return credit.contains('/') && credit.split(' ').count() <= 4 && !reports(before);
     }
     let tail = line.strip_suffix(" Photo").or_else(|| line.strip_suffix(" photo"));
     let credit = tail.and_then(|t| t.rsplit_once(" — ").or_else(|| t.rsplit_once(" – ")));
     credit.is_some_and(|(_, name)| name.split(' ').count() <= 4 && name.starts_with(char::is_uppercase))
+}
+
+/// What stands before and behind the last ". Source: ". Colons are rare: looking for them takes less than looking for all
+/// of it from behind.
+fn around_source(line: &str) -> Option<(&str, &str)> {
+    let mark = ". Source: ";
+    memchr::memrchr_iter(b':', line.as_bytes()).find_map(|colon| {
+        let (start, end) = ((colon + 2).checked_sub(mark.len())?, colon + 2);
+        (line.get(start..end)? == mark).then(|| (&line[..start], &line[end..]))
+    })
 }
 
 /// Whether `line` ends with an agency's name in brackets, as an agency's last paragraph does.

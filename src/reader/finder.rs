@@ -85,7 +85,7 @@ impl Finder {
     /// Calls `found` with each place where a phrase may start, in order, until it says that this is enough.
     fn each_candidate(&self, line: &str, mut found: impl FnMut(usize) -> bool) -> bool {
         // No-break spaces and the signs that phrases hold begin with this byte.
-        let plain = memchr::memchr(NOT_PLAIN, line.as_bytes()).is_none() && !(self.apostrophe && !line.is_ascii());
+        let plain = memchr::memchr(NOT_PLAIN, line.as_bytes()).is_none() && (!self.apostrophe || line.is_ascii());
         if !plain {
             return self.candidates(line).any(found);
         }

@@ -1,6 +1,7 @@
 //! What a single line says of itself: caption, notice, label, source line, prose. Its neighbours are judged elsewhere.
 
 use super::Copy;
+use super::openings::{Gate, Opening, Openings};
 use super::phrases::{FURNITURE, LABELS, NOTICE_DOUBTFUL, NOTICE_STARTS, SECTIONS};
 use crate::lexicon;
 
@@ -63,6 +64,19 @@ pub(super) fn is_section(line: &str) -> bool {
 /// What may stand before a notice's words.
 const MARKS: [char; 9] = ['^', '*', '-', '–', '—', ' ', '>', '»', '('];
 
+static NOTICES: Openings = Openings::new(NOTICE_STARTS);
+
+/// Of [`NOTICE_DOUBTFUL`].
+static DOUBTFUL: Gate = {
+    let mut gate = Gate::new();
+    let mut n = 0;
+    while n < NOTICE_DOUBTFUL.len() {
+        gate = gate.with(NOTICE_DOUBTFUL[n].0);
+        n += 1;
+    }
+    gate
+};
+
 /// Whether `line` begins like a notice.
 pub(super) fn is_notice(line: &str) -> bool {
     // "Reporting by The Post showed that …" tells a story.
@@ -93,122 +107,6 @@ fn is_doubtful_notice(line: &str) -> bool {
     }
     let lower = line[floor(line, start.len())..floor(line, 240)].to_lowercase();
     !lower.contains(" said") && needs.iter().any(|n| lower.contains(n))
-}
-
-/// A line's first bytes in lower case, with plain apostrophes and spaces: what the lists of openings are compared with.
-struct Opening {
-    bytes: [u8; 40],
-    length: usize,
-}
-
-impl Opening {
-    fn of(line: &str) -> Opening {
-        let mut opening = Opening { bytes: [0; 40], length: 0 };
-        let head = &line.as_bytes()[..line.len().min(opening.bytes.len())];
-        if head.is_ascii() {
-            opening.bytes[..head.len()].copy_from_slice(head);
-            opening.bytes.make_ascii_lowercase();
-            opening.length = head.len();
-            return opening;
-        }
-        for c in line.chars() {
-            let plain = match c {
-                '’' => '\'',
-                '\u{a0}' => ' ',
-                c => c.to_ascii_lowercase(),
-            };
-            let end = opening.length + plain.len_utf8();
-            if end > opening.bytes.len() {
-                break;
-            }
-            plain.encode_utf8(&mut opening.bytes[opening.length..end]);
-            opening.length = end;
-        }
-        opening
-    }
-
-    /// The entry of a sorted table whose key is the longest that the line starts with, to a word's end: "Advertisements
-    /// are painted on every wall." is running copy.
-    fn longest<'t, T>(&self, table: &'t [T], key: impl Fn(&T) -> &'static str) -> Option<&'t T> {
-        let head = &self.bytes[..self.length];
-        let first = *head.first()?;
-        let from = table.partition_point(|t| key(t).as_bytes().first() < Some(&first));
-        let letter = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0x80);
-        table[from..]
-            .iter()
-            .take_while(|t| key(t).as_bytes().first() == Some(&first))
-            .filter(|t| {
-                let key = key(t).as_bytes();
-                head.starts_with(key) && !(letter(key.last()) && letter(head.get(key.len())))
-            })
-            .max_by_key(|t| key(t).len())
-    }
-}
-
-/// A sorted list of phrases that lines may open with, lower case.
-pub(super) struct Openings {
-    phrases: &'static [&'static str],
-    gate: Gate,
-}
-
-static NOTICES: Openings = Openings::new(NOTICE_STARTS);
-
-impl Openings {
-    pub(super) const fn new(phrases: &'static [&'static str]) -> Openings {
-        let mut gate = Gate([0; 64]);
-        let mut n = 0;
-        while n < phrases.len() {
-            gate = gate.with(phrases[n]);
-            n += 1;
-        }
-        Openings { phrases, gate }
-    }
-
-    /// Whether `line` starts with one of the phrases, to a word's end.
-    pub(super) fn open(&self, line: &str) -> bool {
-        self.gate.may_open(line) && Opening::of(line).longest(self.phrases, |p| p).is_some()
-    }
-}
-
-/// The first three bytes of the phrases of a list, hashed: most lines open with none of them.
-struct Gate([u64; 64]);
-
-static DOUBTFUL: Gate = {
-    let mut gate = Gate([0; 64]);
-    let mut n = 0;
-    while n < NOTICE_DOUBTFUL.len() {
-        gate = gate.with(NOTICE_DOUBTFUL[n].0);
-        n += 1;
-    }
-    gate
-};
-
-impl Gate {
-    /// Three bytes in lower case (what is no letter folds too, on both sides alike) as a place in the table.
-    const fn place(three: [u8; 3]) -> usize {
-        let folded = u32::from_le_bytes([three[0], three[1], three[2], 0]) | 0x20_2020;
-        (folded.wrapping_mul(0x9e37_79b1) >> 20) as usize
-    }
-
-    const fn with(mut self, phrase: &str) -> Gate {
-        // What starts beyond ASCII is let through whatever it is.
-        if let [a, b, c, ..] = *phrase.as_bytes() {
-            let at = Gate::place([a, b, c]);
-            self.0[at / 64] |= 1 << (at % 64);
-        } else {
-            assert!(!phrase.as_bytes()[0].is_ascii(), "a phrase has three bytes at least");
-        }
-        self
-    }
-
-    /// Whether `line` may open with a phrase of the list.
-    fn may_open(&self, line: &str) -> bool {
-        let Some(three) = line.as_bytes().first_chunk::<3>().filter(|t| t.is_ascii()) else {
-            return !line.is_ascii();
-        };
-        let at = Gate::place(*three);
-        self.0[at / 64] >> (at % 64) & 1 == 1
-    }
 }
 
 /// The greatest character border of `line` not above `at`.
@@ -320,22 +218,19 @@ pub(super) fn is_source(line: &str) -> bool {
     if is_agency(bare) {
         return true;
     }
-    let lower = bare.to_lowercase();
-    let words = bare.split_whitespace().count();
     // "Premium Daily (Lagos)"
     let paper = line.strip_suffix(')').and_then(|l| l.rsplit_once(" (")).is_some_and(|(name, place)| {
         (1..=4).contains(&name.split(' ').count())
             && name.split(' ').all(|w| w.starts_with(char::is_uppercase))
             && super::dateline::is_place(place)
     });
-    paper
-        || words <= 6
-            && words > 0
-            && (lower.ends_with("wire services")
-                || lower.ends_with("wire reports")
-                || lower.ends_with(" news agency")
-                || lower.ends_with("staff and agencies")
-                || (words <= 4 && lower.ends_with("daily news")))
+    let ends = |with: &str| {
+        let tail = bare.len().checked_sub(with.len()).and_then(|from| bare.as_bytes().get(from..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(with.as_bytes()))
+    };
+    let desk = ["wire services", "wire reports", " news agency", "staff and agencies"].iter().any(|w| ends(w));
+    let most = if desk { 6 } else { 4 };
+    paper || (desk || ends("daily news")) && (1..=most).contains(&bare.split_whitespace().count())
 }
 
 /// Whether `line` is running copy: long enough, and it ends as a sentence does.
@@ -378,36 +273,36 @@ pub(super) fn is_slug(line: &str) -> bool {
     let first = words.next().unwrap_or("");
     let lone = |w: &&str| w.len() == 1 && (w.as_bytes()[0].is_ascii_lowercase() || w.as_bytes()[0].is_ascii_digit());
     let single = bare.split_whitespace().take(3).filter(lone).count() >= 2;
-    let wire = bare.starts_with("BC-") || bare.contains(" BC-") || bare.contains("&Cx") || bare.contains("Writethru");
+    let wire =
+        || bare.starts_with("BC-") || bare.contains(" BC-") || bare.contains("&Cx") || bare.contains("Writethru");
     let letters = first.chars().any(char::is_alphabetic);
     let digits = first.chars().filter(char::is_ascii_digit).count();
     let code = letters && digits >= 4 && digits * 2 >= first.len() && !first.contains('-') && !first.contains('/');
     let path = first.starts_with('/') && first.matches('/').count() > 2;
     let slashes = first.ends_with('/') && first.len() > 4 && words.next().is_none() && !is_url(line);
     // "1 SHOWBIZ BakeOff": priority, desk, keyword.
-    let desk = first.bytes().all(|b| b.is_ascii_digit())
-        && first.len() <= 2
+    let desk = first.len() <= 2
+        && first.bytes().all(|b| b.is_ascii_digit())
         && (3..=4).contains(&bare.split_whitespace().count())
         && bare.split_whitespace().nth(1).is_some_and(|w| w.len() > 3 && is_capitals(w))
         && bare.split_whitespace().nth(2).is_some_and(|w| w.chars().skip(1).any(char::is_uppercase));
-    desk || single && bare.split_whitespace().count() > 1 || wire || code || path || slashes
+    desk || single && bare.split_whitespace().count() > 1 || code || path || slashes || wire()
 }
 
 /// The share of longer words that begin with a capital.
 pub(super) fn title_share(line: &str) -> f32 {
     let (mut long, mut capital) = (0, 0);
-    if line.is_ascii() {
-        let words = line.as_bytes().split(|b| matches!(b, b'\t'..=b'\r' | b' '));
-        for word in words.filter(|w| w.len() > 3) {
-            let letter = word.iter().find(|b| !matches!(b, b'"' | b'\''));
-            long += 1;
-            capital += usize::from(letter.is_some_and(u8::is_ascii_uppercase));
-        }
-        return if long == 0 { 0.0 } else { capital as f32 / long as f32 };
-    }
-    for word in line.split_whitespace().filter(|w| w.chars().count() > 3) {
+    let mut count = |word: &str| {
         long += 1;
         capital += usize::from(word.trim_start_matches(['“', '"', '‘', '\'']).starts_with(char::is_uppercase));
+    };
+    for piece in line.split(|c: char| matches!(c, '\t'..='\r' | ' ')) {
+        if !piece.is_ascii() {
+            // There are other spaces than ASCII's.
+            piece.split_whitespace().filter(|w| w.chars().count() > 3).for_each(&mut count);
+        } else if piece.len() > 3 {
+            count(piece);
+        }
     }
     if long == 0 { 0.0 } else { capital as f32 / long as f32 }
 }
@@ -443,11 +338,10 @@ pub(super) fn is_company(line: &str) -> bool {
         "pty",
     ];
     let last = line.trim_end_matches(['.', ',', ' ']).rsplit([' ', ',']).next().unwrap_or("");
-    let words = line.split_whitespace().count();
     // In capitals a headline may end with any noun.
-    let most = if is_capitals(line) { 3 } else { 8 };
-    (2..=most).contains(&words)
-        && FORMS.contains(&last.to_lowercase().as_str())
+    let most = || if is_capitals(line) { 3 } else { 8 };
+    FORMS.contains(&last.to_lowercase().as_str())
+        && (2..=most()).contains(&line.split_whitespace().count())
         && line.split_whitespace().all(|w| {
             w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&' || c == '(')
                 || matches!(w, "of" | "the" | "for" | "and" | "de")
@@ -466,12 +360,12 @@ pub(super) fn signed_source(copy: &Copy<'_>, i: usize) -> bool {
 
 /// Whether two lines open with the same words, and more than a few.
 pub(super) fn same_opening(a: &str, b: &str, words: u32) -> bool {
+    if words <= 4 {
+        return false;
+    }
     let same = a.split_whitespace().zip(b.split_whitespace()).take_while(|(x, y)| x == y).count();
-    let run_in = a.split_whitespace().take(5).count() == 5 && {
-        let opening = &a[..floor(a, 30)];
-        b[..floor(b, 160)].contains(opening)
-    };
-    words > 4 && (same >= 5 || run_in)
+    let run_in = || b[..floor(b, 160)].contains(&a[..floor(a, 30)]) && a.split_whitespace().nth(4).is_some();
+    same >= 5 || run_in()
 }
 
 /// What stands before a stamp, without the words that lead to it.

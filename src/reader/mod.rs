@@ -21,6 +21,7 @@ mod kinds;
 mod lines;
 mod markup;
 mod names;
+mod openings;
 mod phrases;
 mod scores;
 mod stamps;

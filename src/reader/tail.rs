@@ -161,14 +161,30 @@ pub(super) fn leads_on(line: &str) -> bool {
 pub(super) fn is_about_the_story(line: &str) -> bool {
     static SURE: Finder = Finder::new(ABOUT);
     static DOUBTFUL: Finder = Finder::new(ABOUT_DOUBTFUL);
+    static EITHER: Finder = Finder::new(&BOTH);
     static ADDRESSES: Finder = Finder::new(ABOUT_ADDRESSES);
     let addressed = || memchr::memchr(b'@', line.as_bytes()).is_some() && ADDRESSES.is_in(line);
-    SURE.is_in(line) || (DOUBTFUL.is_in(line) || addressed()) && says_whose(line)
+    // One look for both lists; which of the two it was is asked of the few lines that have something.
+    let listed = EITHER.is_in(line);
+    listed && SURE.is_in(line) || (listed && DOUBTFUL.is_in(line) || addressed()) && says_whose(line)
 }
 
 /// What people and books do too, lower case.
 const ABOUT_DOUBTFUL: &[&str] =
     &[" reported from ", "can be reached at", "daily newsletter", "was first published ", "was originally published"];
+
+/// [`ABOUT`] and [`ABOUT_DOUBTFUL`].
+static BOTH: [&str; ABOUT.len() + ABOUT_DOUBTFUL.len()] = both();
+
+const fn both() -> [&'static str; ABOUT.len() + ABOUT_DOUBTFUL.len()] {
+    let mut all = [""; ABOUT.len() + ABOUT_DOUBTFUL.len()];
+    let mut n = 0;
+    while n < all.len() {
+        all[n] = if n < ABOUT.len() { ABOUT[n] } else { ABOUT_DOUBTFUL[n - ABOUT.len()] };
+        n += 1;
+    }
+    all
+}
 
 /// What people and books do too, before an address, lower case.
 const ABOUT_ADDRESSES: &[&str] = &["on twitter @", "on twitter: @", "on x @"];
