@@ -42,7 +42,7 @@ impl Decoder {
     /// Takes the scores of a sequence's next token. Exact: first-order Viterbi.
     ///
     /// Of the tokens before only the way back is kept, so that endless sentences need no scores of all their tokens.
-    pub(crate) fn push(&mut self, row: &[i32]) {
+    pub(crate) fn push<E: Copy + Into<i32>>(&mut self, row: &[E]) {
         let (best, place) = if self.back.is_empty() {
             (self.start, [0; LANES])
         } else if self.labels <= HALF {
@@ -52,7 +52,7 @@ impl Decoder {
         };
         self.back.extend(place[..self.labels].iter().map(|from| *from as u8));
         for ((now, best), emission) in self.now.iter_mut().zip(best).zip(row) {
-            *now = best + emission;
+            *now = best + (*emission).into();
         }
     }
 

@@ -27,7 +27,7 @@ pub(crate) mod train;
 
 pub(crate) use decode::Decoder;
 pub(crate) use model::{Aligned, Model, aligned};
-pub(crate) use sums::Sums;
+pub(crate) use sums::{Sums, best};
 pub(crate) use table::Table;
 #[cfg(any(test, feature = "train"))]
 pub(crate) use table::build as build_table;

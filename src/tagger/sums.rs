@@ -9,6 +9,13 @@ use super::Model;
 /// Scores in a [`Line`].
 const LINE: usize = 32;
 
+/// Slots of a table at first: a short story alone needs few, and memory costs most where it is first touched.
+const FIRST: usize = 1 << 9;
+
+/// The bit of a home's first key that says which of the two is the younger. Keys do without it: it is the same for all
+/// keys of a home.
+const YOUNGER: u64 = 1 << 63;
+
 /// A cache line, so that no row stands on two.
 #[derive(Clone, Copy)]
 #[repr(align(64))]
@@ -16,75 +23,112 @@ struct Line([i16; LINE]);
 
 /// The sums of groups seen lately, in a table of bounded size; belongs to one model with at most `N` labels.
 ///
-/// Two slots share a home. A sum comes into the second, where the next one replaces it unless it was asked for again and
-/// so took the first: what is seen once drives out nothing that recurs. `N` divides [`LINE`].
+/// Two slots share a home. A sum comes into the younger one's, where the next one replaces it unless it was asked for
+/// again and so became the older: what is seen once drives out nothing that recurs. `N` divides [`LINE`].
 pub(crate) struct Sums<const N: usize> {
-    slots: usize,
-    keys: Vec<u64>,
+    most: usize,
+    /// How far a hash is shifted to give its home.
+    shift: u32,
+    /// The hashes of the two slots of each home, 0 for none.
+    keys: Vec<[u64; 2]>,
     lines: Vec<Line>,
+    /// Sums that were put in since the table has this size.
+    kept: usize,
     features: Vec<u64>,
 }
 
+/// The hash of a key: its first bits are the home.
+#[inline]
+fn spread(key: u64) -> u64 {
+    key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 impl<const N: usize> Sums<N> {
-    /// An empty table; `slots` is a power of two. Memory is taken with the first use.
-    pub(crate) const fn new(slots: usize) -> Self {
-        Sums { slots, keys: Vec::new(), lines: Vec::new(), features: Vec::new() }
+    /// An empty table of at most `most` slots, a power of two. Memory is taken with the first use.
+    pub(crate) const fn new(most: usize) -> Self {
+        Sums { most, shift: 63, keys: Vec::new(), lines: Vec::new(), kept: 0, features: Vec::new() }
     }
 
-    /// Adds to `scores` the weights of all features that `emit` gives, which `key` determines.
+    /// Adds to `scores` the weights of all features that `emit` gives, which `key` determines. Scores have 16 bits, as the
+    /// sums have; they stop at the ends.
     #[inline]
-    pub(crate) fn add(&mut self, model: &Model, key: u64, scores: &mut [i32; N], emit: impl Fn(&mut dyn FnMut(u64))) {
-        let key = key.max(1);
-        let home = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - self.slots.trailing_zeros())) as usize & !1;
-        let mut slot = home;
-        if self.keys.get(home) != Some(&key) {
-            match self.keys.get(home + 1) == Some(&key) {
-                true => self.promote(home),
-                false => {
-                    slot = home + 1;
-                    self.keep(model, key, slot, &emit);
-                }
+    pub(crate) fn add(&mut self, model: &Model, key: u64, scores: &mut [i16; N], emit: impl Fn(&mut dyn FnMut(u64))) {
+        let hash = spread(key);
+        let own = (hash & !YOUNGER).max(1);
+        let home = (hash >> self.shift) as usize;
+        let slot = match self.keys.get_mut(home) {
+            Some(pair) if (pair[0] & !YOUNGER == own) | (pair[1] == own) => {
+                let second = pair[1] == own;
+                let younger = (pair[0] & YOUNGER == 0) == second;
+                pair[0] ^= if younger { YOUNGER } else { 0 };
+                2 * home + usize::from(second)
             }
-        }
+            _ => self.keep(model, hash, &emit),
+        };
         debug_assert!(self.is_determined(model, slot, &emit), "two groups of features have one key");
         let Some(row) = self.row(slot) else { return };
         for (score, own) in scores.iter_mut().zip(row) {
-            *score += i32::from(*own);
+            *score = score.saturating_add(*own);
         }
-    }
-
-    /// Gives the second of two slots the place of the first.
-    #[cold]
-    fn promote(&mut self, home: usize) {
-        self.keys.swap(home, home + 1);
-        let second = self.row(home + 1).copied();
-        let first = self.row(home).zip(second).map(|(row, second)| std::mem::replace(row, second));
-        if let Some((row, first)) = self.row(home + 1).zip(first) {
-            *row = first;
-        }
-    }
-
-    /// The place of a row: its line, and where in the line.
-    #[inline]
-    fn place(slot: usize) -> (usize, usize) {
-        const { assert!(LINE.is_multiple_of(N)) };
-        (slot / (LINE / N), slot % (LINE / N) * N)
     }
 
     #[inline]
     fn row(&mut self, slot: usize) -> Option<&mut [i16; N]> {
-        let (line, at) = Self::place(slot);
-        self.lines.get_mut(line)?.0[at..].first_chunk_mut()
+        const { assert!(LINE.is_multiple_of(N)) };
+        self.lines.get_mut(slot / (LINE / N))?.0[slot % (LINE / N) * N..].first_chunk_mut()
     }
 
+    /// Puts a sum in the place of its home's younger one; gives the slot.
     #[cold]
-    fn keep(&mut self, model: &Model, key: u64, slot: usize, emit: &impl Fn(&mut dyn FnMut(u64))) {
-        self.keys.resize(self.slots, 0);
-        self.lines.resize(self.slots * N / LINE, Line([0; LINE]));
+    fn keep(&mut self, model: &Model, hash: u64, emit: &impl Fn(&mut dyn FnMut(u64))) -> usize {
+        if self.kept == self.slots() / 2 && self.slots() < self.most {
+            self.grow();
+        }
+        self.kept += 1;
         let sum = self.sum(model, emit);
-        self.keys[slot] = key;
+        let home = (hash >> self.shift) as usize;
+        let mut slot = 2 * home;
+        if let Some(pair) = self.keys.get_mut(home) {
+            let own = (hash & !YOUNGER).max(1);
+            if pair[0] & YOUNGER == 0 {
+                pair[1] = own;
+                slot += 1;
+            } else {
+                pair[0] = own | YOUNGER;
+            }
+        }
         if let Some(row) = self.row(slot) {
             *row = sum;
+        }
+        slot
+    }
+
+    fn slots(&self) -> usize {
+        2 * self.keys.len()
+    }
+
+    /// Makes the table twice as large, with all that is in it.
+    #[cold]
+    fn grow(&mut self) {
+        let slots = if self.keys.is_empty() { FIRST } else { 2 * self.slots() }.clamp(4, self.most.max(4));
+        let old = std::mem::replace(self, Sums::new(self.most));
+        self.keys = vec![[0; 2]; slots / 2];
+        self.lines = vec![Line([0; LINE]); slots * N / LINE];
+        self.shift = 64 - self.keys.len().trailing_zeros();
+        self.features = old.features;
+        for (home, pair) in old.keys.iter().enumerate() {
+            let first = (home as u64) << old.shift & YOUNGER;
+            for (n, own) in pair.iter().enumerate().filter(|(_, own)| **own & !YOUNGER != 0) {
+                // Keys of one home that come to one home again stand there as they did.
+                let to = ((own & !YOUNGER | first) >> self.shift) as usize;
+                self.keys[to][n] |= own & !YOUNGER;
+                self.keys[to][0] |= pair[0] & YOUNGER;
+                let from = 2 * home + n;
+                let row = old.lines[from / (LINE / N)].0[from % (LINE / N) * N..].first_chunk();
+                if let Some((to, row)) = self.row(2 * to + n).zip(row) {
+                    *to = *row;
+                }
+            }
         }
     }
 
@@ -101,4 +145,12 @@ impl<const N: usize> Sums<N> {
         let now = self.sum(model, emit);
         self.row(slot).is_none_or(|row| *row == now)
     }
+}
+
+/// The place of the best score, of equals the first. Without branches, for nobody could foretell them.
+#[inline]
+pub(crate) fn best<const N: usize>(scores: &[i16; N]) -> usize {
+    const { assert!(N <= 256) };
+    let ranked = scores.iter().zip(0..).map(|(score, place)| i32::from(*score) << 8 | (255 - place));
+    255 - (ranked.max().unwrap_or(0) & 255) as usize
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{Case, Token, TokenKind, Tokens};
-use crate::tagger::{Model, Sums, Table, aligned, feature, hash, pair};
+use crate::tagger::{Model, Sums, Table, aligned, best, feature, hash, pair};
 
 /// Raised whenever a model trained before would see other features.
 pub(crate) const VERSION: u32 = 2;
@@ -183,7 +183,7 @@ const NEIGHBOURS: [isize; 4] = [-2, -1, 1, 2];
 /// As many scores as there are learned tags: a kept sum is one cache line.
 pub(crate) const ROW: usize = 32;
 
-/// Slots of the kept sums: half a megabyte a thread.
+/// Slots of the kept sums: half a megabyte a thread at most.
 const SLOTS: usize = 1 << 13;
 
 /// What the lexicon says of a word: 0 nothing; else the tag plus one, a second tag plus one from bit 6 on.
@@ -280,7 +280,7 @@ impl<'a> Words<'a> {
 
     /// Adds up the scores of token `i`; `before` and `before2` are the tags in front of it. Everything is in groups whose
     /// sums are kept.
-    fn score(&self, i: usize, (before, before2): (u8, u8), model: &Model, sums: &mut Sums<ROW>) -> [i32; ROW] {
+    fn score(&self, i: usize, (before, before2): (u8, u8), model: &Model, sums: &mut Sums<ROW>) -> [i16; ROW] {
         let mut scores = [0; ROW];
         sums.add(model, self.own_key(i), &mut scores, |put| self.emit_own(i, put));
         for offset in NEIGHBOURS {
@@ -397,7 +397,7 @@ impl Tagger {
                     Some(tag) => tag,
                     None => {
                         let scores = words.score(i, (before, before2), &self.model, sums);
-                        LEARNED[usize::from(Model::best(&scores)).min(ROW - 1)]
+                        LEARNED[best(&scores).min(ROW - 1)]
                     }
                 };
                 out[range.start + i] = tag;

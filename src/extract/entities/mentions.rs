@@ -54,7 +54,7 @@ pub(crate) struct Mention {
     pub(crate) kind: EntityKind,
 }
 
-/// Candidates whose scores are kept from the first pass for the second: 2 MB. Those of a longer story are added up again,
+/// Candidates whose scores are kept from the first pass for the second: 1 MB. Those of a longer story are added up again,
 /// since they would be the larger part of its memory.
 const KEPT: usize = 1 << 15;
 
@@ -87,7 +87,7 @@ impl Tagging {
         let mut labels = vec![0; cx.tokens.tokens.len()];
         let (mut decoder, mut best) = (Decoder::new(&self.model, 0..n), Vec::new());
         // The second pass's scores of the first candidates in order, one row of labels each.
-        let mut kept: Vec<i32> = Vec::new();
+        let mut kept: Vec<i16> = Vec::new();
         for segment in features.segments() {
             let range = segment.tokens.range();
             for i in range.clone() {
@@ -110,7 +110,7 @@ impl Tagging {
     }
 
     /// The labels of the second pass; `kept` are the scores that the first pass made for it already.
-    fn second_labels(&self, features: &Features<'_, '_>, sums: &mut Sums, kept: &[i32]) -> Vec<u8> {
+    fn second_labels(&self, features: &Features<'_, '_>, sums: &mut Sums, kept: &[i16]) -> Vec<u8> {
         let n = LABELS.len();
         let mut labels = vec![0; features.len()];
         let (mut decoder, mut best) = (Decoder::new(&self.model, n..2 * n), Vec::new());
@@ -125,7 +125,7 @@ impl Tagging {
                     features.emit(i, segment, &mut scorer);
                 }
                 let mut row = scorer.finish();
-                row[n..].iter_mut().zip(own.unwrap_or_default()).for_each(|(sum, own)| *sum += own);
+                row[n..].iter_mut().zip(own.unwrap_or_default()).for_each(|(sum, own)| *sum = sum.saturating_add(*own));
                 decoder.push(&row[n..2 * n]);
             }
             decoder.finish(&mut best);

@@ -3,7 +3,7 @@
 use crate::tagger::{self, Model, feature};
 
 /// Scores of one token: first pass, second pass; as many as a kept sum has room for.
-pub(super) type Row = [i32; ROW];
+pub(super) type Row = [i16; ROW];
 
 const ROW: usize = 32;
 
@@ -13,7 +13,7 @@ pub(super) trait Sink {
     fn group(&mut self, key: u64, emit: impl Fn(&mut dyn FnMut(u32, u64)));
 }
 
-/// Slots of the kept sums: about 1 MB a thread.
+/// Slots of the kept sums: about 1 MB a thread at most.
 const SLOTS: usize = 1 << 14;
 
 /// The sums of groups seen lately; belongs to one model.
