@@ -106,7 +106,7 @@ impl Plan {
         let jobs = match args.jobs {
             Some(0) => bail!("--jobs 0: at least one thread is needed"),
             Some(n) => n,
-            None if records.is_some() => 1,
+            None if records.is_some() || !several(&inputs) => 1,
             None => thread::available_parallelism().map_or(1, usize::from),
         };
         Ok(Plan { inputs, records, analysis, output, jobs, quiet: args.quiet })
