@@ -14,8 +14,8 @@ const NEAR: usize = 64;
 /// Weights over their embedded bytes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ranker {
-    keys: &'static [u8],
-    weights: &'static [u8],
+    keys: &'static [[u8; 4]],
+    weights: &'static [[u8; 2]],
 }
 
 impl Ranker {
@@ -27,35 +27,26 @@ impl Ranker {
         let count = u32::from_le_bytes(*count) as usize;
         let (keys, weights) = rest.split_at_checked(count.checked_mul(4)?)?;
         let fits = u32::from_le_bytes(*own) == version && weights.len() == count * 2;
+        let ((keys, _), (weights, _)) = (keys.as_chunks(), weights.as_chunks());
         fits.then_some(Ranker { keys, weights })
     }
 
     /// The weight of a feature, 0 for one that training never saw.
     pub(crate) fn weight(&self, feature: u64) -> i32 {
         let key = (feature >> 32) as u32;
-        let at = |i: usize| self.keys.get(i * 4..i * 4 + 4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
-        let count = self.keys.len() / 4;
-        let (mut low, mut high) = (0, count);
+        let below = |own: &[u8; 4]| u32::from_le_bytes(*own) < key;
+        let count = self.keys.len();
         // Hashes are spread evenly, so a key stands near its share of the way.
         let guess = ((u64::from(key) * count as u64) >> 32) as usize;
-        let (left, right) = (guess.saturating_sub(NEAR), guess + NEAR);
-        if at(left).is_some_and(|found| found < key) {
-            low = left + 1;
-        }
-        if at(right).is_some_and(|found| found >= key) {
-            high = right;
-        }
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match at(middle) {
-                Some(found) if found < key => low = middle + 1,
-                _ => high = middle,
-            }
-        }
-        if at(low) != Some(key) {
+        let near = guess.saturating_sub(NEAR)..(guess + NEAR).min(count);
+        let from = if near.start == 0 || below(&self.keys[near.start - 1]) { near.start } else { 0 };
+        let to = if near.end == count || !below(&self.keys[near.end]) { near.end } else { count };
+        // The library's search has no branches: nobody could foretell them.
+        let at = from + self.keys[from..to].partition_point(below);
+        if self.keys.get(at).is_none_or(|own| u32::from_le_bytes(*own) != key) {
             return 0;
         }
-        self.weights.get(low * 2..low * 2 + 2).map_or(0, |b| i32::from(i16::from_le_bytes([b[0], b[1]])))
+        self.weights.get(at).map_or(0, |weight| i32::from(i16::from_le_bytes(*weight)))
     }
 
     /// The sum of the features' weights.
