@@ -117,6 +117,11 @@ pub(crate) fn aliases() -> &'static Hashed {
     hashed!("data/aliases.tsv")
 }
 
+/// Names that copy writes in lower case.
+pub(crate) fn lower_names() -> Sorted<'static> {
+    Sorted::new(include_str!("data/lower_names.txt"))
+}
+
 /// Small words that names hold between capitals, in lower case.
 pub(crate) fn name_particles() -> Sorted<'static> {
     Sorted::new(include_str!("data/name_particles.txt"))

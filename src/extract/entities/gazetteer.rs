@@ -4,12 +4,14 @@
 //! its beginning → classes), and a test says when the table is older than the lists.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::words::{Word, lower};
 use crate::extract::Context;
-use crate::tagger::{Table, pair};
 #[cfg(any(test, feature = "train"))]
-use crate::{lexicon::Sorted, tagger::hash};
+use crate::lexicon::Sorted;
+use crate::lexicon::{Sieve, lower_names};
+use crate::tagger::{Table, hash, pair};
 
 /// A set of classes, one bit a list.
 pub(super) type Classes = u32;
@@ -55,9 +57,15 @@ fn table() -> Option<Table> {
     Table::load(include_bytes!("gazetteer.table"))
 }
 
-/// Whether the list of names written in lower case holds the word.
+/// Whether the list of names written in lower case holds the word. Asked of nearly every word, so a sieve stands before
+/// the table.
 pub(super) fn is_lower_name(word: u64) -> bool {
-    table().and_then(|t| t.get(word)).is_some_and(|c| c & LOWER_NAME != 0)
+    static SIEVE: LazyLock<Sieve> = LazyLock::new(|| {
+        let mut sieve = Sieve::new();
+        lower_names().lines().for_each(|name| sieve.add(hash(name.as_bytes())));
+        sieve
+    });
+    SIEVE.may_hold(word) && table().and_then(|t| t.get(word)).is_some_and(|c| c & LOWER_NAME != 0)
 }
 
 /// Marks every active token of a sentence with the classes of the longest entry that covers it; the leftmost entry goes first.
