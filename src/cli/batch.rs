@@ -8,7 +8,7 @@
 //! next to leave; that one is always let in, so nothing can wait for ever. A run's memory is therefore what the program
 //! takes by itself, [`BUDGET`], and [`IN_HAND`] times the largest story, whatever the number of stories.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -31,19 +31,29 @@ const STACK: usize = 32 << 20;
 /// Items in a group at most, and bytes from which on a group gets no more.
 const GROUP: (usize, u64) = (32, 128 << 10);
 
-/// Gathers items into groups. The first are of one item each, so that every thread soon has work, then more and more.
-pub(crate) fn groups<T>(
-    mut items: impl Iterator<Item = T> + Send,
+/// Gathers items into groups. The first are of one item each, so that every thread soon has work, then more and more; at
+/// the end fewer and fewer, so that no thread is left with a whole group while the others have nothing to do.
+///
+/// With `ahead`, items are taken before they are needed, to see the end coming.
+pub(crate) fn groups<T: Send>(
+    items: impl Iterator<Item = T> + Send,
     jobs: NonZeroUsize,
+    ahead: bool,
     size: impl Fn(&T) -> u64 + Send,
 ) -> impl Iterator<Item = Vec<T>> + Send {
-    let mut before = 0;
+    let mut items = items.fuse();
+    let mut next = VecDeque::new();
+    let (mut before, jobs) = (0, jobs.get());
     std::iter::from_fn(move || {
-        let most = (before / (8 * jobs.get())).clamp(1, GROUP.0);
+        let mut most = (before / (8 * jobs)).clamp(1, GROUP.0);
+        next.extend(items.by_ref().take(if ahead { (2 * jobs * most).saturating_sub(next.len()) } else { 0 }));
+        if ahead {
+            most = most.min(next.len().div_ceil(2 * jobs));
+        }
         let mut group = Vec::with_capacity(most);
         let mut bytes = 0;
         while group.len() < most && bytes < GROUP.1 {
-            let Some(item) = items.next() else { break };
+            let Some(item) = next.pop_front().or_else(|| items.next()) else { break };
             bytes = size(&item).saturating_add(bytes);
             group.push(item);
         }
@@ -259,7 +269,7 @@ mod tests {
         };
         for n in [1, 2, 8] {
             let mut got = Vec::new();
-            ordered(groups(0..500, jobs(n), |_| 1), jobs(n), &map, |i| {
+            ordered(groups(0..500, jobs(n), true, |_| 1), jobs(n), &map, |i| {
                 got.push(i);
                 ControlFlow::Continue(())
             })
@@ -269,11 +279,16 @@ mod tests {
     }
 
     #[test]
-    fn groups_grow_and_keep_every_item() {
-        let sizes: Vec<usize> = groups(0..1000_u64, jobs(2), |_| 1).map(|g| g.len()).collect();
-        assert_eq!(sizes.iter().sum::<usize>(), 1000);
-        assert_eq!((sizes[0], sizes.iter().max()), (1, Some(&GROUP.0)));
-        assert!(groups(0..500_u64, jobs(1), |_| GROUP.1).all(|g| g.len() == 1), "large ones stay alone");
+    fn groups_grow_shrink_and_keep_every_item() {
+        for ahead in [false, true] {
+            let groups: Vec<Vec<u64>> = groups(0..1000, jobs(2), ahead, |_| 1).collect();
+            let sizes: Vec<usize> = groups.iter().map(Vec::len).collect();
+            assert!(groups.into_iter().flatten().eq(0..1000), "every item, in order");
+            assert_eq!((sizes[0], sizes.iter().max()), (1, Some(&GROUP.0)));
+            assert!(!ahead || sizes.ends_with(&[1, 1, 1]), "{sizes:?}");
+        }
+        let large = groups(0..500_u64, jobs(1), true, |_| GROUP.1);
+        assert!(large.map(|g| g.len()).eq([1; 500]), "large ones stay alone");
     }
 
     #[test]
@@ -312,7 +327,7 @@ mod tests {
     fn a_break_stops_all() {
         let map = Map { work: |group: Vec<u64>| group, item_size: |_: &u64| 1, result_size: |_: &u64| 1 };
         let mut seen = 0;
-        ordered(groups(0.., jobs(4), |_| 1), jobs(4), &map, |_| {
+        ordered(groups(0.., jobs(4), false, |_| 1), jobs(4), &map, |_| {
             seen += 1;
             if seen == 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })

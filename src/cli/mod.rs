@@ -124,8 +124,7 @@ fn run_stories(plan: &Plan) -> Result<ExitStatus> {
         status.expect(countable.then(|| items().count() as u64));
     }
     let interrupted = on_interrupt(plan)?;
-    let stories = items().take_while(|_| !interrupted.load(Ordering::Relaxed));
-    let stories = stories.map(|item| match &tree {
+    let stories = items().map(|item| match &tree {
         Some(tree) => tree.claim(item),
         None => item,
     });
@@ -138,7 +137,8 @@ fn run_stories(plan: &Plan) -> Result<ExitStatus> {
     // Names that come through a pipe are not waited for.
     let piped = plan.inputs.iter().any(|i| matches!(i, Input::List(list) if list == Path::new("-")));
     let size = move |item: &walk::Item| if piped { u64::MAX } else { item.size() };
-    let stories = batch::groups(stories, jobs(plan), size);
+    let stories = batch::groups(stories, jobs(plan), !piped && plan.jobs > 1, size);
+    let stories = stories.take_while(|_| !interrupted.load(Ordering::Relaxed));
     batch::ordered(stories, jobs(plan), &map, |outcome| {
         result = settle(outcome, &mut sink, &mut status, false);
         if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
