@@ -154,3 +154,34 @@ pub(crate) fn best<const N: usize>(scores: &[i16; N]) -> usize {
     let ranked = scores.iter().zip(0..).map(|(score, place)| i32::from(*score) << 8 | (255 - place));
     255 - (ranked.max().unwrap_or(0) & 255) as usize
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tagger::{aligned, feature, pair};
+    use crate::text::tags::VERSION;
+
+    #[test]
+    fn sums_are_the_models_own_while_the_table_grows_and_forgets() {
+        let model = Model::load(aligned!("../text/pos.model"), VERSION).expect("a model");
+        let mut sums = Sums::<32>::new(4 * FIRST);
+        for key in (0..8 * FIRST as u64).flat_map(|key| [key, key / 2, key % 7]) {
+            // Two tags before a word: features that the model knows.
+            let features = [feature(30, key % 50), feature(31, pair(key % 50, key / 50 % 50))];
+            let (mut kept, mut own) = ([0; 32], [0; 32]);
+            sums.add(&model, key, &mut kept, |put| features.into_iter().for_each(put));
+            model.add_all(&features, &mut own);
+            assert_eq!(kept.map(i32::from), own, "{key}");
+        }
+        assert_eq!(sums.slots(), 4 * FIRST);
+    }
+
+    #[test]
+    fn the_first_of_the_best_is_best() {
+        for (scores, want) in
+            [([3, 9, -1, 9], 1), ([-5, -7, -5, -6], 0), ([0; 4], 0), ([i16::MIN, i16::MIN, 2, i16::MAX], 3)]
+        {
+            assert_eq!(best(&scores), want, "{scores:?}");
+        }
+    }
+}
