@@ -155,8 +155,10 @@ pub(super) fn lower(cx: &Context<'_>, i: usize) -> u64 {
 fn complete(cx: &Context<'_>, words: &mut [Word], i: usize) {
     let (token, text) = (&cx.tokens.tokens[i], cx.tokens.cased(cx.source.text(), i));
     let word = &mut words[i];
+    // Numbers and links have no case, and yet letters of either, which the shape tells apart.
+    let cased = matches!(token.kind, TokenKind::Number | TokenKind::Url);
     let written = match token.case {
-        Case::Lower | Case::None if token.kind != TokenKind::Number => cx.tokens.hashes[i],
+        Case::Lower | Case::None if !cased => cx.tokens.hashes[i],
         _ => hash(text.as_bytes()),
     };
     // One word may be of two kinds (an apostrophe), and only active ones are looked up in the lists.
