@@ -17,6 +17,8 @@
 //!    `model.add_all(&features, &mut scores[row])` and `decoder.viterbi(&scores, &mut labels)`.
 
 mod decode;
+#[cfg(feature = "train")]
+pub(crate) mod greedy;
 mod lines;
 mod model;
 mod rows;

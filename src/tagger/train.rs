@@ -6,7 +6,7 @@ use super::model::{FORMAT, LINE, MAGIC};
 use super::{lines, rows};
 
 /// The shuffles' seed.
-const SEED: u64 = 0x2545_f491_4f6c_dd1d;
+pub(super) const SEED: u64 = 0x2545_f491_4f6c_dd1d;
 
 /// One sequence: each token's features and its label.
 #[derive(Clone, Debug, Default)]
@@ -35,18 +35,18 @@ pub(crate) struct Settings {
 }
 
 /// Weights of feature rows, label starts and label transitions, with their running averages.
-struct Perceptron {
-    labels: usize,
+pub(super) struct Perceptron {
+    pub(super) labels: usize,
     weights: Vec<f32>,
     totals: Vec<f64>,
     stamps: Vec<u32>,
     /// Where the start weights, then the transitions begin in the three lists above.
     edges: usize,
-    now: u32,
+    pub(super) now: u32,
 }
 
 impl Perceptron {
-    fn new(rows: usize, labels: usize) -> Self {
+    pub(super) fn new(rows: usize, labels: usize) -> Self {
         let edges = rows * labels;
         let size = edges + labels + labels * labels;
         Perceptron { labels, weights: vec![0.0; size], totals: vec![0.0; size], stamps: vec![0; size], edges, now: 0 }
@@ -69,20 +69,20 @@ impl Perceptron {
         sizes
     }
 
-    fn bump(&mut self, at: usize, by: f32) {
+    pub(super) fn bump(&mut self, at: usize, by: f32) {
         self.totals[at] += f64::from(self.weights[at]) * f64::from(self.now - self.stamps[at]);
         self.stamps[at] = self.now;
         self.weights[at] += by;
     }
 
-    fn average(&mut self) {
+    pub(super) fn average(&mut self) {
         for at in 0..self.weights.len() {
             self.bump(at, 0.0);
             self.weights[at] = (self.totals[at] / f64::from(self.now.max(1))) as f32;
         }
     }
 
-    fn add(&self, rows: &[u32], scores: &mut [f32]) {
+    pub(super) fn add(&self, rows: &[u32], scores: &mut [f32]) {
         let n = self.labels;
         for row in rows {
             let from = *row as usize * n;
@@ -165,7 +165,7 @@ fn largest(sizes: &[f32]) -> f32 {
     sizes.get(sizes.len() / 5000).copied().unwrap_or(1.0).max(f32::MIN_POSITIVE)
 }
 
-fn best(scores: &[f32]) -> u8 {
+pub(super) fn best(scores: &[f32]) -> u8 {
     let mut top = 0;
     for (i, score) in scores.iter().enumerate() {
         if *score > scores[top] {
@@ -280,117 +280,9 @@ fn fit(
 }
 
 /// The rows without a random share of them.
-fn thin(rows: &[Vec<u32>], share: f64, random: &mut u64) -> Vec<Vec<u32>> {
+pub(super) fn thin(rows: &[Vec<u32>], share: f64, random: &mut u64) -> Vec<Vec<u32>> {
     let least = (share * f64::from(u32::MAX)) as u64;
     rows.iter().map(|r| r.iter().copied().filter(|_| next(random) >> 32 >= least).collect()).collect()
-}
-
-/// A sequence that is tagged greedily from left to right: features of earlier labels are made as the tagging goes.
-pub(crate) struct GreedyExample {
-    /// Features that do not depend on what stands before.
-    pub(crate) features: Vec<Vec<u64>>,
-    /// The label; none where it is known without tagging. Such tokens teach nothing.
-    pub(crate) gold: Vec<Option<u8>>,
-    /// What the histories of the tokens behind see.
-    pub(crate) tags: Vec<u8>,
-}
-
-/// Features of token `i` of example `e` that depend on the two tags before it.
-pub(crate) type History<'a> = dyn Fn(usize, usize, u8, u8) -> [u64; 3] + 'a;
-
-/// What a greedy tagger sees of its own tags: the features they give, the tag before a sequence, the tag of a label.
-pub(crate) type Past<'a> = (&'a History<'a>, u8, &'a dyn Fn(u8) -> u8);
-
-/// Trains a greedy tagger.
-pub(crate) fn train_greedy(
-    examples: &[GreedyExample],
-    past: Past<'_>,
-    labels: &[&str],
-    settings: Settings,
-    report: &mut dyn FnMut(usize, f64),
-) -> Vec<u8> {
-    let (index, features) = greedy_rows(examples, past, settings.least_count);
-    let rows: Vec<Vec<Vec<u32>>> = examples
-        .iter()
-        .map(|e| e.features.iter().map(|f| f.iter().filter_map(|h| index.get(h).copied()).collect()).collect())
-        .collect();
-    let mut p = Perceptron::new(features.len(), labels.len());
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = SEED;
-    for epoch in 0..settings.epochs {
-        shuffle(&mut order, &mut random);
-        let (mut right, mut all) = (0_usize, 0_usize);
-        for &e in &order {
-            let kept = thin(&rows[e], settings.dropout, &mut random);
-            let (own, seen) = p.learn_greedily(e, &examples[e], &kept, &index, past);
-            right += own;
-            all += seen;
-        }
-        report(epoch, right as f64 / all.max(1) as f64);
-    }
-    p.average();
-    write(&p, &features, labels, settings)
-}
-
-impl Perceptron {
-    /// Tags one sequence and learns from each mistake; how many labels were right, of how many.
-    fn learn_greedily(
-        &mut self,
-        e: usize,
-        example: &GreedyExample,
-        rows: &[Vec<u32>],
-        index: &HashMap<u64, u32>,
-        (history, outside, tag): Past<'_>,
-    ) -> (usize, usize) {
-        let n = self.labels;
-        let (mut right, mut all) = (0, 0);
-        let (mut before, mut before2) = (outside, outside);
-        for (t, own) in rows.iter().enumerate() {
-            let mut guessed = example.tags[t];
-            if let Some(gold) = example.gold[t] {
-                let mut own = own.clone();
-                own.extend(history(e, t, before, before2).iter().filter_map(|h| index.get(h)));
-                let mut scores = vec![0.0_f32; n];
-                self.add(&own, &mut scores);
-                let guess = best(&scores);
-                guessed = tag(guess);
-                self.now += 1;
-                all += 1;
-                right += usize::from(guess == gold);
-                if guess != gold {
-                    for row in own {
-                        self.bump(row as usize * n + usize::from(gold), 1.0);
-                        self.bump(row as usize * n + usize::from(guess), -1.0);
-                    }
-                }
-            }
-            (before, before2) = (guessed, before);
-        }
-        (right, all)
-    }
-}
-
-/// Numbers the features of uncertain tokens, with the history that the right labels give.
-fn greedy_rows(
-    examples: &[GreedyExample],
-    (history, outside, _): Past<'_>,
-    least: u32,
-) -> (HashMap<u64, u32>, Vec<u64>) {
-    let mut counts: HashMap<u64, u32> = HashMap::new();
-    let mut order = Vec::new();
-    for (e, example) in examples.iter().enumerate() {
-        for t in (0..example.gold.len()).filter(|t| example.gold[*t].is_some()) {
-            let tag = |back: usize| t.checked_sub(back).map_or(outside, |i| example.tags[i]);
-            for feature in example.features[t].iter().copied().chain(history(e, t, tag(1), tag(2))) {
-                let count = counts.entry(feature).or_default();
-                *count += 1;
-                if *count == least {
-                    order.push(feature);
-                }
-            }
-        }
-    }
-    (order.iter().enumerate().map(|(i, f)| (*f, i as u32)).collect(), order)
 }
 
 /// Numbers every feature seen often enough, in order of first appearance.
@@ -423,14 +315,14 @@ fn next(random: &mut u64) -> u64 {
 }
 
 /// Fisher and Yates with a fixed xorshift: the same order on every machine.
-fn shuffle(order: &mut [usize], random: &mut u64) {
+pub(super) fn shuffle(order: &mut [usize], random: &mut u64) {
     for i in (1..order.len()).rev() {
         order.swap(i, (next(random) % (i as u64 + 1)) as usize);
     }
 }
 
 /// Prunes to the largest weights, scales them into 8 bits (transitions into 16) and lays the file out.
-fn write(p: &Perceptron, features: &[u64], labels: &[&str], settings: Settings) -> Vec<u8> {
+pub(super) fn write(p: &Perceptron, features: &[u64], labels: &[&str], settings: Settings) -> Vec<u8> {
     let n = p.labels;
     let sizes = p.sizes();
     let least = sizes.get(settings.most_weights).copied().unwrap_or(0.0);

@@ -62,20 +62,25 @@ fn is_read(kind: BlockKind) -> bool {
 }
 
 fn sentence_dates(look: &mut Look<'_, '_>, index: &Index, out: &mut Vec<DateExpr>) {
-    let mut hits: Vec<(Hit, &'static str)> = Vec::new();
+    // Only the last hit waits, for the next may be the other end of its range.
+    let mut waiting: Option<(Hit, &'static str)> = None;
     let mut i = look.range.start as usize;
     while i < look.range.end as usize {
         match best(look, index, i) {
             Some((hit, rule)) => {
                 i = hit.last;
                 look.anchor.remember(&hit, matches!(look.before(hit.first), "from" | "than" | "with"));
-                hits.push((widen::widen(look, hit, hits.last().map_or(0, |(h, _)| h.last)), rule));
+                let mut hit = widen::widen(look, hit, waiting.as_ref().map_or(0, |(h, _)| h.last));
+                if let Some((mut before, rule)) = waiting.take() {
+                    ranges::join(look, &mut before, &mut hit);
+                    out.push(expression(look, before, rule));
+                }
+                waiting = Some((hit, rule));
             }
             None => i += 1,
         }
     }
-    ranges::join(look, &mut hits);
-    out.extend(hits.into_iter().map(|(hit, rule)| expression(look, hit, rule)));
+    out.extend(waiting.map(|(hit, rule)| expression(look, hit, rule)));
 }
 
 /// The longest hit at token `i` and its rule's name.

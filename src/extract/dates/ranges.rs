@@ -4,30 +4,25 @@ use super::hit::Hit;
 use super::look::Look;
 use crate::analysis::DateKind;
 
-/// Tells neighbouring dates of a sentence that they are the ends of one range.
-pub(super) fn join(look: &Look<'_, '_>, hits: &mut [(Hit, &'static str)]) {
-    for i in 1..hits.len() {
-        let (left, right) = hits.split_at_mut(i);
-        let (Some((from, _)), Some((to, _))) = (left.last_mut(), right.first_mut()) else { continue };
-        let dates = |hit: &Hit| matches!(hit.kind, DateKind::Date | DateKind::Time) && hit.begin.is_none();
-        if !dates(from) || !dates(to) || to.first != from.last + 1 || from.value.ends_with("REF") {
-            continue;
-        }
-        let before = look.before(from.first);
-        let joined = match look.w(from.last) {
-            "to" | "until" | "till" | "through" => true,
-            "-" | "–" | "—" => true,
-            "and" => before == "between",
-            _ => false,
-        };
-        // "moved the talks from May to June" is no stretch of time, but its words are the same: what is told are the ends.
-        if joined && is_dated(&from.value) == is_dated(&to.value) && from.value < to.value {
-            let (begin, end) = (from.value.clone(), to.value.clone());
-            from.begin = Some(begin.clone());
-            from.end = Some(end.clone());
-            to.begin = Some(begin);
-            to.end = Some(end);
-        }
+/// Tells two neighbouring dates of a sentence that they are the ends of one range, where they are.
+pub(super) fn join(look: &Look<'_, '_>, from: &mut Hit, to: &mut Hit) {
+    let dates = |hit: &Hit| matches!(hit.kind, DateKind::Date | DateKind::Time) && hit.begin.is_none();
+    if !dates(from) || !dates(to) || to.first != from.last + 1 || from.value.ends_with("REF") {
+        return;
+    }
+    let joined = match look.w(from.last) {
+        "to" | "until" | "till" | "through" => true,
+        "-" | "–" | "—" => true,
+        "and" => look.before(from.first) == "between",
+        _ => false,
+    };
+    // "moved the talks from May to June" is no stretch of time, but its words are the same: what is told are the ends.
+    if joined && is_dated(&from.value) == is_dated(&to.value) && from.value < to.value {
+        let (begin, end) = (from.value.clone(), to.value.clone());
+        from.begin = Some(begin.clone());
+        from.end = Some(end.clone());
+        to.begin = Some(begin);
+        to.end = Some(end);
     }
 }
 
