@@ -8,6 +8,10 @@ use super::Model;
 const LANES: usize = 16;
 const HALF: usize = LANES / 2;
 
+/// Where a sequence's score goes back to zero: an endless sentence's would leave the 32 bits. Scores of one token and
+/// transitions have 16 bits each, so what the labels differ by is far smaller.
+const FAR: i32 = 1 << 28;
+
 /// Decoding with the transitions of a model's labels, or of some of them; with scratch kept between sentences.
 #[derive(Debug)]
 pub(crate) struct Decoder {
@@ -54,6 +58,10 @@ impl Decoder {
         for ((now, best), emission) in self.now.iter_mut().zip(best).zip(row) {
             *now = best + (*emission).into();
         }
+        let so_far = self.now[0];
+        if so_far.abs() > FAR {
+            self.now[..self.labels].iter_mut().for_each(|now| *now -= so_far);
+        }
     }
 
     /// For each of `L` labels the best way to it and the label that the way comes from. Without branches, so that several
@@ -81,5 +89,25 @@ impl Decoder {
             label = usize::from(back[label]);
         }
         self.back.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_endless_sequence_keeps_its_labels() {
+        let mut decoder =
+            Decoder { labels: 2, start: [0; LANES], outgoing: vec![[0; LANES]; 2], back: Vec::new(), now: [0; LANES] };
+        // Added up they would leave the 32 bits more than once.
+        let rows = [[32_000, 31_000], [-32_000, -31_000], [20_000, 32_000]];
+        for row in rows {
+            let mut labels = Vec::new();
+            (0..400_000).for_each(|_| decoder.push(&row));
+            decoder.finish(&mut labels);
+            let best = u8::from(row[1] > row[0]);
+            assert!(labels.len() == 400_000 && labels.iter().all(|l| *l == best), "{row:?}");
+        }
     }
 }
