@@ -251,4 +251,24 @@ mod tests {
         let tagging = Tagging::embedded().expect("trained for this feature version");
         assert!(tagging.model.names().eq([LABELS, LABELS].concat()));
     }
+
+    #[test]
+    fn headlines_that_capitalise_every_word_hold_names_all_the_same() {
+        let body =
+            "LAGOS, May 2 (AP) - Mayor Amara Diallo praised the dam on Monday. Peter Lund said floods would come.";
+        let cases: [(&str, &[&str]); 3] = [
+            ("Mayor Amara Diallo Hails New Dam as Lund Warns of Floods", &["Amara Diallo", "Lund"]),
+            ("Norway Sends Two Ships to Help Kenya After Storm", &["Norway", "Kenya"]),
+            ("Amara Diallo Calls Peter Lund a Friend of Floods", &["Amara Diallo", "Peter Lund"]),
+        ];
+        for (headline, want) in cases {
+            let analysis = crate::analyze(crate::Source::new(format!("{headline}\n\n{body}\n")));
+            let entities = analysis.extraction.entities.iter();
+            let mut spans: Vec<_> =
+                entities.flat_map(|e| &e.mentions).filter(|m| m.range().end <= headline.len()).collect();
+            spans.sort_by_key(|m| m.range().start);
+            let names: Vec<&str> = spans.iter().map(|m| &headline[m.range()]).collect();
+            assert_eq!(names, want, "{headline}");
+        }
+    }
 }
