@@ -220,7 +220,7 @@ fn antecedent(cx: &Context<'_>, at: usize, mentions: &[Mention], entities: &[Ent
     apposed.map(entity).or_else(|| phrase.map(|p| Head::Nominal { mention: cx.tokens.span(p) }))
 }
 
-/// Of "a coach at a basketball game who" the coach: back over prepositions to a noun for a person, if there is one.
+/// Of "a clerk in the port office who" the clerk: back over prepositions to a noun for a person, if there is one.
 fn person_before(cx: &Context<'_>, phrase: TokenRange) -> TokenRange {
     let is_person = |p: &TokenRange| roles::is_person(cx.lower(p.end as usize - 1));
     let governor = |p: &TokenRange| {
