@@ -5,6 +5,7 @@
 //! must be in capitals or stand before a dash and a capital.
 
 mod forms;
+mod parts;
 
 use forms::{FORMS, Form, Needs};
 
@@ -74,7 +75,7 @@ fn may_open(item: &str) -> bool {
             return true;
         }
         let small = word.starts_with(|c: char| c.is_lowercase())
-            && !forms::PARTICLES.contains(&word)
+            && !parts::PARTICLES.contains(&word)
             && word != "dpa"
             && !matches!(word.get(..3).map(stamps::month), Some(Some(_)));
         if small || word.starts_with(['“', '"', '‘']) {
