@@ -1,7 +1,7 @@
 //! Quotes: direct and mixed from the marks, indirect from cue and clause.
 //!
-//! Marks give stretches (`text::marks`). In each sentence the cues outside marks are found with their sources (`cue`);
-//! a cue takes what stands in marks beside it, or the clause that it governs (`content`). Stretches without a cue go on
+//! Marks give stretches (`text::marks`). A tagger finds the cues outside marks (`cues`), a labeller each one's
+//! source and content (`roles`), and what has no marks is judged once more (`judge`). Stretches without a cue go on
 //! with the quote before, or stand alone.
 
 mod assemble;

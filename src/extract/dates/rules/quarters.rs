@@ -72,7 +72,6 @@ pub(super) const RULES: &[Rule] = &[
         ],
         make: year_before,
     },
-    Rule { name: "reported-now", patterns: &["this quarter|period >'s|’s"], make: reported_now },
     Rule { name: "compared-year", patterns: &["last year"], make: compared_year },
 ];
 
@@ -141,9 +140,6 @@ fn quarter(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         }
         _ => (None, Basis::Story),
     };
-    if found.year.one().is_none() && is_habit(look, found) {
-        return Some(Hit::set(found, format!("XXXX-Q{number}")));
-    }
     let mut found = *found;
     // "the third-quarter loss": the article is the noun's.
     let hyphen = (found.first..found.last).any(|k| look.w(k) == "-");
@@ -187,15 +183,6 @@ fn year_of_quarter(look: &Look<'_, '_>, found: &Match, number: i8, story: Date) 
         (false, false) => (story.year(), Basis::Ahead),
         _ => anchor::told_year(look, found.first, number * 3 - 1, 15, story),
     }
-}
-
-/// "Most rents usually rise in the first and third quarters": those of any year.
-fn is_habit(look: &Look<'_, '_>, found: &Match) -> bool {
-    let from = found.first.saturating_sub(12).max(look.range.start as usize);
-    let several = look.w(found.last - 1) == "quarters" || matches!(look.w(found.last), "and" | "or" | "to");
-    several
-        && (from..found.first)
-            .any(|k| matches!(look.w(k), "usually" | "typically" | "normally" | "generally" | "traditionally"))
 }
 
 /// "the fiscal first quarter" of copy that reports on it.
@@ -320,14 +307,6 @@ fn is_compared(look: &Look<'_, '_>, first: usize) -> bool {
             | "billion"
             | "units"
     ) || first > look.range.start as usize && look.is_number(first - 1)
-}
-
-/// "It lost $3 million in the third quarter. This quarter's loss includes ...": the one that the copy reports on.
-fn reported_now(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
-    let (year, quarter) = look.anchor.quarter.filter(|_| look.anchor.quarter_age <= 2)?;
-    let result = matches!(look.w(found.last + 1), "loss" | "profit" | "results" | "earnings" | "net" | "income");
-    let told = result && !matches!(anchor::tense(look, found.first), Some(Tense::Future | Tense::Planned));
-    told.then(|| Hit::date(found, value::quarter(year, quarter)).on(Basis::Quarter(year, quarter)))
 }
 
 /// "In the latest quarter it earned $3 million, up from $2 million last year": the quarter, one year back, unless "this
