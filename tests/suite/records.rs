@@ -124,7 +124,8 @@ fn a_partner_never_waits_for_a_record_it_has_sent() {
     assert!(child.wait().expect("it ends").success());
     waits.sort();
     eprintln!("median answer after {:?}", waits[waits.len() / 2]);
-    assert!(waits[waits.len() / 2] < Duration::from_millis(100));
+    // An answer that is kept back would never come: this is no measure of speed, which `measures` takes.
+    assert!(waits[waits.len() / 2] < Duration::from_secs(1));
 }
 
 #[test]
