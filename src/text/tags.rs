@@ -183,8 +183,8 @@ const NEIGHBOURS: [isize; 4] = [-2, -1, 1, 2];
 /// As many scores as there are learned tags: a kept sum is one cache line.
 pub(crate) const ROW: usize = 32;
 
-/// Slots of the kept sums: half a megabyte a thread at most.
-const SLOTS: usize = 1 << 13;
+/// Slots of the kept sums: about 2.3 MB a thread at most, once a batch has needed them.
+const SLOTS: usize = 1 << 15;
 
 /// What the lexicon says of a word: 0 nothing; else the tag plus one, a second tag plus one from bit 6 on.
 pub(crate) type Entry = u32;

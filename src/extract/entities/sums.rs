@@ -13,8 +13,8 @@ pub(super) trait Sink {
     fn group(&mut self, key: u64, emit: impl Fn(&mut dyn FnMut(u32, u64)));
 }
 
-/// Slots of the kept sums: about 1 MB a thread at most.
-const SLOTS: usize = 1 << 14;
+/// Slots of the kept sums: about 4.5 MB a thread at most, once a batch has needed them.
+const SLOTS: usize = 1 << 16;
 
 /// The sums of groups seen lately; belongs to one model.
 pub(crate) struct Sums(tagger::Sums<ROW>);
