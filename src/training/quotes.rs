@@ -1,4 +1,4 @@
-//! Trains the cue tagger, the role labeller and the judge from `quotes/train.jsonl`.
+//! Trains the cue tagger, the role labeller and both judges from `quotes/train.jsonl`.
 //!
 //! `train quotes`; `--epochs=`, `--runs=`, `--cue-weights=`, `--role-weights=` set the training, `--hold=N` keeps every
 //! N-th article out of training and judges on those instead of dev, `--dry` writes no model, `--predictions=FILE` writes
@@ -65,7 +65,7 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     report(run, "train, unseen", marks)?;
     let cue_bytes = train_model(&cues, &learned::cues::LABELS, cue_settings, &mut |_, _| {});
     let role_bytes = train_model(&roles, &learned::roles::LABELS, role_settings, &mut |_, _| {});
-    let judged_frames =
+    let (judged_frames, alone) =
         judge_examples(&stories, &found, Settings { runs: 1, epochs: role_settings.epochs.min(6), ..role_settings })?;
     let judge_settings = Settings {
         epochs: 20,
@@ -75,11 +75,16 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
         ..role_settings
     };
     let judge_bytes = train_model(&judged_frames, &learned::judge::LABELS, judge_settings, &mut |_, _| {});
+    let alone_settings = Settings { feature_version: learned::alone::VERSION, least_count: 2, ..judge_settings };
+    let alone_bytes = train_model(&alone, &learned::alone::LABELS, alone_settings, &mut |_, _| {});
+    let yes = alone.iter().filter(|e| e.labels == [1]).count();
+    writeln!(run.out, "{} stretches without a cue, {yes} of them quotes", alone.len())?;
     let models = Models {
         cues: load(&cue_bytes, learned::cues::VERSION)?,
         roles: load(&role_bytes, learned::roles::VERSION)?,
         judge: Some(load(&judge_bytes, learned::judge::VERSION)?),
         bias: learned::judge::BIAS,
+        alone: Some(load(&alone_bytes, learned::alone::VERSION)?),
     };
     let mut marks = [0; 3];
     for article in &judged {
@@ -95,7 +100,8 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     }
     run.write("src/extract/quotes/cues.model", &cue_bytes)?;
     run.write("src/extract/quotes/roles.model", &role_bytes)?;
-    run.write("src/extract/quotes/judge.model", &judge_bytes)
+    run.write("src/extract/quotes/judge.model", &judge_bytes)?;
+    run.write("src/extract/quotes/alone.model", &alone_bytes)
 }
 
 fn report(run: &mut Run<'_>, what: &str, [right, found, all]: [usize; 3]) -> io::Result<()> {
@@ -168,9 +174,13 @@ fn settings(run: &Run<'_>) -> (Settings, Settings) {
     (cues, roles)
 }
 
-/// Frames for the judge, each labelled by a role labeller that was trained on the other folds.
-fn judge_examples(stories: &[Prepared], found: &[Vec<u8>], settings: Settings) -> io::Result<Vec<Example>> {
-    let mut out = Vec::new();
+/// Frames for the judge and stretches that none takes, as a role labeller finds them that was trained on the other folds.
+fn judge_examples(
+    stories: &[Prepared],
+    found: &[Vec<u8>],
+    settings: Settings,
+) -> io::Result<(Vec<Example>, Vec<Example>)> {
+    let (mut out, mut alone) = (Vec::new(), Vec::new());
     for fold in 0..FOLDS {
         let mut examples = Vec::new();
         for (n, story) in stories.iter().enumerate().filter(|(n, _)| n % FOLDS != fold) {
@@ -179,10 +189,10 @@ fn judge_examples(stories: &[Prepared], found: &[Vec<u8>], settings: Settings) -
         let bytes = train_model(&examples, &learned::roles::LABELS, settings, &mut |_, _| {});
         let model = load(&bytes, learned::roles::VERSION)?;
         for (n, story) in stories.iter().enumerate().filter(|(n, _)| n % FOLDS == fold) {
-            story.judge_examples(&found[n], model, &mut out);
+            story.judge_examples(&found[n], model, &mut out, &mut alone);
         }
     }
-    Ok(out)
+    Ok((out, alone))
 }
 
 fn prepare(article: &Article) -> Prepared {
@@ -247,9 +257,9 @@ fn attributions(article: &Article) -> Vec<Gold> {
         .iter()
         .filter(|a| !a.inside_quote)
         .map(|a| {
-            let mut content = spans(&a.content);
-            content.extend(spans(&a.quoted));
-            Gold { source: spans(&a.source), cue: spans(&a.cue), content }
+            let quoted = spans(&a.quoted);
+            let content = [spans(&a.content), quoted.clone()].concat();
+            Gold { source: spans(&a.source), cue: spans(&a.cue), content, quoted }
         })
         .collect()
 }

@@ -9,6 +9,7 @@ use crate::analysis::{Quote, QuoteKind, QuoteSpeaker, Resolution, Why};
 use crate::extract::Context;
 use crate::span::{Span, TokenRange};
 use crate::text::TokenKind;
+use crate::text::marks::Stretch;
 use crate::text::tags::Tag;
 
 /// A cue with its roles.
@@ -37,8 +38,9 @@ pub(super) fn outer(frames: Vec<Frame>) -> Vec<Frame> {
     frames.into_iter().zip(inner).filter(|(_, inner)| !inner).map(|(frame, _)| frame).collect()
 }
 
-/// For each stretch, one more than the frame that takes it: the one that is surest of it.
-pub(super) fn claims(story: &Story, frames: &[Frame]) -> Vec<u32> {
+/// For each stretch, one more than the frame that takes it: the one that is surest of it. A quotation over several
+/// paragraphs is one frame's.
+pub(super) fn claims(cx: &Context<'_>, story: &Story, frames: &[Frame]) -> Vec<u32> {
     let mut claims = vec![(0, i32::MIN); story.stretches.len()];
     for (n, frame) in frames.iter().enumerate() {
         for (stretch, margin) in &frame.roles.stretches {
@@ -48,7 +50,56 @@ pub(super) fn claims(story: &Story, frames: &[Frame]) -> Vec<u32> {
             }
         }
     }
-    claims.into_iter().map(|(frame, _)| frame).collect()
+    let mut claims: Vec<u32> = claims.into_iter().map(|(frame, _)| frame).collect();
+    let own: Vec<bool> = (0..claims.len()).map(|n| is_beside(story, frames, &claims, n)).collect();
+    for n in (1..claims.len()).rev().filter(|n| goes_on(cx, story, n - 1)) {
+        // Where it closes, the cue beside it is the whole quotation's, but for one that has a cue of its own.
+        if own[n] && !own[n - 1] && !has_words(story, &frames[claims[n] as usize - 1]) {
+            claims[n - 1] = claims[n];
+        }
+    }
+    for n in (1..claims.len()).filter(|n| goes_on(cx, story, n - 1)) {
+        if !own[n] && claims[n - 1] > 0 && !has_words(story, &frames[claims[n - 1] as usize - 1]) {
+            claims[n] = claims[n - 1];
+        }
+    }
+    claims
+}
+
+/// Whether stretch `n` goes on in the next: that one opens the next paragraph, with the same mark, and is no turn of
+/// printed talk ("ROE: …").
+pub(super) fn goes_on(cx: &Context<'_>, story: &Story, n: usize) -> bool {
+    let (Some(own), Some(next)) = (story.stretches.get(n), story.stretches.get(n + 1)) else { return false };
+    let mark = |s: &Stretch| cx.source.slice(s.span).chars().next();
+    let opens = |s: &Stretch| {
+        let block = cx.tokens.blocks.get(s.block as usize);
+        block.is_some_and(|b| b.tokens.start + 1 == s.first)
+    };
+    let turn = |s: &Stretch| {
+        let first = s.first as usize;
+        let until = (first..(first + 4).min(s.last as usize)).find(|i| !cx.tokens.tokens[*i].is_capitalised());
+        until.is_some_and(|i| cx.lower(i) == ":" && i > first || i == first && matches!(cx.lower(i), "(" | "["))
+    };
+    own.goes_on && mark(own) == mark(next) && opens(next) && !turn(own) && !turn(next)
+}
+
+/// Whether the cue that claims stretch `n` stands in the same paragraph.
+fn is_beside(story: &Story, frames: &[Frame], claims: &[u32], n: usize) -> bool {
+    let Some(frame) = (claims[n] as usize).checked_sub(1).and_then(|f| frames.get(f)) else { return false };
+    let units = &story.units;
+    let content = frame.roles.content.iter().cloned().flatten();
+    content.filter(|k| units[*k].stretch as usize == n + 1).any(|k| story.block[k] == story.block[frame.head])
+}
+
+/// Whether a frame reports words outside marks too.
+fn has_words(story: &Story, frame: &Frame) -> bool {
+    frame
+        .roles
+        .content
+        .iter()
+        .cloned()
+        .flatten()
+        .any(|k| !story.units[k].is_stretch() && !story.units[k].has(Tag::Comma))
 }
 
 /// The quote of a frame, where it is one.
@@ -72,7 +123,7 @@ pub(super) fn quote(cx: &Context<'_>, story: &Story, frame: &Frame, number: usiz
         (_, 0) => QuoteKind::Direct,
         _ => QuoteKind::Mixed,
     };
-    let spans = match kind {
+    let mut spans: Vec<Span> = match kind {
         QuoteKind::Direct => pieces
             .iter()
             .cloned()
@@ -81,6 +132,9 @@ pub(super) fn quote(cx: &Context<'_>, story: &Story, frame: &Frame, number: usiz
             .collect(),
         _ => pieces.iter().map(|r| tokens_of(cx, units, r)).collect(),
     };
+    if stretches > 0 {
+        add_paragraphs(cx, story, frame, number, claims, &mut spans);
+    }
     Some(Quote {
         kind,
         spans,
@@ -88,6 +142,30 @@ pub(super) fn quote(cx: &Context<'_>, story: &Story, frame: &Frame, number: usiz
         speaker: speaker(cx, units, frame),
         why: why(cx, units, frame),
     })
+}
+
+/// Adds what stands in other paragraphs of the same quotations.
+fn add_paragraphs(
+    cx: &Context<'_>,
+    story: &Story,
+    frame: &Frame,
+    number: usize,
+    claims: &[u32],
+    spans: &mut Vec<Span>,
+) {
+    let is_own = |n: usize| claims[n] as usize == number + 1;
+    let held = spans.len();
+    for (n, _) in &frame.roles.stretches {
+        let n = *n as usize;
+        let before = (0..n).rev().take_while(|k| is_own(*k) && goes_on(cx, story, *k));
+        let behind = (n + 1..claims.len()).take_while(|k| is_own(*k) && goes_on(cx, story, *k - 1));
+        let added = before.chain(behind).map(|k| story.stretches[k].span);
+        let new = |s: &Span| !spans[..held].iter().any(|h| h.start < s.end && s.start < h.end);
+        let added: Vec<Span> = added.filter(new).collect();
+        spans.extend(added);
+    }
+    spans.sort_unstable();
+    spans.dedup();
 }
 
 fn why(cx: &Context<'_>, units: &[Unit], frame: &Frame) -> Option<Why> {

@@ -3,7 +3,7 @@
 use super::Story;
 use super::frame::Frame;
 use super::units::{Unit, Verb};
-pub(crate) use super::{cues, judge, roles};
+pub(crate) use super::{alone, cues, judge, roles};
 use crate::extract::Context;
 use crate::span::Span;
 use crate::tagger::Model;
@@ -14,6 +14,8 @@ pub(crate) struct Gold {
     pub(crate) source: Vec<Span>,
     pub(crate) cue: Vec<Span>,
     pub(crate) content: Vec<Span>,
+    /// What of the content stands in marks.
+    pub(crate) quoted: Vec<Span>,
 }
 
 /// A story with its gold in units.
@@ -24,6 +26,8 @@ pub(crate) struct Prepared {
     labels: Vec<u8>,
     /// For each cue what each unit is to it: 0 nothing, 1 source, 2 content.
     frames: Vec<(usize, Vec<u8>)>,
+    /// For each stretch the features that tell whether it is a quote without a cue, and whether it is a quote.
+    alone: Vec<(Vec<u64>, bool)>,
     /// Attributions without a unit for their cue.
     pub(crate) lost: usize,
 }
@@ -61,7 +65,18 @@ pub(crate) fn prepare(story: Story, cx: &Context<'_>, gold: &[Gold]) -> Prepared
         });
         frames.push((k, kinds.collect()));
     }
-    Prepared { units: story.units, block: story.block, labels, frames, lost }
+    let quoted = |s: Span| {
+        let shared = |q: &Span| q.end.min(s.end).saturating_sub(q.start.max(s.start));
+        gold.iter().flat_map(|a| &a.quoted).map(shared).sum::<u32>() * 2 > s.end - s.start
+    };
+    let stretches = (0..units.len()).filter(|k| units[*k].is_stretch());
+    let alone = stretches.map(|k| {
+        let mut features = Vec::new();
+        alone::emit(cx, &story, k, |f| features.push(f));
+        (features, quoted(story.stretches[units[k].stretch as usize - 1].span))
+    });
+    let alone = alone.collect();
+    Prepared { units: story.units, block: story.block, labels, frames, alone, lost }
 }
 
 impl Prepared {
@@ -118,10 +133,17 @@ impl Prepared {
         }
     }
 
-    /// Examples for the judge: frames without stretches as a role labeller finds them that never saw the story, right
-    /// where half of the units are shared with the gold's.
-    pub(crate) fn judge_examples(&self, found: &[u8], model: Model, out: &mut Vec<Example>) {
-        for frame in super::with_roles(&self.units, &self.block, found, model) {
+    /// Examples for both judges from the frames that a role labeller finds which never saw the story: of frames without
+    /// stretches, right where half of the units are shared with the gold's; and of the stretches that no frame takes.
+    pub(crate) fn judge_examples(&self, found: &[u8], model: Model, out: &mut Vec<Example>, alone: &mut Vec<Example>) {
+        let frames = super::with_roles(&self.units, &self.block, found, model);
+        let taken: std::collections::HashSet<u32> =
+            frames.iter().flat_map(|f| f.roles.stretches.iter().map(|(n, _)| *n)).collect();
+        let stretches = self.units.iter().filter(|u| u.is_stretch()).zip(&self.alone);
+        for (_, (features, label)) in stretches.filter(|(u, _)| !taken.contains(&(u.stretch - 1))) {
+            alone.push(Example { features: vec![features.clone()], labels: vec![u8::from(*label)] });
+        }
+        for frame in frames {
             let content = || frame.roles.content.iter().cloned().flatten();
             if !frame.says || content().count() == 0 || content().any(|k| self.units[k].is_stretch()) {
                 continue;

@@ -4,6 +4,7 @@
 //! source and content (`roles`), and what has no marks is judged once more (`judge`). Stretches without a cue go on
 //! with the quote before, or stand alone.
 
+pub(crate) mod alone;
 mod assemble;
 #[cfg(test)]
 mod cases;
@@ -79,7 +80,7 @@ fn inside(cx: &Context<'_>, stretches: &[Stretch]) -> Vec<u32> {
     inside
 }
 
-/// The models of the cue tagger, the role labeller and the judge.
+/// The models of the cue tagger, the role labeller and both judges.
 #[derive(Clone, Copy)]
 pub(crate) struct Models {
     pub(crate) cues: Model,
@@ -87,6 +88,8 @@ pub(crate) struct Models {
     /// Without one, every cue of saying with content is taken.
     pub(crate) judge: Option<Model>,
     pub(crate) bias: i32,
+    /// Without one, rules say which stretches without a cue are quotes.
+    pub(crate) alone: Option<Model>,
 }
 
 impl Models {
@@ -97,6 +100,7 @@ impl Models {
             roles: Model::load(aligned!("roles.model"), roles::VERSION)?,
             judge: Model::load(aligned!("judge.model"), judge::VERSION),
             bias: judge::BIAS,
+            alone: Model::load(aligned!("alone.model"), alone::VERSION),
         })
     }
 }
@@ -126,7 +130,7 @@ fn find_in(cx: &Context<'_>, story: &Story, models: Option<Models>, warnings: &m
         warnings.push(Warning::UnclosedMarks(story.unclosed));
     }
     let frames = models.map_or_else(Vec::new, |models| frames(story, models));
-    let claims = assemble::claims(story, &frames);
+    let claims = assemble::claims(cx, story, &frames);
     let judge = models.and_then(|m| Some(judge::Judge { model: m.judge?, bias: m.bias }));
     let accepts = |frame: &assemble::Frame| judge.is_none_or(|judge| judge.accepts(&story.units, frame));
     let mut quotes: Vec<Quote> = frames
@@ -137,14 +141,17 @@ fn find_in(cx: &Context<'_>, story: &Story, models: Option<Models>, warnings: &m
             QuoteKind::Indirect => f.says && accepts(f),
             // A nickname or title beside any verb is still none.
             QuoteKind::Direct => f.says || !f.roles.stretches.iter().all(|(n, _)| is_name_only(cx, story, *n)),
-            QuoteKind::Mixed => true,
+            QuoteKind::Mixed => {
+                let named = |n: u32| story.stretches.get(n as usize).is_some_and(|s| is_named(cx, s));
+                f.says || !f.roles.stretches.iter().all(|(n, _)| named(*n))
+            }
         })
         .map(|(_, quote)| quote)
         .collect();
     let mut taken: Vec<Span> =
         quotes.iter().filter(|q| q.kind != QuoteKind::Indirect).flat_map(|q| q.spans.iter().copied()).collect();
     taken.sort_unstable();
-    leftovers(cx, story, &taken, &mut quotes);
+    leftovers(cx, story, models.and_then(|m| m.alone), &taken, &mut quotes);
     quotes.sort_by_key(|q| q.spans[0]);
     quotes
 }
@@ -178,15 +185,39 @@ fn with_roles(units: &[units::Unit], block: &[u32], labels: &[u8], model: Model)
     assemble::outer(frames.collect())
 }
 
-/// Stretches that no cue took: they stand alone, and `speakers` looks whose they are.
-fn leftovers(cx: &Context<'_>, story: &Story, taken: &[Span], quotes: &mut Vec<Quote>) {
-    for s in &story.stretches {
+/// Stretches that no cue took: they stand alone, and `speakers` looks whose they are. One that goes on over paragraphs is
+/// one quote.
+fn leftovers(cx: &Context<'_>, story: &Story, model: Option<Model>, taken: &[Span], quotes: &mut Vec<Quote>) {
+    // The stretch that was put in last.
+    let mut last = None;
+    for (k, unit) in story.units.iter().enumerate().filter(|(_, u)| u.is_stretch()) {
+        let n = unit.stretch as usize - 1;
+        let s = &story.stretches[n];
         let at = taken.partition_point(|t| t.end <= s.span.start);
-        if taken.get(at).is_some_and(|t| t.start < s.span.end) || !is_quote(cx, s) {
+        if taken.get(at).is_some_and(|t| t.start < s.span.end) {
             continue;
         }
-        let why = cx.options.explain.then(|| Why { rule: "marks-alone", evidence: String::new() });
-        quotes.push(Quote { kind: QuoteKind::Direct, spans: vec![s.span], cue: None, speaker: None, why });
+        let joins = n > 0 && last == Some(n - 1) && assemble::goes_on(cx, story, n - 1);
+        if let Some(quote) = quotes.last_mut().filter(|_| joins) {
+            quote.spans.push(s.span);
+        } else if model.map_or_else(|| is_quote(cx, s), |model| alone::accepts(cx, story, k, model)) {
+            let why = cx.options.explain.then(|| Why { rule: "marks-alone", evidence: String::new() });
+            quotes.push(Quote { kind: QuoteKind::Direct, spans: vec![s.span], cue: None, speaker: None, why });
+        } else {
+            continue;
+        }
+        last = Some(n);
+    }
+}
+
+/// "so-called “…”", "known as “…”", "entitled “…”": what is in the marks is what something is called.
+fn is_named(cx: &Context<'_>, s: &Stretch) -> bool {
+    let before = |n: usize| (s.first as usize).checked_sub(n + 1).map_or("", |i| cx.lower(i));
+    let article = matches!(before(1), "the" | "a" | "an");
+    let at = if article { 2 } else { 1 };
+    match before(at) {
+        "as" => before(at + 1) == "known",
+        word => matches!(word, "dubbed" | "entitled" | "named" | "nicknamed" | "slogan" | "so-called" | "titled"),
     }
 }
 
@@ -198,10 +229,17 @@ fn whole_sentences(cx: &Context<'_>, s: &Stretch) -> bool {
     capital && matches!(cx.lower(last), "." | "?" | "!" | "," | "…" | "..." | "--" | "—" | "’" | "'")
 }
 
+/// Fewer words are a fragment.
+const FRAGMENT: usize = 4;
+
+fn words(cx: &Context<'_>, s: &Stretch) -> usize {
+    (s.first as usize..s.last as usize).filter(|i| cx.tokens.tokens[*i].kind == TokenKind::Word).count()
+}
+
 /// Whether a stretch that no cue claims is a quote at all: long, or a whole sentence; not a title, term or nickname.
 fn is_quote(cx: &Context<'_>, s: &Stretch) -> bool {
     let (first, last) = (s.first as usize, s.last as usize);
-    let words = (first..last).filter(|i| cx.tokens.tokens[*i].kind == TokenKind::Word).count();
+    let words = words(cx, s);
     if words == 0 {
         return false;
     }
@@ -209,7 +247,7 @@ fn is_quote(cx: &Context<'_>, s: &Stretch) -> bool {
         .filter(|i| cx.tokens.tokens[*i].kind == TokenKind::Word && cx.tokens.tokens[*i].is_capitalised())
         .count();
     let title = capitals * 3 > words * 2;
-    if words < 4 {
+    if words < FRAGMENT {
         // "Robert C. “Bobby” Scott"
         let after = last + 1;
         let nickname = first >= 2

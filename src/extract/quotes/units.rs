@@ -121,6 +121,11 @@ impl Unit {
         [Tag::Vbd, Tag::Vbz, Tag::Vbp, Tag::Md].iter().any(|t| *t as u8 == self.tag)
     }
 
+    /// "according".
+    pub(crate) fn is_according(&self) -> bool {
+        self.verb == Verb::Sign && self.word == hash(b"according")
+    }
+
     pub(crate) fn has(&self, tag: Tag) -> bool {
         self.tag == tag as u8
     }
@@ -211,7 +216,6 @@ pub(crate) fn of_block(
 /// Marks the units that may be the head of a cue: verbs of saying and "according" everywhere, other verbs, colons and
 /// dashes where a stretch stands in their sentence or beside it, for without one they report nothing.
 pub(crate) fn mark_heads(units: &mut [Unit], block: &[u32]) {
-    let according = hash(b"according");
     let mut from = 0;
     while from < units.len() {
         let same = |k: usize| block[k] == block[from] && units[k].sentence == units[from].sentence;
@@ -225,7 +229,7 @@ pub(crate) fn mark_heads(units: &mut [Unit], block: &[u32]) {
                 Verb::Say => true,
                 Verb::None => marked && Tag::ALL.get(usize::from(unit.tag)).is_some_and(|t| t.is_verb()),
                 Verb::Think | Verb::Act => marked,
-                Verb::Sign => marked || unit.word == according,
+                Verb::Sign => marked || unit.is_according(),
             };
         }
         from = to;
