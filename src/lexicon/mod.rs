@@ -101,6 +101,11 @@ pub(crate) fn person_nouns() -> &'static Hashed {
     hashed!("data/person_nouns.txt")
 }
 
+/// Nouns for documents, media and bodies, which say things as persons do: `report`, `newspaper`, `ministry`.
+pub(crate) fn speaking_things() -> &'static Hashed {
+    hashed!("data/speaking_things.txt")
+}
+
 /// Nouns for what a person is or does: form → gender (`m`, `f`, `u`) and classes, its own first, then wider ones.
 pub(crate) fn role_words() -> &'static Hashed {
     hashed!("data/role_words.tsv")
@@ -145,6 +150,22 @@ pub(crate) fn countries() -> Sorted<'static> {
 /// Words of time in lower case: class and value.
 pub(crate) fn time_words() -> Sorted<'static> {
     Sorted::new(include_str!("data/time_words.tsv"))
+}
+
+/// Whether the noun is one for persons.
+pub(crate) fn is_person(lower: &str) -> bool {
+    let listed = |w: &str| role_words().contains(w) || person_nouns().contains(w);
+    listed(lower) || lower.strip_suffix('s').is_some_and(listed)
+}
+
+/// Whether the noun is one for what says something: a person, a body, a document, a medium.
+pub(crate) fn speaks(lower: &str) -> bool {
+    let listed = |w: &str| speaking_things().contains(w);
+    let singular = || match lower.strip_suffix("ies") {
+        Some(stem) => listed(&format!("{stem}y")),
+        None => lower.strip_suffix('s').is_some_and(listed),
+    };
+    is_person(lower) || listed(lower) || singular()
 }
 
 #[cfg(test)]

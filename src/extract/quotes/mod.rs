@@ -14,6 +14,7 @@ pub(crate) mod judge;
 #[cfg(feature = "train")]
 pub(crate) mod learned;
 pub(crate) mod roles;
+mod sources;
 pub(crate) mod units;
 
 use super::Context;
@@ -129,7 +130,7 @@ fn find_in(cx: &Context<'_>, story: &Story, models: Option<Models>, warnings: &m
     if story.unclosed > 0 {
         warnings.push(Warning::UnclosedMarks(story.unclosed));
     }
-    let frames = models.map_or_else(Vec::new, |models| frames(story, models));
+    let frames = models.map_or_else(Vec::new, |models| frames(cx, story, models));
     let claims = assemble::claims(cx, story, &frames);
     let judge = models.and_then(|m| Some(judge::Judge { model: m.judge?, bias: m.bias }));
     let accepts = |frame: &assemble::Frame| judge.is_none_or(|judge| judge.accepts(&story.units, frame));
@@ -138,7 +139,7 @@ fn find_in(cx: &Context<'_>, story: &Story, models: Option<Models>, warnings: &m
         .enumerate()
         .filter_map(|(n, f)| Some((f, assemble::quote(cx, story, f, n, &claims)?)))
         .filter(|(f, quote)| match quote.kind {
-            QuoteKind::Indirect => f.says && accepts(f),
+            QuoteKind::Indirect => f.says && accepts(f) && !sources::is_measure(cx, &story.units, f),
             // A nickname or title beside any verb is still none.
             QuoteKind::Direct => f.says || !f.roles.stretches.iter().all(|(n, _)| is_name_only(cx, story, *n)),
             QuoteKind::Mixed => {
@@ -166,13 +167,16 @@ fn asked(units: &[units::Unit], block: &[u32], labels: &[u8], head: usize) -> Op
 }
 
 /// Every cue of the story that may report something, with its roles.
-fn frames(story: &Story, models: Models) -> Vec<assemble::Frame> {
+fn frames(cx: &Context<'_>, story: &Story, models: Models) -> Vec<assemble::Frame> {
     let mut tagger = cues::Tagger::new(models.cues);
     let mut labels = Vec::with_capacity(story.units.len());
     for block in story.blocks() {
         tagger.tag(&story.units[block], &mut labels);
     }
-    with_roles(&story.units, &story.block, &labels, models.roles)
+    sources::mend_cues(cx, &story.units, &mut labels);
+    let mut frames = with_roles(&story.units, &story.block, &labels, models.roles);
+    frames.iter_mut().for_each(|frame| sources::mend(&story.units, frame));
+    frames
 }
 
 /// The cues that `labels` marks, with their roles; those inside what others report are left out.

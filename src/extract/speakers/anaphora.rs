@@ -54,6 +54,8 @@ pub(super) struct Anaphor {
     /// The noun's own class, 0 for a pronoun.
     head: u64,
     plural: bool,
+    /// "one lawyer", "another": not one of those before.
+    another: bool,
     /// It may be a place: "it", "the city", but not "the shipbuilder".
     place: bool,
     determiner: Determiner,
@@ -132,6 +134,7 @@ impl Anaphor {
             gender: roles::gender(word),
             head: roles::class(word),
             plural,
+            another: matches!(cx.lower(first), "one" | "another" | "some" | "any"),
             place: PLACES.binary_search(&word).is_ok(),
             determiner,
             modifiers,
@@ -152,6 +155,7 @@ impl Anaphor {
             block,
             head: 0,
             plural: false,
+            another: false,
             place: true,
             determiner: Determiner::None,
             modifiers: Vec::new(),
@@ -173,6 +177,8 @@ impl Anaphor {
 
     fn fits(&self, kind: EntityKind, gender: Option<char>) -> bool {
         match self.sort {
+            // "Researchers" and "one lawyer" are nobody who was named before.
+            Sort::PersonNoun if self.plural || self.another => false,
             Sort::Person | Sort::PersonNoun => {
                 kind == EntityKind::Person && (self.gender.is_none() || gender.is_none() || gender == self.gender)
             }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::analysis::{Entity, Quote, Resolution, Speaker};
 use crate::extract::Context;
 use crate::span::Span;
+use crate::text::Tag;
 
 /// One speaker a person or body; one a noun phrase where no name is given.
 pub(super) fn speakers(cx: &Context<'_>, quotes: &[Quote], entities: &[Entity]) -> Vec<Speaker> {
@@ -15,7 +16,7 @@ pub(super) fn speakers(cx: &Context<'_>, quotes: &[Quote], entities: &[Entity]) 
         let words = |s: &Span| cx.source.slice(*s).split_whitespace().count() as u32;
         let name = match (&speaker.name, speaker.mention, speaker.resolution) {
             (Some(name), ..) => name.clone(),
-            (None, Some(mention), Resolution::Nominal) => phrase(cx.source.slice(mention)),
+            (None, Some(mention), Resolution::Nominal) if !is_bare(cx, mention) => phrase(cx.source.slice(mention)),
             _ => continue,
         };
         let key = (speaker.entity, if speaker.entity.is_some() { String::new() } else { name.to_lowercase() });
@@ -28,6 +29,13 @@ pub(super) fn speakers(cx: &Context<'_>, quotes: &[Quote], entities: &[Entity]) 
         out[at].words += quote.spans.iter().map(words).sum::<u32>();
     }
     out
+}
+
+/// "which", "that", "whatever" alone name nobody.
+fn is_bare(cx: &Context<'_>, mention: Span) -> bool {
+    let first = cx.tokens.at(mention.start);
+    let single = cx.tokens.tokens.get(first).is_some_and(|t| t.end >= mention.end);
+    single && matches!(cx.tokens.tag(first), Tag::Wdt | Tag::Wp | Tag::Cc | Tag::In | Tag::Dt | Tag::Ex)
 }
 
 /// A noun phrase as a name, without the "who" that its mention ends with.

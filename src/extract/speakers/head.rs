@@ -60,7 +60,7 @@ pub(super) fn head(cx: &Context<'_>, source: Span, mentions: &[Mention], entitie
     }
     let cut = segment_end(cx, first, end);
     let is_person = |n: &Name| entities[n.entity].kind == EntityKind::Person;
-    let heads = |n: &&Name| n.first >= first && n.end <= cut && !depends(cx, n, first, cut);
+    let heads = |n: &&Name| n.first >= first && n.end <= cut && !depends(cx, n, is_person(n), first, cut);
     let person = names.iter().filter(|n| is_person(n)).find(heads);
     let apposed = || {
         let next = cut + 1;
@@ -68,7 +68,14 @@ pub(super) fn head(cx: &Context<'_>, source: Span, mentions: &[Mention], entitie
         names.iter().filter(|n| comma && is_person(n)).find(|n| n.first >= next && titled(cx, next, n.first))
     };
     let other = || names.iter().rev().filter(|n| !is_person(n) && n.end == cut).find(heads);
-    match person.or_else(apposed).or_else(other) {
+    // "the company, Acme Holdings, said"
+    let body = || {
+        let stands = |n: &&Name| n.first == cut + 1 && (n.end == end || cx.lower(n.end) == ",");
+        let is_body = |n: &&Name| entities[n.entity].kind == EntityKind::Organization;
+        let noun = cut > first && !roles::is_person(cx.lower(cut - 1)) && roles::speaks(cx.lower(cut - 1));
+        names.iter().filter(|_| noun && cut < end && cx.lower(cut) == ",").filter(is_body).find(stands)
+    };
+    match person.or_else(apposed).or_else(other).or_else(body) {
         Some(name) => Head::Entity { mention: with_suffix(cx, name), entity: name.entity },
         None => apposition(cx, first..end, mentions, entities)
             .unwrap_or_else(|| Head::Nominal { mention: cx.tokens.span(TokenRange::new(first, cut.max(first + 1))) }),
@@ -113,7 +120,7 @@ fn segment_end(cx: &Context<'_>, first: usize, end: usize) -> usize {
 }
 
 /// The name only qualifies another noun: "Trump's lawyer", "the Obama administration", "a spokesman for Trump".
-fn depends(cx: &Context<'_>, name: &Name, first: usize, cut: usize) -> bool {
+fn depends(cx: &Context<'_>, name: &Name, person: bool, first: usize, cut: usize) -> bool {
     let next = name.end;
     if next < cut {
         let word = cx.lower(next);
@@ -131,7 +138,8 @@ fn depends(cx: &Context<'_>, name: &Name, first: usize, cut: usize) -> bool {
             let office = k > first && cx.tokens.tokens[k - 1].is_capitalised() && k + 1 < name.first;
             return k > first && !office;
         }
-        if cx.lower(k) == "and" {
+        // "Ministers from Ghana and Togo" are neither; "Jane Roe of Ghana and John Doe" are both persons.
+        if cx.lower(k) == "and" && (person || k + 1 != name.first) {
             return false;
         }
     }

@@ -153,6 +153,8 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
         }
         match scored.first()?.0 {
             Choice::Nobody => None,
+            // "half", "the ability" say nothing, and who does is not known.
+            Choice::Mention(mention) if !self.may_speak(mention) => None,
             Choice::Continued => {
                 let last = self.spoken.last()?;
                 Some(QuoteSpeaker {
@@ -164,6 +166,16 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
             }
             Choice::Mention(mention) => Some(mentioned(mention, Resolution::Nominal)),
         }
+    }
+
+    /// Whether a phrase can be a source: a name, a pronoun, or a noun for what says something.
+    fn may_speak(&self, mention: Span) -> bool {
+        let first = self.cx.tokens.at(mention.start);
+        let end = self.cx.tokens.at(mention.end.saturating_sub(1)) + 1;
+        (first..end).any(|i| {
+            let tag = self.cx.tokens.tag(i);
+            matches!(tag, Tag::Prp | Tag::Wp | Tag::Nnp | Tag::Nnps) || tag.is_noun() && roles::speaks(self.cx.lower(i))
+        })
     }
 
     fn bare_candidates(&self, quote: &Quote) -> Vec<bare::Candidate> {

@@ -2,6 +2,7 @@
 
 use crate::extract::Context;
 use crate::lexicon;
+pub(super) use crate::lexicon::{is_person, speaks};
 use crate::tagger::hash;
 use crate::text::{Tag, TokenKind};
 
@@ -29,12 +30,6 @@ pub(super) fn class(lower: &str) -> u64 {
     let mut own = None;
     classes(lower, |class| own = own.or(Some(class)));
     own.unwrap_or_default()
-}
-
-/// Whether the noun is one for persons.
-pub(super) fn is_person(lower: &str) -> bool {
-    let listed = |w: &str| lexicon::role_words().contains(w) || lexicon::person_nouns().contains(w);
-    listed(lower) || lower.strip_suffix('s').is_some_and(listed)
 }
 
 /// Gives the classes of the words of the title before a name and of the apposition or brackets behind it, and the

@@ -1,0 +1,164 @@
+//! Sources where the grammar leaves no choice, whatever the labeller made of them: behind an inverted cue, at a passive,
+//! and around "quoted as saying".
+
+use std::ops::Range;
+
+use super::assemble::Frame;
+use super::units::{Unit, Verb};
+use crate::extract::Context;
+use crate::lexicon;
+use crate::tagger::hash;
+use crate::text::tags::Tag;
+use crate::text::{Case, Token};
+
+/// A source is no longer than this, in units.
+const LONGEST: usize = 14;
+
+/// Mends the source and content of a frame.
+pub(super) fn mend(units: &[Unit], frame: &mut Frame) {
+    behind_cue(units, frame);
+    told(units, frame);
+    quoted_as(units, frame);
+}
+
+/// "The road was closed, said police.": a noun phrase between an inverted cue and the sentence's end is the source.
+fn behind_cue(units: &[Unit], frame: &mut Frame) {
+    let head = frame.head;
+    let cue = &units[head];
+    if frame.roles.source.is_some() || !(cue.has(Tag::Vbd) || cue.has(Tag::Vbz) || cue.has(Tag::Vbp)) {
+        return;
+    }
+    let Some(before) = head.checked_sub(1) else { return };
+    let closed = units[before].has(Tag::Comma) || units[before].is_stretch();
+    let told = frame
+        .roles
+        .content
+        .iter()
+        .any(|r| r.end + usize::from(units[before].has(Tag::Comma)) >= head && r.start < head);
+    if !closed || !told {
+        return;
+    }
+    let Some(at) = frame.roles.content.iter().position(|r| r.start == head + 1) else { return };
+    let Some(end) = noun_phrase(units, head + 1) else { return };
+    let piece = &mut frame.roles.content[at];
+    if piece.end < end {
+        return;
+    }
+    piece.start = (end + 1).min(piece.end);
+    if piece.start >= piece.end {
+        frame.roles.content.remove(at);
+    }
+    frame.roles.source = Some(head + 1..end);
+}
+
+/// One past the noun phrase without a verb that fills its clause from `from` on; none where something else stands there.
+fn noun_phrase(units: &[Unit], from: usize) -> Option<usize> {
+    let sentence = units.get(from)?.sentence;
+    let opens = [Tag::Nn, Tag::Nns, Tag::Nnp, Tag::Nnps, Tag::Dt, Tag::Jj, Tag::Cd, Tag::PrpPossessive, Tag::Prp];
+    if !opens.iter().any(|t| units[from].has(*t)) {
+        return None;
+    }
+    let mut noun = false;
+    for (n, unit) in units[from..].iter().enumerate().take(LONGEST) {
+        if unit.sentence != sentence || unit.has(Tag::Comma) || unit.has(Tag::Stop) || unit.has(Tag::Colon) {
+            return noun.then_some(from + n);
+        }
+        if unit.is_stretch() || unit.is_finite() || unit.has(Tag::Vb) || unit.has(Tag::To) {
+            return None;
+        }
+        noun |= [Tag::Nn, Tag::Nns, Tag::Nnp, Tag::Nnps, Tag::Prp].iter().any(|t| unit.has(*t));
+    }
+    (from + LONGEST > units.len() && noun).then_some(units.len())
+}
+
+/// "The court was told that …": the one who is told is no part of what is told.
+fn told(units: &[Unit], frame: &mut Frame) {
+    const PASSIVE: [&str; 4] = ["told", "informed", "assured", "warned"];
+    let head = frame.head;
+    if !PASSIVE.iter().any(|w| hash(w.as_bytes()) == units[head].word) || !is_passive(units, head) {
+        return;
+    }
+    let behind = |r: &Range<usize>| r.start > head;
+    if frame.roles.content.iter().any(behind) && !frame.roles.content.iter().any(|r| has_clause(units, r, head)) {
+        frame.roles.content.retain(behind);
+    }
+}
+
+/// Whether a piece of content in front of the cue is a clause of its own, divided from the cue.
+fn has_clause(units: &[Unit], piece: &Range<usize>, head: usize) -> bool {
+    piece.start < head
+        && (units[piece.clone()].iter().any(|u| u.is_finite() && u.verb != Verb::Auxiliary)
+            || units[piece.end.min(head)..head].iter().any(|u| u.has(Tag::Comma)))
+}
+
+/// A form of "be" stands before the verb, with an adverb between at most.
+fn is_passive(units: &[Unit], head: usize) -> bool {
+    const BE: [&str; 7] = ["am", "are", "be", "been", "being", "is", "was"];
+    let be = |k: usize| {
+        let word = units[k].word;
+        word == hash(b"were") || BE.iter().any(|w| hash(w.as_bytes()) == word)
+    };
+    let near = (head.saturating_sub(2)..head).rev().filter(|k| units[*k].sentence == units[head].sentence);
+    near.take_while(|k| be(*k) || units[*k].has(Tag::Rb)).any(be)
+}
+
+/// Mends the labels of cues: "saying" is the cue of "was quoted as saying", and Mohamed Said is no cue.
+pub(super) fn mend_cues(cx: &Context<'_>, units: &[Unit], labels: &mut [u8]) {
+    for k in 0..units.len() {
+        if is_quoted_as(units, k) {
+            (labels[k - 2], labels[k]) = (0, 1);
+        } else if labels[k] > 0 && is_name(cx, &units[k]) {
+            labels[k] = 0;
+        }
+    }
+}
+
+/// A person's name that is written as a verb is.
+fn is_name(cx: &Context<'_>, unit: &Unit) -> bool {
+    let i = unit.first as usize;
+    let beside = |n: Option<usize>| n.and_then(|n| cx.tokens.tokens.get(n)).is_some_and(Token::is_capitalised);
+    unit.entity == 1 && cx.tokens.tokens[i].case == Case::Title && (beside(i.checked_sub(1)) || beside(Some(i + 1)))
+}
+
+/// Whether unit `k` is the "saying" of "was quoted as saying".
+fn is_quoted_as(units: &[Unit], k: usize) -> bool {
+    k >= 3
+        && units[k].word == hash(b"saying")
+        && units[k - 1].word == hash(b"as")
+        && (units[k - 2].word == hash(b"quoted") || units[k - 2].word == hash(b"cited"))
+        && is_passive(units, k - 2)
+}
+
+/// "according to plan", "according to their age": what is measured by, not who says it.
+pub(super) fn is_measure(cx: &Context<'_>, units: &[Unit], frame: &Frame) -> bool {
+    let Some(source) = frame.roles.source.clone().filter(|_| units[frame.head].is_according()) else { return false };
+    !units[source].iter().any(|u| {
+        let noun = || u.has(Tag::Nn) || u.has(Tag::Nns);
+        let name = u.entity > 0 || u.has(Tag::Nnp) || u.has(Tag::Nnps) || u.has(Tag::Prp) || u.has(Tag::Wp);
+        name || u.has(Tag::Wdt) || noun() && lexicon::speaks(cx.lower(u.first as usize))
+    })
+}
+
+/// "The mayor was quoted as saying that …": the subject speaks.
+fn quoted_as(units: &[Unit], frame: &mut Frame) {
+    let quoted = frame.head.wrapping_sub(2);
+    if !is_quoted_as(units, frame.head) {
+        return;
+    }
+    let verb = (quoted.saturating_sub(3)..quoted).find(|k| units[*k].verb == Verb::Auxiliary).unwrap_or(quoted);
+    let same = |k: &usize| units[*k].sentence == units[quoted].sentence;
+    let stops = |k: &usize| {
+        units[*k].is_stretch() || units[*k].has(Tag::Comma) || units[*k].is_finite() || units[*k].has(Tag::Cc)
+    };
+    let first = (verb.saturating_sub(LONGEST)..verb).rev().take_while(|k| same(k) && !stops(k)).last();
+    if let Some(first) = first {
+        frame.roles.source = Some(first..verb);
+        let behind = frame.head + 1;
+        frame.roles.content.iter_mut().for_each(|r| {
+            if r.start < behind && r.end > first {
+                r.start = behind.min(r.end)
+            }
+        });
+        frame.roles.content.retain(|r| r.start < r.end);
+    }
+}
