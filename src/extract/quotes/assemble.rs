@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Story;
 use super::roles::Roles;
 use super::units::Unit;
+use super::{Story, edges};
 use crate::analysis::{Quote, QuoteKind, QuoteSpeaker, Resolution, Why};
 use crate::extract::Context;
 use crate::span::{Span, TokenRange};
@@ -106,6 +106,16 @@ fn has_words(story: &Story, frame: &Frame) -> bool {
 pub(super) fn quote(cx: &Context<'_>, story: &Story, frame: &Frame, number: usize, claims: &[u32]) -> Option<Quote> {
     let units = &story.units;
     let own = |k: usize| units[k].stretch == 0 || claims[units[k].stretch as usize - 1] as usize == number + 1;
+    let last = frame.roles.content.last().map_or(0, |r| r.start);
+    let marked = frame.roles.content.iter().cloned().flatten().any(|k| units[k].is_stretch());
+    let mend = |r: Range<usize>| {
+        if marked {
+            return r;
+        }
+        let whole = edges::whole(cx, story, &r);
+        let end = if r.start == last { edges::grown(story, frame.head, &whole) } else { whole.end };
+        whole.start..end
+    };
     // A piece that holds a stretch of another cue's is that cue's.
     let pieces: Vec<Range<usize>> = frame
         .roles
@@ -113,6 +123,7 @@ pub(super) fn quote(cx: &Context<'_>, story: &Story, frame: &Frame, number: usiz
         .iter()
         .flat_map(|r| by_block(&story.block, r))
         .filter(|r| r.clone().all(own))
+        .map(mend)
         .filter_map(|r| trim(cx, units, &r))
         .collect();
     let stretches = pieces.iter().cloned().flatten().filter(|k| units[*k].is_stretch()).count();

@@ -9,6 +9,7 @@ mod assemble;
 #[cfg(test)]
 mod cases;
 pub(crate) mod cues;
+mod edges;
 mod frame;
 pub(crate) mod judge;
 #[cfg(feature = "train")]
@@ -36,6 +37,12 @@ pub(crate) struct Story {
 }
 
 impl Story {
+    /// Whether there are units `k` and `other` and one sentence holds both.
+    pub(crate) fn same_sentence(&self, k: usize, other: usize) -> bool {
+        let place = |k: usize| Some((self.block.get(k)?, self.units.get(k)?.sentence));
+        place(k).is_some_and(|own| place(other) == Some(own))
+    }
+
     /// The units of each block.
     pub(crate) fn blocks(&self) -> impl Iterator<Item = std::ops::Range<usize>> {
         blocks(&self.block)
@@ -173,9 +180,9 @@ fn frames(cx: &Context<'_>, story: &Story, models: Models) -> Vec<assemble::Fram
     for block in story.blocks() {
         tagger.tag(&story.units[block], &mut labels);
     }
-    sources::mend_cues(cx, &story.units, &mut labels);
+    sources::mend_cues(cx, story, &mut labels);
     let mut frames = with_roles(&story.units, &story.block, &labels, models.roles);
-    frames.iter_mut().for_each(|frame| sources::mend(&story.units, frame));
+    frames.iter_mut().for_each(|frame| sources::mend(story, frame));
     frames
 }
 

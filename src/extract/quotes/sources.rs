@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::Story;
 use super::assemble::Frame;
 use super::units::{Unit, Verb};
 use crate::extract::Context;
@@ -15,14 +16,15 @@ use crate::text::{Case, Token};
 const LONGEST: usize = 14;
 
 /// Mends the source and content of a frame.
-pub(super) fn mend(units: &[Unit], frame: &mut Frame) {
-    behind_cue(units, frame);
-    told(units, frame);
-    quoted_as(units, frame);
+pub(super) fn mend(story: &Story, frame: &mut Frame) {
+    behind_cue(story, frame);
+    told(story, frame);
+    quoted_as(story, frame);
 }
 
 /// "The road was closed, said police.": a noun phrase between an inverted cue and the sentence's end is the source.
-fn behind_cue(units: &[Unit], frame: &mut Frame) {
+fn behind_cue(story: &Story, frame: &mut Frame) {
+    let units = &story.units;
     let head = frame.head;
     let cue = &units[head];
     if frame.roles.source.is_some() || !(cue.has(Tag::Vbd) || cue.has(Tag::Vbz) || cue.has(Tag::Vbp)) {
@@ -39,7 +41,7 @@ fn behind_cue(units: &[Unit], frame: &mut Frame) {
         return;
     }
     let Some(at) = frame.roles.content.iter().position(|r| r.start == head + 1) else { return };
-    let Some(end) = noun_phrase(units, head + 1) else { return };
+    let Some(end) = noun_phrase(story, head + 1) else { return };
     let piece = &mut frame.roles.content[at];
     if piece.end < end {
         return;
@@ -52,30 +54,34 @@ fn behind_cue(units: &[Unit], frame: &mut Frame) {
 }
 
 /// One past the noun phrase without a verb that fills its clause from `from` on; none where something else stands there.
-fn noun_phrase(units: &[Unit], from: usize) -> Option<usize> {
-    let sentence = units.get(from)?.sentence;
-    let opens = [Tag::Nn, Tag::Nns, Tag::Nnp, Tag::Nnps, Tag::Dt, Tag::Jj, Tag::Cd, Tag::PrpPossessive, Tag::Prp];
-    if !opens.iter().any(|t| units[from].has(*t)) {
+fn noun_phrase(story: &Story, from: usize) -> Option<usize> {
+    const OPENS: [Tag; 9] =
+        [Tag::Nn, Tag::Nns, Tag::Nnp, Tag::Nnps, Tag::Dt, Tag::Jj, Tag::Cd, Tag::PrpPossessive, Tag::Prp];
+    const NOUNS: [Tag; 5] = [Tag::Nn, Tag::Nns, Tag::Nnp, Tag::Nnps, Tag::Prp];
+    let first = story.units.get(from)?;
+    if !OPENS.iter().any(|t| first.has(*t)) {
         return None;
     }
     let mut noun = false;
-    for (n, unit) in units[from..].iter().enumerate().take(LONGEST) {
-        if unit.sentence != sentence || unit.has(Tag::Comma) || unit.has(Tag::Stop) || unit.has(Tag::Colon) {
-            return noun.then_some(from + n);
+    for k in from..from + LONGEST {
+        let Some(unit) = story.units.get(k).filter(|_| story.same_sentence(k, from)) else { return noun.then_some(k) };
+        if unit.has(Tag::Comma) || unit.has(Tag::Stop) || unit.has(Tag::Colon) {
+            return noun.then_some(k);
         }
         if unit.is_stretch() || unit.is_finite() || unit.has(Tag::Vb) || unit.has(Tag::To) {
             return None;
         }
-        noun |= [Tag::Nn, Tag::Nns, Tag::Nnp, Tag::Nnps, Tag::Prp].iter().any(|t| unit.has(*t));
+        noun |= NOUNS.iter().any(|t| unit.has(*t));
     }
-    (from + LONGEST > units.len() && noun).then_some(units.len())
+    None
 }
 
 /// "The court was told that …": the one who is told is no part of what is told.
-fn told(units: &[Unit], frame: &mut Frame) {
+fn told(story: &Story, frame: &mut Frame) {
+    let units = &story.units;
     const PASSIVE: [&str; 4] = ["told", "informed", "assured", "warned"];
     let head = frame.head;
-    if !PASSIVE.iter().any(|w| hash(w.as_bytes()) == units[head].word) || !is_passive(units, head) {
+    if !PASSIVE.iter().any(|w| hash(w.as_bytes()) == units[head].word) || !is_passive(story, head) {
         return;
     }
     let behind = |r: &Range<usize>| r.start > head;
@@ -92,20 +98,22 @@ fn has_clause(units: &[Unit], piece: &Range<usize>, head: usize) -> bool {
 }
 
 /// A form of "be" stands before the verb, with an adverb between at most.
-fn is_passive(units: &[Unit], head: usize) -> bool {
+fn is_passive(story: &Story, head: usize) -> bool {
+    let units = &story.units;
     const BE: [&str; 7] = ["am", "are", "be", "been", "being", "is", "was"];
     let be = |k: usize| {
         let word = units[k].word;
         word == hash(b"were") || BE.iter().any(|w| hash(w.as_bytes()) == word)
     };
-    let near = (head.saturating_sub(2)..head).rev().filter(|k| units[*k].sentence == units[head].sentence);
+    let near = (head.saturating_sub(2)..head).rev().filter(|k| story.same_sentence(*k, head));
     near.take_while(|k| be(*k) || units[*k].has(Tag::Rb)).any(be)
 }
 
 /// Mends the labels of cues: "saying" is the cue of "was quoted as saying", and Mohamed Said is no cue.
-pub(super) fn mend_cues(cx: &Context<'_>, units: &[Unit], labels: &mut [u8]) {
+pub(super) fn mend_cues(cx: &Context<'_>, story: &Story, labels: &mut [u8]) {
+    let units = &story.units;
     for k in 0..units.len() {
-        if is_quoted_as(units, k) {
+        if is_quoted_as(story, k) {
             (labels[k - 2], labels[k]) = (0, 1);
         } else if labels[k] > 0 && is_name(cx, &units[k]) {
             labels[k] = 0;
@@ -121,12 +129,13 @@ fn is_name(cx: &Context<'_>, unit: &Unit) -> bool {
 }
 
 /// Whether unit `k` is the "saying" of "was quoted as saying".
-fn is_quoted_as(units: &[Unit], k: usize) -> bool {
+fn is_quoted_as(story: &Story, k: usize) -> bool {
+    let units = &story.units;
     k >= 3
         && units[k].word == hash(b"saying")
         && units[k - 1].word == hash(b"as")
         && (units[k - 2].word == hash(b"quoted") || units[k - 2].word == hash(b"cited"))
-        && is_passive(units, k - 2)
+        && is_passive(story, k - 2)
 }
 
 /// "according to plan", "according to their age": what is measured by, not who says it.
@@ -140,13 +149,14 @@ pub(super) fn is_measure(cx: &Context<'_>, units: &[Unit], frame: &Frame) -> boo
 }
 
 /// "The mayor was quoted as saying that …": the subject speaks.
-fn quoted_as(units: &[Unit], frame: &mut Frame) {
+fn quoted_as(story: &Story, frame: &mut Frame) {
+    let units = &story.units;
     let quoted = frame.head.wrapping_sub(2);
-    if !is_quoted_as(units, frame.head) {
+    if !is_quoted_as(story, frame.head) {
         return;
     }
     let verb = (quoted.saturating_sub(3)..quoted).find(|k| units[*k].verb == Verb::Auxiliary).unwrap_or(quoted);
-    let same = |k: &usize| units[*k].sentence == units[quoted].sentence;
+    let same = |k: &usize| story.same_sentence(*k, quoted);
     let stops = |k: &usize| {
         units[*k].is_stretch() || units[*k].has(Tag::Comma) || units[*k].is_finite() || units[*k].has(Tag::Cc)
     };

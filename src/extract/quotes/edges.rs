@@ -1,0 +1,81 @@
+//! Where reported speech ends, mended where the labeller cuts through what belongs together.
+
+use std::ops::Range;
+
+use super::Story;
+use super::units::{Unit, Verb};
+use crate::extract::Context;
+use crate::text::tags::Tag;
+
+/// Units that a piece may grow by.
+const MOST: usize = 40;
+
+/// A piece of content without one that begins or ends inside a compound, a name or a bracket.
+pub(super) fn whole(cx: &Context<'_>, story: &Story, piece: &Range<usize>) -> Range<usize> {
+    let units = &story.units;
+    let mut range = piece.clone();
+    let same = |k: usize| story.same_sentence(k, piece.start) && !units[k].is_stretch();
+    while range.start > 0 && same(range.start - 1) && holds_together(cx, units, range.start) {
+        range.start -= 1;
+    }
+    while same(range.end) && range.end > range.start && holds_together(cx, units, range.end) {
+        range.end += 1;
+    }
+    let open = units[range.clone()].iter().filter(|u| u.has(Tag::OpenBracket)).count();
+    let closed = units[range.clone()].iter().filter(|u| u.has(Tag::CloseBracket)).count();
+    if open > closed {
+        let close = (range.end..units.len().min(range.end + MOST)).take_while(|k| same(*k));
+        if let Some(close) = close.into_iter().find(|k| units[*k].has(Tag::CloseBracket)) {
+            range.end = close + 1;
+        }
+    }
+    range
+}
+
+/// Whether unit `k` and the one before are parts of one compound ("post-war") or one name.
+fn holds_together(cx: &Context<'_>, units: &[Unit], k: usize) -> bool {
+    let Some(before) = k.checked_sub(1).map(|k| &units[k]) else { return false };
+    let own = &units[k];
+    let token = |u: &Unit| &cx.tokens.tokens[u.first as usize];
+    let glued = |k: usize| units.get(k).is_some_and(|u| !u.is_stretch() && !token(u).spaced);
+    let hyphen = |u: &Unit| matches!(cx.lower(u.first as usize), "-" | "‑");
+    let compound = glued(k) && (hyphen(before) || hyphen(own) && glued(k + 1));
+    let name =
+        own.entity > 0 && own.entity == before.entity && token(own).is_capitalised() && token(before).is_capitalised();
+    compound || name
+}
+
+/// The end of a piece behind its cue, grown to its clause's end where it stops before a verb, a noun or a preposition and
+/// nobody else speaks before that end.
+pub(super) fn grown(story: &Story, head: usize, piece: &Range<usize>) -> usize {
+    const GOES_ON: [Tag; 13] = [
+        Tag::Nn,
+        Tag::Nns,
+        Tag::Nnp,
+        Tag::Nnps,
+        Tag::Vbg,
+        Tag::Vbn,
+        Tag::Vb,
+        Tag::In,
+        Tag::To,
+        Tag::Jj,
+        Tag::Cd,
+        Tag::Rb,
+        Tag::Pos,
+    ];
+    let (units, end) = (&story.units, piece.end);
+    let same = |k: usize| story.same_sentence(k, piece.start);
+    let goes_on = |u: &Unit| !u.is_stretch() && (u.is_finite() || GOES_ON.iter().any(|t| u.has(*t)));
+    if piece.start <= head || !same(end) || !goes_on(&units[end]) {
+        return end;
+    }
+    for k in end..end + MOST {
+        if !same(k) || [Tag::Comma, Tag::Stop, Tag::Colon].iter().any(|t| units[k].has(*t)) {
+            return k;
+        }
+        if units[k].is_stretch() || units[k].verb == Verb::Say || units[k].is_according() {
+            return end;
+        }
+    }
+    end
+}
