@@ -17,7 +17,8 @@ pub(super) const RULES: &[Rule] = &[
         name: "month-day",
         patterns: &[
             "( WEEKDAY ,? )? MONTH DAY ( ,? YEAR )?",
-            "( WEEKDAY ,? )? MONTH DAY ,? last|this|next year",
+            "( WEEKDAY ,? )? MONTH DAY ,? of? last|this|next year",
+            "MONTH DAY of that|the same? year",
             "last|next MONTH DAY ( ,? YEAR )?",
             "this|last|next coming|past? WEEKDAY , MONTH NTH",
         ],
@@ -28,7 +29,8 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &[
             "( WEEKDAY ,? the? )? DAY MONTH ( ,? YEAR )?",
             "( WEEKDAY ,? )? the? NTH of MONTH ( ,? YEAR )?",
-            "( WEEKDAY ,? the? )? DAY MONTH ,? last|this|next year",
+            "( WEEKDAY ,? the? )? DAY MONTH ,? of? last|this|next year",
+            "DAY MONTH of that|the same? year",
         ],
         make: day,
     },
@@ -52,10 +54,15 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "month", patterns: &["last|next|this|past MONTH", "this past|coming MONTH", "MONTH"], make: month },
 ];
 
-/// The year that "last year" means beside a month or day.
-fn shifted_year(look: &Look<'_, '_>, found: &Match) -> Option<i16> {
-    let shift = found.shift.filter(|_| look.w(found.last - 1) == "year")?;
-    Some(look.anchor.date?.year() + i16::from(shift))
+/// The year that "last year" means beside a month or day, and "that year" behind a year that the story named.
+fn shifted_year(look: &Look<'_, '_>, found: &Match) -> Option<(i16, Basis)> {
+    if look.w(found.last - 1) != "year" {
+        return None;
+    }
+    match found.shift {
+        Some(shift) => Some((look.anchor.date?.year() + i16::from(shift), Basis::Story)),
+        None => look.anchor.year.map(|year| (year, Basis::Year(year))),
+    }
 }
 
 fn capital_month(look: &Look<'_, '_>, found: &Match) -> bool {
@@ -74,7 +81,10 @@ fn day(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if year.is_some() && look.before(found.last - 1) == "," && look.tag(found.last) == Tag::Nns {
         (year, found.last) = (None, found.last - 2);
     }
-    dated(look, &found, year.or_else(|| shifted_year(look, &found)), month, number)
+    if let Some((year, basis)) = shifted_year(look, &found) {
+        return dated(look, &found, Some(year), month, number).map(|hit| hit.on(basis));
+    }
+    dated(look, &found, year, month, number)
 }
 
 /// A day of a month, in the year that is told or the nearest.
@@ -171,7 +181,10 @@ fn month_year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let month = i8::try_from(found.month.one()?).ok()?;
     match found.year.one() {
         Some(year) => Some(Hit::date(found, value::month(year, month))),
-        None => Some(Hit::date(found, value::month(shifted_year(look, found)?, month)).on(Basis::Story)),
+        None => {
+            let (year, basis) = shifted_year(look, found)?;
+            Some(Hit::date(found, value::month(year, month)).on(basis))
+        }
     }
 }
 
