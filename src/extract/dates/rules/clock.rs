@@ -7,7 +7,7 @@ use jiff::civil::{Date, Weekday};
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
-use super::super::words::{AMERICAN, NO_OFFSET, PARTS};
+use super::super::words::{AMERICAN, Class, NO_OFFSET, PARTS};
 use super::{Rule, calendar, days};
 use crate::analysis::DateKind;
 
@@ -116,8 +116,10 @@ fn day_of(look: &Look<'_, '_>, found: &Match) -> Option<(String, Basis)> {
     if let Some(day) = look.anchor.day.filter(|_| look.anchor.day_age == 0) {
         return Some((day.to_string(), Basis::Day(day)));
     }
-    // "10:35 a.m. (0735 GMT) Friday": a weekday just behind.
-    let behind = (found.last..found.last + 5).find_map(|k| look.value(k, super::super::words::Class::Weekday));
+    // "10:35 a.m. (0735 GMT) on Friday": a weekday just behind.
+    let behind = (found.last..found.last + 8)
+        .take_while(|k| !matches!(look.w(*k), "." | ";") && !look.tag(*k).is_verb())
+        .find_map(|k| look.value(k, Class::Weekday));
     if let Some(day) = behind {
         let (date, basis) = days::weekday_date(look, found, anchor, day);
         return Some((date.to_string(), basis));
