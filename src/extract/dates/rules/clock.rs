@@ -34,9 +34,9 @@ pub(super) const RULES: &[Rule] = &[
         name: "clock-24",
         patterns: &[
             "CLOCK hours|hrs",
-            "CLOCK on|,? WEEKDAY",
-            "CLOCK on|,? MONTH DAY ( ,? YEAR )?",
-            "CLOCK on|,? DAY MONTH ( ,? YEAR )?",
+            "CLOCK hours|hrs? on|,? WEEKDAY",
+            "CLOCK hours|hrs? on|,? MONTH DAY ( ,? YEAR )?",
+            "CLOCK hours|hrs? on|,? DAY MONTH ( ,? YEAR )?",
             "CLOCK",
             "WEEKDAY at CLOCK",
             "MONTH DAY ( ,? YEAR )? at CLOCK",
@@ -67,8 +67,8 @@ fn clock(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
 /// "10:30" alone may be a score or a verse: a word before it, a zone or "hours" makes it a time.
 fn plain_clock(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let colon = (found.first..found.last).any(|k| look.w(k).contains(':'));
-    let zoned =
-        found.zone.is_some() || matches!(look.w(found.last - 1), "hours" | "hrs") || look.w(found.last - 1) == "time";
+    let hours = (found.first..found.last).any(|k| matches!(look.w(k), "hours" | "hrs"));
+    let zoned = found.zone.is_some() || hours || look.w(found.last - 1) == "time";
     let led = matches!(
         look.before(found.first),
         "at" | "by" | "around" | "until" | "till" | "from" | "about" | "before" | "after" | "since"
@@ -80,7 +80,7 @@ fn plain_clock(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if !told || amount || look.before(found.first) == "$" {
         return None;
     }
-    if matches!(look.w(found.last - 1), "hours" | "hrs") && !colon && look.w(found.first).len() != 4 {
+    if hours && !colon && look.w(found.first).len() != 4 {
         return None;
     }
     at_time(look, found)
