@@ -1,7 +1,12 @@
 //! Ranges: two dates that "to", "until", "and" or a dash joins get both ends, each in its own span.
 
-use super::hit::Hit;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::hit::{Basis, Hit};
 use super::look::Look;
+use super::value;
+use super::words::Class;
 use crate::analysis::DateKind;
 
 /// Tells two neighbouring dates of a sentence that they are the ends of one range, where they are.
@@ -16,6 +21,9 @@ pub(super) fn join(look: &Look<'_, '_>, from: &mut Hit, to: &mut Hit) {
         "and" => look.before(from.first) == "between",
         _ => false,
     };
+    if joined && from.value > to.value {
+        order(look, from, to);
+    }
     // "moved the talks from May to June" is no stretch of time, but its words are the same: what is told are the ends.
     if joined && is_dated(&from.value) == is_dated(&to.value) && from.value < to.value {
         let (begin, end) = (from.value.clone(), to.value.clone());
@@ -24,6 +32,28 @@ pub(super) fn join(look: &Look<'_, '_>, from: &mut Hit, to: &mut Hit) {
         to.begin = Some(begin);
         to.end = Some(end);
     }
+}
+
+/// "ran Monday to Friday", told on a Wednesday, "from January to December", told in August: each end alone is the nearest
+/// one, but the first comes before the second. Where the story looks ahead the second moves on, else the first moves back.
+fn order(look: &Look<'_, '_>, from: &mut Hit, to: &mut Hit) {
+    let both = |class: Class| {
+        [&*from, &*to].into_iter().all(|hit| hit.last == hit.first + 1 && look.value(hit.first, class).is_some())
+    };
+    let (weekdays, months) = (both(Class::Weekday), both(Class::Month));
+    let (moved, sign) = if to.basis == Basis::Ahead { (to, 1) } else { (from, -1) };
+    if weekdays && let Ok(day) = moved.value.parse::<Date>() {
+        moved.value = day.saturating_add((sign * 7).days()).to_string();
+    }
+    if months && let Some((year, month)) = month_of(&moved.value) {
+        moved.value = value::month(year + sign as i16, month);
+    }
+}
+
+/// `1998-08` as numbers.
+fn month_of(value: &str) -> Option<(i16, i8)> {
+    let (year, month) = value.split_once('-')?;
+    Some((year.parse().ok()?, month.parse().ok()?))
 }
 
 /// The value has a year.
