@@ -21,6 +21,9 @@ pub(super) fn join(look: &Look<'_, '_>, from: &mut Hit, to: &mut Hit) {
         "and" => look.before(from.first) == "between",
         _ => false,
     };
+    if joined {
+        share_year(look, from, to);
+    }
     if joined && from.value > to.value {
         order(look, from, to);
     }
@@ -47,6 +50,26 @@ fn order(look: &Look<'_, '_>, from: &mut Hit, to: &mut Hit) {
     }
     if months && let Some((year, month)) = month_of(&moved.value) {
         moved.value = value::month(year + sign as i16, month);
+    }
+}
+
+/// "from March to May 2023": the year that stands at the end is the beginning's too.
+fn share_year(look: &Look<'_, '_>, from: &mut Hit, to: &Hit) {
+    let told = (to.basis == Basis::Told || look.w(to.last - 1) == "year") && is_dated(&to.value);
+    let bare = from.basis != Basis::Told && look.w(from.last - 1) != "year" && is_dated(&from.value);
+    let month = look.value(from.first, Class::Month).is_some();
+    let grain = from.value.len() == to.value.len() && matches!(to.value.len(), 7 | 10);
+    let Some((year, rest)) = to.value.get(..4).and_then(|y| y.parse::<i16>().ok()).zip(from.value.get(4..)) else {
+        return;
+    };
+    if !told || !bare || !month || !grain {
+        return;
+    }
+    let year = if to.value.get(4..).is_some_and(|end| rest > end) { year - 1 } else { year };
+    let shared = format!("{year:04}{rest}");
+    if shared.len() == 7 || shared.parse::<Date>().is_ok() {
+        from.value = shared;
+        from.basis = Basis::Year(year);
     }
 }
 
