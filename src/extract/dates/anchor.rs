@@ -232,6 +232,7 @@ fn verb(look: &Look<'_, '_>, k: usize) -> Option<Tense> {
     let was = matches!(look.before(k), "was" | "were");
     if matches!(word, "scheduled" | "due" | "slated" | "upcoming" | "looming" | "forthcoming" | "postponed")
         || is_plan(word) && matches!(look.w(k + 1), "to" | "for")
+        || is_wish(word) && (k + 2..k + 6).any(|n| look.w(n) == "to" && look.tag(n + 1) == Tag::Vb)
         || word == "let" && matches!(look.w(k + 1), "'s" | "’s")
     {
         return Some(if was || look.tag(k) == Tag::Vbd { Tense::Planned } else { Tense::Future });
@@ -281,6 +282,11 @@ fn is_plan(word: &str) -> bool {
             | "going"
             | "agreed"
     )
+}
+
+/// Verbs of what others are to do: "expects the rate to fall".
+fn is_wish(word: &str) -> bool {
+    matches!(word, "expect" | "expects" | "expected" | "expecting" | "want" | "wants" | "wanted")
 }
 
 /// "may have left Friday" looks back, "may leave Friday" ahead; "could" and what is left look back: "could not be reached".
