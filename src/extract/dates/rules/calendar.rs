@@ -275,6 +275,9 @@ fn year_of_month(look: &Look<'_, '_>, found: &Match, month: i8, anchor: Date) ->
         let year = if month > anchor.month() { anchor.year() - 1 } else { anchor.year() };
         return (year, Basis::Back);
     }
+    if let Some(year) = year_around(look, found.first) {
+        return (year, Basis::Year(year));
+    }
     let ahead = if month == anchor.month() { anchor.year() } else { ahead };
     let term = matches!(look.before(found.first), "through" | "until" | "till");
     // "will hear of the July riots" names the riots, "will fight a November vote" what is to come.
@@ -288,6 +291,26 @@ fn year_of_month(look: &Look<'_, '_>, found: &Match, month: i8, anchor: Date) ->
         Some(Tense::Present) => (ahead, Basis::Ahead),
         _ => anchor::told_year(look, found.first, month, 15, anchor),
     }
+}
+
+/// The year that a month lies in where its own sentence tells it: "In 2016 the dam broke in July", "the 2022 Games in Oslo
+/// in May".
+fn year_around(look: &Look<'_, '_>, first: usize) -> Option<i16> {
+    let story = look.anchor.date?.year();
+    let year_at = |k: usize| numbers::four_digits(look.w(k)).filter(|year| (1900..story).contains(year));
+    let start = look.range.start as usize;
+    let at = start + usize::from(matches!(look.w(start), "but" | "and"));
+    let opens = look.w(at) == "in"
+        && look.anchor.year_age == 0
+        && year_at(at + 1).is_some_and(|year| look.anchor.year == Some(year))
+        && (look.w(at + 2) == "," || !look.is_capital(at + 2) || look.tag(at + 2) == Tag::Nnp);
+    if opens && look.before(first) == "in" && anchor::tense(look, first) == Some(Tense::Past) {
+        return year_at(at + 1);
+    }
+    // A name with its year, no verb between it and the month.
+    let named = |k: &usize| look.tag(*k).is_noun() || matches!(look.w(*k), "in" | "at");
+    let before = (first.saturating_sub(8).max(start)..first).rev().find(|k| !named(k))?;
+    (look.before(first) == "in" && before + 2 < first && look.before(before) == "the").then(|| year_at(before)).flatten()
 }
 
 fn months_back(anchor: Date, year: i16, month: i8) -> i16 {
