@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use jiff::civil::Date;
 
 use super::anchor::Anchor;
-use super::order;
+use super::order::{self, Order};
 use super::words::{Class, Words};
 use crate::extract::Context;
 use crate::span::TokenRange;
@@ -16,13 +16,13 @@ pub(super) struct Story<'w> {
     words: &'w Words,
     /// The number of each token's word.
     ids: Vec<u16>,
-    day_first: OnceCell<bool>,
+    order: OnceCell<Order>,
 }
 
 impl<'w> Story<'w> {
     pub(super) fn new(cx: &Context<'_>, words: &'w Words) -> Story<'w> {
         let ids = cx.tokens.hashes.iter().map(|hash| words.id(*hash)).collect();
-        Story { words, ids, day_first: OnceCell::new() }
+        Story { words, ids, order: OnceCell::new() }
     }
 }
 
@@ -108,9 +108,19 @@ impl Look<'_, '_> {
         matches!(self.kind, BlockKind::Headline | BlockKind::Subhead | BlockKind::Standfirst)
     }
 
-    /// Whether the story writes the day before the month in dates of figures.
-    pub(super) fn day_first(&self) -> bool {
-        *self.story.day_first.get_or_init(|| order::day_first(self.cx))
+    /// Whether the day stands before the month in a date of figures of this year that allows both: as the story's other
+    /// such dates have it; where it has none, as it lies near the story's own date; else as dates with the month's name.
+    pub(super) fn day_first(&self, year: i16, [a, b]: [i16; 2]) -> bool {
+        let order = *self.story.order.get_or_init(|| order::of(self.cx));
+        let near = |month: i16, day: i16| {
+            let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+            Some(self.anchor.date?.since(date).ok()?.get_days().abs() <= order::NEAR_DAYS)
+        };
+        match (order.sure, near(b, a), near(a, b)) {
+            (false, Some(true), Some(false)) => true,
+            (false, Some(false), Some(true)) => false,
+            _ => order.day_first,
+        }
     }
 
     /// The story's date and where it stands.

@@ -316,8 +316,9 @@ pub(super) fn numeric(look: &Look<'_, '_>, i: usize) -> Option<([i16; 3], usize)
         2 => 1900 + c,
         _ => return None,
     };
-    // What stands first: where only one order can be, that; else as the story writes its other dates.
-    let day_first = a > 12 || b <= 12 && look.day_first();
+    // What stands first: where only one order can be, that; dots ask for the day; else as the story writes its other dates.
+    let dots = look.w(i).contains('.');
+    let day_first = a > 12 || b <= 12 && (dots || look.day_first(year, [a, b]));
     let (day, month) = if day_first { (a, b) } else { (b, a) };
     ((1900..2100).contains(&year)).then_some(([year, month, day], last))
 }

@@ -4,12 +4,23 @@ use super::numbers::four_digits;
 use crate::extract::Context;
 use crate::text::TokenKind;
 
+/// What the story's dates say of the order.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Order {
+    pub(super) day_first: bool,
+    /// A date of figures itself says so.
+    pub(super) sure: bool,
+}
+
+/// So near to the story's date a date of figures is likelier than one that lies further off in the other order.
+pub(super) const NEAR_DAYS: i32 = 60;
+
 /// Whether the day stands first.
 ///
 /// A date of figures that allows one order only (`17/02/2025`, `02/17/2025`) says so; else dates with the month's name
 /// do (`17 February`, `February 17`), the more frequent order winning; where the story is silent the day stands first,
 /// as in most of the world.
-pub(super) fn day_first(cx: &Context<'_>) -> bool {
+pub(super) fn of(cx: &Context<'_>) -> Order {
     let tokens = &cx.tokens.tokens;
     let (mut figures, mut names) = (0_i32, 0_i32);
     for i in 0..tokens.len() {
@@ -33,7 +44,7 @@ pub(super) fn day_first(cx: &Context<'_>) -> bool {
             names -= i32::from(i > 0 && is_month(cx.word(i - 1)));
         }
     }
-    if figures != 0 { figures > 0 } else { names >= 0 }
+    Order { day_first: if figures != 0 { figures > 0 } else { names >= 0 }, sure: figures != 0 }
 }
 
 fn is_month(word: &str) -> bool {

@@ -28,6 +28,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "day-month",
         patterns: &[
             "( WEEKDAY ,? the? )? DAY MONTH ( ,? YEAR )?",
+            "DAY - MONTH - YEAR",
             "( WEEKDAY ,? )? the? NTH of MONTH ( ,? YEAR )?",
             "( WEEKDAY ,? the? )? DAY MONTH ,? of? last|this|next year",
             "DAY MONTH of that|the same? year",
