@@ -30,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "deictic-day", patterns: &["DEICTIC PART?", "DEICTIC 's|’s PART"], make: deictic },
     Rule {
         name: "tonight",
-        patterns: &["tonight", "last night", "last evening", "this PART", "overnight", "<since|until|till PART"],
+        patterns: &["tonight", "last night", "last evening", "this PART", "overnight ( on? WEEKDAY )?", "<since|until|till PART"],
         make: tonight,
     },
     Rule { name: "day-beside", patterns: &["the? day before|after last|this|next? WEEKDAY"], make: beside },
@@ -209,7 +209,12 @@ fn tonight(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         // "an overnight flight" is no time.
         let adjective = look.tag(found.last).is_noun() || look.glued(found.last) && look.w(found.last) == "-";
         let story = look.anchor.date.filter(|_| !adjective)?;
-        return Some(Hit::new(found, DateKind::Time, format!("{story}TNI")).on(Basis::Story));
+        let day = found.weekday.one().filter(|_| look.is_capital(found.weekday_at));
+        let (date, basis) = match day.and_then(|day| i8::try_from(day).ok()) {
+            Some(day) => weekday_date(look, found, story, day),
+            None => (story, Basis::Story),
+        };
+        return Some(Hit::new(found, DateKind::Time, format!("{date}TNI")).on(basis));
     }
     let (days, part) = match (word, look.w(found.first + 1)) {
         ("tonight", _) => (0, "NI"),
