@@ -11,6 +11,7 @@ use super::super::value;
 use super::super::words::{Class, Unit};
 use super::{Rule, clock, sets};
 use crate::analysis::DateKind;
+use crate::text::Tag;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -22,6 +23,8 @@ pub(super) const RULES: &[Rule] = &[
         ],
         make: weekday,
     },
+    Rule { name: "weekday-beside", patterns: &["the following|previous|preceding WEEKDAY PART?"], make: weekday_beside },
+    Rule { name: "weekday-last", patterns: &["WEEKDAY last|next"], make: weekday_last },
     Rule {
         name: "weekday-of-week",
         patterns: &["WEEKDAY of? last|this|next week", "last|next week 's|’s? WEEKDAY"],
@@ -121,6 +124,32 @@ pub(super) fn weekday_date(look: &Look<'_, '_>, found: &Match, story: Date, day:
         date = date.saturating_add(weeks.weeks());
     }
     (date, toward.basis())
+}
+
+/// "the following Monday": counted from the day that the story named last.
+fn weekday_beside(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let base = look.anchor.day.filter(|_| look.anchor.day_age <= 3 && look.is_capital(found.weekday_at))?;
+    let day = i8::try_from(found.weekday.one()?).ok()?;
+    let shift = found.shift?;
+    let toward = if shift > 0 { Direction::Future } else { Direction::Past };
+    let date = match anchor::weekday(base, day, toward) {
+        same if same == base => same.saturating_add((7 * i32::from(shift)).days()),
+        other => other,
+    };
+    let tail = clock::part(found).map_or(String::new(), |p| format!("T{p}"));
+    let kind = if tail.is_empty() { DateKind::Date } else { DateKind::Time };
+    Some(Hit::new(found, kind, format!("{date}{tail}")).on(Basis::Day(base)))
+}
+
+/// "on Monday last", as the Commonwealth's papers have it; "Monday last week" is another rule's.
+fn weekday_last(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let after = found.last;
+    let ends = !look.tag(after).is_noun()
+        && !look.tag(after).is_verb()
+        && !look.is_number(after)
+        && !matches!(look.tag(after), Tag::Jj | Tag::Cd | Tag::Rb)
+        && (!look.glued(after) || matches!(look.w(after), "" | "." | "," | ";"));
+    ends.then(|| weekday(look, found)).flatten()
 }
 
 /// Where the sentence points. Copy that names tomorrow's weekday means tomorrow, whatever the tense: six days back would
