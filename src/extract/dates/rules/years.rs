@@ -231,7 +231,10 @@ fn decade(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         _ => return None,
     };
     let own = matches!(look.before(found.first), "his" | "her" | "their" | "my" | "your" | "our" | "$");
-    (!own).then(|| Hit::date(found, format!("{:03}", start / 10)).with(phase(found)))
+    // "the 1600s" are a century, "the early 1600s" may be its first ten years.
+    let century = start % 100 == 0 && start < 1900 && found.phase != Some(0);
+    let value = if century { format!("{:02}", start / 100) } else { format!("{:03}", start / 10) };
+    (!own).then(|| Hit::date(found, value).with(phase(found)))
 }
 
 fn century(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
