@@ -302,8 +302,11 @@ fn bare(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
 /// "days before the vote", "just hours after it", but "a matter of days before" and "12 working hours after".
 fn is_distance(look: &Look<'_, '_>, found: &Match) -> bool {
     let time = found.units[0].is_some_and(|unit| !matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend));
-    let free =
-        matches!(look.before(found.first), "" | "," | "just" | "only" | "and" | "but" | "then" | "mere" | "—" | "–");
-    time && matches!(look.w(found.last), "before" | "after" | "later" | "earlier")
-        && (free || look.tag(found.first - 1) == Tag::Vbd || look.tag(found.first - 1).is_noun())
+    let free = matches!(
+        look.before(found.first),
+        "" | "," | ";" | ":" | "just" | "only" | "and" | "but" | "then" | "mere" | "until" | "—" | "–"
+    );
+    let before = look.tag(found.first.saturating_sub(1));
+    let loose = before.is_noun() || before.is_verb() && before != Tag::Vb || matches!(before, Tag::Prp | Tag::Rb | Tag::Rp);
+    time && matches!(look.w(found.last), "before" | "after" | "later" | "earlier") && (free || loose)
 }
