@@ -242,7 +242,10 @@ fn month(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if found.shift.is_some() && numbers::day(look, found.last).is_some() {
         return None;
     }
+    // "as far back as June"
+    let as_far = look.before(at) == "as" && matches!(look.back(at, 2), "back" | "early" | "late" | "soon" | "recently");
     if is_doubtful(name)
+        && !as_far
         && !shows_month(look.before(at))
         && !is_plain_modifier(look, at)
         && !is_paired(look, at)
@@ -322,18 +325,22 @@ fn months_back(anchor: Date, year: i16, month: i8) -> i16 {
 fn is_in_name(look: &Look<'_, '_>, at: usize) -> bool {
     let start = look.range.start as usize;
     let before = at > start && look.is_capital(at - 1) && !shows_month(look.before(at)) && look.tag(at - 1) == Tag::Nnp;
-    let led = matches!(look.before(at), "last" | "this" | "next" | "since" | "until");
+    // "In August Olsen met the mayor"
+    let opens = look.before(at) == "in" && look.opens(at - 1);
+    let led = opens || matches!(look.before(at), "last" | "this" | "next" | "since" | "until");
     let doubtful = is_doubtful(look.w(at));
     let behind = doubtful && !led && look.is_capital(at + 1) && look.tag(at + 1) == Tag::Nnp;
+    let part_of = look.before(at) == "of" && matches!(look.back(at, 2), "start" | "beginning" | "middle" | "end");
     let acts = doubtful
         && matches!(look.tag(at + 1), Tag::Vbd | Tag::Vbz | Tag::Md)
+        && !part_of
         && !matches!(look.before(at), "in" | "since" | "last" | "this" | "next" | "early" | "late" | "until" | "-");
     (before && at - 1 > start || behind || acts) && !look.is_headline()
 }
 
 /// "the May vote", "a March report": a month before a common noun.
 fn is_plain_modifier(look: &Look<'_, '_>, at: usize) -> bool {
-    matches!(look.before(at), "the" | "a" | "'s" | "’s" | "its" | "their" | "his" | "her" | "our")
+    matches!(look.before(at), "the" | "a" | "an" | "'s" | "’s" | "its" | "their" | "his" | "her" | "our")
         && look.tag(at + 1).is_noun()
         && !look.is_capital(at + 1)
 }
