@@ -1,10 +1,11 @@
-//! What a relative expression counts from, and in which direction.
+//! What a relative expression counts from.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::hit::{Basis, Hit};
 use super::look::Look;
+use super::tense::{self, Direction};
 use super::words::Unit;
 use crate::analysis::DateKind;
 use crate::text::Tag;
@@ -145,162 +146,6 @@ pub(super) fn quarter_of(day: Date) -> i8 {
     (day.month() - 1) / 3 + 1
 }
 
-/// Where the sentence points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
-    Past,
-    Future,
-}
-
-impl Direction {
-    pub(super) fn basis(self) -> Basis {
-        match self {
-            Direction::Past => Basis::Back,
-            Direction::Future => Basis::Ahead,
-        }
-    }
-}
-
-/// What the verbs near an expression say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tense {
-    Past,
-    /// The present says little: a plan beside a day ("meets Friday"), a habit beside a month ("which tells of its loss in").
-    Present,
-    /// What was ahead when it was said ("was to meet", "said it would meet"): it may be over by now.
-    Planned,
-    Future,
-}
-
-/// Where the verb nearest to token `i` in its clause points: "will", "is to", "is due" ahead, anything else behind.
-///
-/// A finite verb before the expression decides; where none stands there, the first one behind it does.
-pub(super) fn direction(look: &Look<'_, '_>, i: usize) -> Direction {
-    told(look, i).unwrap_or(Direction::Past)
-}
-
-/// The same; none where nothing tells.
-pub(super) fn told(look: &Look<'_, '_>, i: usize) -> Option<Direction> {
-    tense(look, i).map(|tense| if tense == Tense::Past { Direction::Past } else { Direction::Future })
-}
-
-/// The tense of the verb that tells.
-pub(super) fn tense(look: &Look<'_, '_>, i: usize) -> Option<Tense> {
-    let start = look.range.start as usize;
-    if is_awaited(look, i) {
-        let had = (i.saturating_sub(8).max(start)..(i + 8).min(look.range.end as usize)).any(|k| look.w(k) == "had");
-        // "didn't answer until Friday" tells what came at last.
-        let denied = (i.saturating_sub(8).max(start)..i).any(|k| {
-            matches!(look.w(k), "did" | "was" | "were") && matches!(look.w(k + 1), "n't" | "n’t" | "not" | "never")
-        });
-        return Some(if had || denied { Tense::Past } else { Tense::Future });
-    }
-    for k in (i.saturating_sub(16).max(start)..i).rev() {
-        if matches!(look.w(k), "that" | "which" | "who" | ";" | "because") && k + 6 < i {
-            break;
-        }
-        let after_doing = look.w(k) == "after" && look.tag(k + 1) == Tag::Vbg;
-        let done = look.tag(k) == Tag::Vbn && k + 2 >= i && !matches!(look.before(k), "be" | "get");
-        // "a report issued by the board in December"
-        let told_of = look.tag(k) == Tag::Vbn
-            && k > start
-            && look.tag(k - 1).is_noun()
-            && matches!(look.w(k + 1), "by" | "in" | "on" | "at");
-        match verb(look, k) {
-            Some(_) if look.w(k) == "would" && k + 8 < i => {}
-            Some(tense) => return Some(tense),
-            None if after_doing || done || told_of => return Some(Tense::Past),
-            None => {}
-        }
-    }
-    (i + 1..(i + 12).min(look.range.end as usize)).find_map(|k| verb(look, k))
-}
-
-/// Words before an expression that wait for it: "until", "as soon as", "between now and".
-pub(super) fn is_awaited(look: &Look<'_, '_>, i: usize) -> bool {
-    let i = if look.before(i) == "the" && look.back(i, 2) == "after" { i - 1 } else { i };
-    let (one, two) = (look.before(i), look.back(i, 2));
-    one == "as" && matches!(two, "soon" | "early" | "late")
-        || matches!(one, "until" | "till")
-        || matches!(two, "until" | "till") && matches!(one, "after" | "the" | "at")
-        || one == "and" && two == "now" && look.back(i, 3) == "between"
-}
-
-/// Where a word points: what is planned is ahead, and so is what is told in the present beside a day.
-fn verb(look: &Look<'_, '_>, k: usize) -> Option<Tense> {
-    let word = look.w(k);
-    let was = matches!(look.before(k), "was" | "were");
-    if matches!(word, "scheduled" | "due" | "slated" | "upcoming" | "looming" | "forthcoming" | "postponed")
-        || is_plan(word) && matches!(look.w(k + 1), "to" | "for")
-        || is_wish(word) && (k + 2..k + 6).any(|n| look.w(n) == "to" && look.tag(n + 1) == Tag::Vb)
-        || word == "let" && matches!(look.w(k + 1), "'s" | "’s")
-    {
-        return Some(if was || look.tag(k) == Tag::Vbd { Tense::Planned } else { Tense::Future });
-    }
-    match look.tag(k) {
-        Tag::Md => Some(modal(look, k)),
-        // "was to be issued Wednesday"
-        Tag::Vbd if matches!(word, "was" | "were") && look.w(k + 1) == "to" && look.tag(k + 2) == Tag::Vb => {
-            Some(Tense::Planned)
-        }
-        Tag::Vbd => Some(Tense::Past),
-        Tag::Vbz | Tag::Vbp => match word {
-            "has" | "have" | "'ve" | "’ve" => Some(Tense::Past),
-            "is" | "are" | "'re" | "’re" | "'s" | "’s" | "am" | "'m" => {
-                let going = look.w(k + 1) == "to" || (k + 1..k + 3).any(|n| look.tag(n) == Tag::Vbg);
-                going.then_some(Tense::Future)
-            }
-            "says" | "say" | "believes" | "believe" | "think" | "thinks" | "know" | "knows" => None,
-            _ => Some(Tense::Present),
-        },
-        _ => None,
-    }
-}
-
-/// Verbs and adjectives of intent, before "to" or "for".
-fn is_plan(word: &str) -> bool {
-    matches!(
-        word,
-        "expected"
-            | "planned"
-            | "set"
-            | "plan"
-            | "plans"
-            | "expects"
-            | "expect"
-            | "intends"
-            | "intend"
-            | "planning"
-            | "hopes"
-            | "hope"
-            | "vowed"
-            | "promised"
-            | "ready"
-            | "preparing"
-            | "prepared"
-            | "likely"
-            | "going"
-            | "agreed"
-    )
-}
-
-/// Verbs of what others are to do: "expects the rate to fall".
-fn is_wish(word: &str) -> bool {
-    matches!(word, "expect" | "expects" | "expected" | "expecting" | "want" | "wants" | "wanted")
-}
-
-/// "may have left Friday" looks back, "may leave Friday" ahead; "could" and what is left look back: "could not be reached".
-fn modal(look: &Look<'_, '_>, k: usize) -> Tense {
-    let word = look.w(k);
-    let perfect = (k + 1..k + 3).any(|n| look.w(n) == "have" && look.tag(n + 1) == Tag::Vbn);
-    match word {
-        "will" | "'ll" | "’ll" | "shall" | "wo" => Tense::Future,
-        "would" if !perfect => Tense::Planned,
-        "can" | "may" | "should" | "might" | "must" if !perfect => Tense::Future,
-        _ => Tense::Past,
-    }
-}
-
 /// The weekday `day` (1 Monday) seen from `anchor`: the latest up to and including it, or the next one.
 pub(super) fn weekday(anchor: Date, day: i8, direction: Direction) -> Date {
     let today = anchor.weekday().to_monday_one_offset();
@@ -372,7 +217,7 @@ pub(super) fn told_year(look: &Look<'_, '_>, first: usize, month: i8, day: i8, a
         return (near, Basis::Nearest);
     }
     let from = first.saturating_sub(12).max(look.range.start as usize);
-    let told = if ahead(45) { told(look, first) } else { None };
+    let told = if ahead(45) { tense::told(look, first) } else { None };
     // Not far ahead silence is no evidence: a verb of the past must really stand before. News seldom looks far ahead
     // without saying so.
     let past = ahead(45) && told == Some(Direction::Past) && (from..first).any(|k| look.tag(k) == Tag::Vbd)

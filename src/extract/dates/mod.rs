@@ -18,6 +18,7 @@ mod order;
 mod pattern;
 mod ranges;
 mod rules;
+mod tense;
 mod value;
 mod widen;
 mod words;

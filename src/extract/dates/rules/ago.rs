@@ -1,6 +1,7 @@
 //! Distances: "two years ago", "six weeks earlier", "three days later".
 
-use super::super::anchor::{self, Direction};
+use super::super::anchor;
+use super::super::tense::{self, Direction};
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
@@ -71,7 +72,7 @@ fn ago(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     }
     // What came later in the past is not ahead of the story: another beginning is meant than the one it named.
     let ahead = look.anchor.date.is_some_and(|story| date > story) && closing == "later";
-    if ahead && anchor::direction(look, found.first) == Direction::Past {
+    if ahead && tense::direction(look, found.first) == Direction::Past {
         return Some(Hit::duration(found, value::duration(count, unit)));
     }
     // "More than two years ago" is no year that could be named: what is told is how long ago.

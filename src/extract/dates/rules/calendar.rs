@@ -3,7 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::super::anchor::{self, Tense};
+use super::super::anchor;
+use super::super::tense::{self, Tense};
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
@@ -287,8 +288,8 @@ fn year_of_month(look: &Look<'_, '_>, found: &Match, month: i8, anchor: Date) ->
     // "will hear of the July riots" names the riots, "will fight a November vote" what is to come.
     let named = is_plain_modifier(look, found.month_at)
         && look.before(found.month_at) != "a"
-        && !anchor::is_awaited(look, found.first);
-    match anchor::tense(look, found.first).filter(|_| !term && !named) {
+        && !tense::is_awaited(look, found.first);
+    match tense::of(look, found.first).filter(|_| !term && !named) {
         Some(Tense::Future | Tense::Planned) => (ahead, Basis::Ahead),
         // A month or three ago is nearer to a story in the present than most of a year ahead.
         Some(Tense::Present) if near < ahead && months_back(anchor, near, month) <= 3 => (near, Basis::Nearest),
@@ -308,7 +309,7 @@ fn year_around(look: &Look<'_, '_>, first: usize) -> Option<i16> {
         && look.anchor.year_age == 0
         && year_at(at + 1).is_some_and(|year| look.anchor.year == Some(year))
         && (look.w(at + 2) == "," || !look.is_capital(at + 2) || look.tag(at + 2) == Tag::Nnp);
-    if opens && look.before(first) == "in" && anchor::tense(look, first) == Some(Tense::Past) {
+    if opens && look.before(first) == "in" && tense::of(look, first) == Some(Tense::Past) {
         return year_at(at + 1);
     }
     // A name with its year, no verb between it and the month.

@@ -3,7 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::super::anchor::{self, Direction, Tense};
+use super::super::anchor;
+use super::super::tense::{self, Direction, Tense};
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
@@ -161,7 +162,7 @@ fn direction(look: &Look<'_, '_>, found: &Match, story: Date, day: i8) -> Direct
     if matches!(look.w(found.last), "'s" | "’s") && back <= 4 {
         return Direction::Past;
     }
-    match anchor::tense(look, found.first) {
+    match tense::of(look, found.first) {
         _ if look.before(found.first) == "since" => Direction::Past,
         _ if tomorrow => Direction::Future,
         None | Some(Tense::Past) => Direction::Past,
@@ -274,7 +275,7 @@ fn next_day(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let named = look.anchor.day.filter(|_| look.anchor.day_age <= 2);
     let days = i32::from(found.shift.or(found.sign)?);
     // "The next day he left" is not the story's tomorrow: an older day is meant.
-    let told = days > 0 && anchor::direction(look, found.first) == Direction::Past;
+    let told = days > 0 && tense::direction(look, found.first) == Direction::Past;
     let older = |day: &Date| told && look.anchor.day_age <= 6 && look.anchor.date.is_some_and(|story| *day < story);
     let named = named.or(look.anchor.day.filter(older));
     // "the day after" his death: the copy counts from an event.

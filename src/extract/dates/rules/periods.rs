@@ -3,7 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::super::anchor::{self, Direction, Tense, direction};
+use super::super::anchor;
+use super::super::tense::{self, Direction, Tense, direction};
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
@@ -244,7 +245,7 @@ fn season(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
             let near = anchor::nearest_year(story, middle, 15);
             let ahead = Date::new(near, middle, 15).is_ok_and(|d| d > story.saturating_add(45.days()));
             // "By late summer the ships were gone": not the summer to come.
-            match anchor::tense(look, found.first) {
+            match tense::of(look, found.first) {
                 Some(Tense::Past) if ahead && tells_past(look, found) => (near - 1, Basis::Back),
                 _ => (near, Basis::Nearest),
             }

@@ -3,7 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::super::anchor::{self, Tense};
+use super::super::anchor;
+use super::super::tense::{self, Tense};
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
@@ -170,7 +171,7 @@ fn year_of_quarter(look: &Look<'_, '_>, found: &Match, number: i8, story: Date) 
     }
     let begun = number <= (story.month() - 1) / 3 + 1;
     let hyphen = (found.first..last).any(|k| look.w(k) == "-");
-    let named = hyphen || look.tag(last).is_noun() || anchor::tense(look, found.first) != Some(Tense::Future);
+    let named = hyphen || look.tag(last).is_noun() || tense::of(look, found.first) != Some(Tense::Future);
     if is_fiscal(look, found) {
         // What is reported is over: the calendar's last quarter has this number.
         let over = anchor::quarter_of(anchor::shift(story, -1, Unit::Quarter));
@@ -188,7 +189,7 @@ fn year_of_quarter(look: &Look<'_, '_>, found: &Match, number: i8, story: Date) 
 /// "the fiscal first quarter" of copy that reports on it.
 fn is_fiscal(look: &Look<'_, '_>, found: &Match) -> bool {
     (found.first..found.last).any(|k| matches!(look.w(k), "fiscal" | "financial"))
-        && !matches!(anchor::tense(look, found.first), Some(Tense::Future | Tense::Planned))
+        && !matches!(tense::of(look, found.first), Some(Tense::Future | Tense::Planned))
 }
 
 /// "the second and third quarters": the first of them.
