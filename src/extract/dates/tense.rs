@@ -45,6 +45,115 @@ pub(super) fn told(look: &Look<'_, '_>, i: usize) -> Option<Direction> {
 
 /// The tense of the verb that tells.
 pub(super) fn of(look: &Look<'_, '_>, i: usize) -> Option<Tense> {
+    telling(look, i).map(|(_, tense)| tense)
+}
+
+/// The same for a weekday from token `first` to `last`. A plan in the present stands beside many ("meets Friday"), but so
+/// does the present of another clause ("denies it, but its head on Friday said").
+pub(super) fn beside_weekday(look: &Look<'_, '_>, first: usize, last: usize) -> Option<Tense> {
+    if let Some(tense) = acting_behind(look, first, last) {
+        return Some(tense);
+    }
+    let (at, tense) = telling(look, first)?;
+    if is_awaited(look, first) {
+        return Some(tense);
+    }
+    let present = tense == Tense::Present;
+    if at >= first {
+        return Some(if present && names_deed(look, first) { Tense::Past } else { tense });
+    }
+    let cut = (at + 1..first).any(|k| matches!(look.w(k), "but" | "while" | "whereas" | "although" | "," | "and"));
+    let past = cut && tells_past_behind(look, last)
+        || present && (is_told_of(look, first) || is_old_form(look, at) || names_deed(look, first));
+    Some(if past { Tense::Past } else { tense })
+}
+
+/// The verb right behind a weekday that stands between it and its subject: "the firm on Friday said".
+fn acting_behind(look: &Look<'_, '_>, first: usize, last: usize) -> Option<Tense> {
+    let start = look.range.start as usize;
+    let on = look.before(first) == "on";
+    let at = last + usize::from(look.tag(last) == Tag::Rb);
+    if (on || first > start && look.tag(first - 1).is_noun()) && matches!(look.tag(at), Tag::Vbd | Tag::Md) {
+        return verb(look, at);
+    }
+    // "..., and on Friday his lawyer said": the weekday opens a clause.
+    let opens = on && first > start + 1 && matches!(look.back(first, 2), "," | "and" | "but" | ";");
+    let tells = |k: &usize| matches!(look.tag(*k), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
+    (last..last + 7).find(|k| opens && tells(k)).filter(|k| look.tag(*k) == Tag::Vbd).and_then(|k| verb(look, k))
+}
+
+/// A verb of the past stands behind, in the same clause.
+fn tells_past_behind(look: &Look<'_, '_>, last: usize) -> bool {
+    (last..last + 8).take_while(|k| !matches!(look.w(*k), "," | "." | ";" | "-" | "–" | "—" | "")).any(|k| look.tag(k) == Tag::Vbd)
+}
+
+/// "fears famine after clashes on Friday", "a move that follows Friday's vote": what the present comes after.
+fn is_told_of(look: &Look<'_, '_>, first: usize) -> bool {
+    let start = look.range.start as usize;
+    let mut at = first;
+    while at > start && first - at < 7 {
+        at -= 1;
+        match look.w(at) {
+            "after" | "following" | "follows" | "follow" | "despite" => return true,
+            "of" | "in" | "on" | "at" | "'s" | "’s" => {}
+            _ if look.tag(at).is_noun() || matches!(look.tag(at), Tag::Dt | Tag::Jj | Tag::PrpPossessive | Tag::Cd) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// "Gunmen set houses ablaze Friday": a past that is written as the present is.
+fn is_old_form(look: &Look<'_, '_>, at: usize) -> bool {
+    at > look.range.start as usize
+        && look.tag(at) == Tag::Vbp
+        && look.tag(at - 1).is_noun()
+        && look.before(at).ends_with('s')
+        && matches!(
+            look.w(at),
+            "beat" | "burst" | "cast" | "cost" | "cut" | "hit" | "let" | "put" | "quit" | "read" | "set" | "shut" | "spread"
+        )
+}
+
+/// "the loss on Friday means they are out": what is named beside the weekday has happened. "Before Friday's attack" it has
+/// not.
+fn names_deed(look: &Look<'_, '_>, first: usize) -> bool {
+    let start = look.range.start as usize;
+    let at = first - usize::from(look.before(first) == "on");
+    let deed = matches!(
+        look.before(at),
+        "arrest"
+            | "arrests"
+            | "attack"
+            | "attacks"
+            | "blast"
+            | "blasts"
+            | "bombing"
+            | "bombings"
+            | "clash"
+            | "clashes"
+            | "crash"
+            | "defeat"
+            | "defeats"
+            | "killing"
+            | "killings"
+            | "loss"
+            | "massacre"
+            | "raid"
+            | "raids"
+            | "shooting"
+            | "shootings"
+            | "victories"
+            | "victory"
+    );
+    let from_air = matches!(look.before(at), "strike" | "strikes")
+        && matches!(look.back(at, 2), "air" | "drone" | "missile" | "rocket");
+    let awaited = (at.saturating_sub(6).max(start)..at).any(|k| matches!(look.w(k), "ahead" | "before"));
+    (deed || from_air) && !awaited
+}
+
+/// The verb that tells, and its tense.
+fn telling(look: &Look<'_, '_>, i: usize) -> Option<(usize, Tense)> {
     let start = look.range.start as usize;
     if is_awaited(look, i) {
         let had = (i.saturating_sub(8).max(start)..(i + 8).min(look.range.end as usize)).any(|k| look.w(k) == "had");
@@ -52,7 +161,7 @@ pub(super) fn of(look: &Look<'_, '_>, i: usize) -> Option<Tense> {
         let denied = (i.saturating_sub(8).max(start)..i).any(|k| {
             matches!(look.w(k), "did" | "was" | "were") && matches!(look.w(k + 1), "n't" | "n’t" | "not" | "never")
         });
-        return Some(if had || denied { Tense::Past } else { Tense::Future });
+        return Some((i, if had || denied { Tense::Past } else { Tense::Future }));
     }
     for k in (i.saturating_sub(16).max(start)..i).rev() {
         if matches!(look.w(k), "that" | "which" | "who" | ";" | "because") && k + 6 < i {
@@ -67,12 +176,12 @@ pub(super) fn of(look: &Look<'_, '_>, i: usize) -> Option<Tense> {
             && matches!(look.w(k + 1), "by" | "in" | "on" | "at");
         match verb(look, k) {
             Some(_) if look.w(k) == "would" && k + 8 < i => {}
-            Some(tense) => return Some(tense),
-            None if after_doing || done || told_of => return Some(Tense::Past),
+            Some(tense) => return Some((k, tense)),
+            None if after_doing || done || told_of => return Some((k, Tense::Past)),
             None => {}
         }
     }
-    (i + 1..(i + 12).min(look.range.end as usize)).find_map(|k| verb(look, k))
+    (i + 1..(i + 12).min(look.range.end as usize)).find_map(|k| verb(look, k).map(|tense| (k, tense)))
 }
 
 /// Words before an expression that wait for it: "until", "as soon as", "between now and".

@@ -162,7 +162,7 @@ fn direction(look: &Look<'_, '_>, found: &Match, story: Date, day: i8) -> Direct
     if matches!(look.w(found.last), "'s" | "’s") && back <= 4 {
         return Direction::Past;
     }
-    match tense::of(look, found.first) {
+    match tense::beside_weekday(look, found.first, found.last) {
         _ if look.before(found.first) == "since" => Direction::Past,
         _ if tomorrow => Direction::Future,
         None | Some(Tense::Past) => Direction::Past,
