@@ -28,6 +28,8 @@ pub(super) struct Anchor {
     pub(super) long_period: bool,
     /// The last day that was named.
     pub(super) day: Option<Date>,
+    /// Its evening or night was named.
+    pub(super) night: bool,
     /// How many sentences ago.
     pub(super) day_age: u8,
     /// The last year that was named, and how many sentences ago.
@@ -50,6 +52,7 @@ impl Anchor {
             over_named: false,
             long_period: false,
             day: None,
+            night: false,
             day_age: 0,
             year: None,
             year_age: 0,
@@ -99,6 +102,7 @@ impl Anchor {
         }
         if let Some(day) = value.get(..10).and_then(|d| d.parse::<Date>().ok()) {
             self.day = Some(day);
+            self.night = matches!(value.get(10..), Some("TNI" | "TEV"));
             self.day_age = 0;
         }
         if let Some(year) = year {

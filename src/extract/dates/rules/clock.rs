@@ -7,6 +7,7 @@ use jiff::civil::{Date, Weekday};
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
+use super::super::tense::{self, Tense};
 use super::super::words::{AMERICAN, Class, NO_OFFSET, PARTS};
 use super::{Rule, calendar, days};
 use crate::analysis::DateKind;
@@ -95,7 +96,7 @@ fn at_time(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     Some(hit)
 }
 
-/// The day of a time: told beside it, else named in the sentence before or behind it, else the story's.
+/// The day of a time: told beside it, else named before it, else the story's.
 fn day_of(look: &Look<'_, '_>, found: &Match) -> Option<(String, Basis)> {
     let small = |n: i16| i8::try_from(n).ok();
     if let (Some(month), Some(day)) = (found.month.one(), found.day.one()) {
@@ -124,7 +125,25 @@ fn day_of(look: &Look<'_, '_>, found: &Match) -> Option<(String, Basis)> {
         let (date, basis) = days::weekday_date(look, found, anchor, day);
         return Some((date.to_string(), basis));
     }
+    if let Some(day) = day_before(look, found.first, found.time?, anchor) {
+        return Some((day.to_string(), Basis::Day(day)));
+    }
     Some((anchor.to_string(), Basis::Story))
+}
+
+/// "The call came Sunday. Boats reached the wreck at 2 a.m.": a day near the story's that the sentence before named, where
+/// this one points there too.
+fn day_before(look: &Look<'_, '_>, first: usize, minutes: i16, story: Date) -> Option<Date> {
+    let day = look.anchor.day.filter(|_| look.anchor.day_age == 1)?;
+    // "It began Saturday night. It ended at 4 a.m."
+    let next = look.anchor.night && minutes < 6 * 60;
+    let day = if next { day.tomorrow().ok()? } else { day };
+    let away = day.since(story).ok()?.get_days();
+    match tense::of(look, first)? {
+        Tense::Past if (-6..=0).contains(&away) => Some(day),
+        Tense::Future if (1..7).contains(&away) => Some(day),
+        _ => None,
+    }
 }
 
 /// The time in UTC, where the zone is known.
