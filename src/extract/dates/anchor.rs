@@ -18,6 +18,8 @@ pub(super) struct Anchor {
     pub(super) quarter: Option<(i16, i8)>,
     /// How many sentences ago.
     pub(super) quarter_age: u8,
+    /// The half of a year that was named, and no quarter after it.
+    pub(super) half: Option<(i16, i8)>,
     /// The last quarter that was named, whatever for.
     pub(super) last_quarter: Option<(i16, i8)>,
     /// How many quarters the fiscal year that the story reports by is ahead of the calendar's, 1 to 3.
@@ -47,6 +49,7 @@ impl Anchor {
             date,
             quarter: None,
             quarter_age: 0,
+            half: None,
             last_quarter: None,
             fiscal: None,
             over_named: false,
@@ -82,9 +85,13 @@ impl Anchor {
         }
         let year = value.get(..4).and_then(|y| y.parse::<i16>().ok());
         let rest = value.get(4..).unwrap_or("");
+        if let (Some(year), Some(half)) = (year, rest.strip_prefix("-H").and_then(|h| h.parse().ok())) {
+            self.half = Some((year, half));
+        }
         if let (Some(year), Some(q)) = (year, rest.strip_prefix("-Q")) {
             let named = q.parse().ok().map(|q| (year, q));
             self.last_quarter = named.or(self.last_quarter);
+            self.half = None;
             let over = self.over();
             // Copy that calls the calendar's last quarter by the calendar's number has gone on to another company.
             if !matches!(hit.basis, Basis::Quarter(..) | Basis::Fiscal(_)) && named.is_some() && named == over {

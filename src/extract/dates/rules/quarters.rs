@@ -319,6 +319,19 @@ fn compared_year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     quarter.then(|| Hit::date(found, value::quarter(year - 1, number)).on(Basis::Quarter(year, number)))
 }
 
+/// "the same period of 2023" beside the first half of 2024, and where the story reports on no quarter: the year.
+fn half_before(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let period = (found.first..found.last).any(|k| look.w(k) == "period");
+    let told = found.year.one();
+    if let Some((year, half)) = look.anchor.half.filter(|_| period) {
+        let back = told.unwrap_or(year - 1);
+        return Some(Hit::date(found, format!("{back:04}-H{half}")).on(Basis::Year(year)));
+    }
+    let alone = period && look.anchor.last_quarter.is_none() && look.anchor.fiscal.is_none();
+    let back = told.or_else(|| Some(look.anchor.date?.year() - 1)).filter(|_| alone)?;
+    Some(Hit::date(found, format!("{back:04}")).on(if told.is_some() { Basis::Told } else { Basis::Story }))
+}
+
 /// "a year earlier" in copy that reports on a quarter: that quarter, one year back; else the year.
 fn year_before(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let mut found = *found;
@@ -327,6 +340,9 @@ fn year_before(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         found.first += 1;
     }
     let found = &found;
+    if let Some(hit) = half_before(look, found) {
+        return Some(hit);
+    }
     let quarterly = (found.first..found.last).any(|k| matches!(look.w(k), "quarter" | "period"));
     let quarter =
         if quarterly { look.anchor.reported() } else { look.anchor.quarter.filter(|_| !look.anchor.long_period) };
