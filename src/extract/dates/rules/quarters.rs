@@ -88,7 +88,7 @@ fn period_ended(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let at = found.last + 1 + usize::from(next);
     let month = look.value(at, Class::Month)?;
     let day = numbers::day(look, at + 1).and_then(|d| i8::try_from(d).ok());
-    let year = numbers::four_digits(look.w(at + 2)).or_else(|| numbers::four_digits(look.w(at + 3)));
+    let year = (at + 1..at + 4).find_map(|k| numbers::four_digits(look.w(k)));
     let year = match (year, look.anchor.date) {
         (Some(year), _) => year,
         (None, Some(story)) if next => story.year() + i16::from(month <= story.month()),
