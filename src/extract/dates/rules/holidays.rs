@@ -8,8 +8,10 @@ use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::numbers::four_digits;
+use super::super::tense::{self, Direction};
 use super::super::value;
 use super::Rule;
+use crate::text::Tag;
 
 pub(super) const RULES: &[Rule] = &[Rule {
     name: "holiday",
@@ -102,7 +104,16 @@ fn holiday(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let told = found.year.one().filter(|_| four_digits(look.w(found.last - 1)).is_some());
     let (day, basis) = match (told, look.anchor.date) {
         (Some(year), _) => (feast.in_year(year)[0]?, Basis::Told),
-        (None, Some(story)) => nearest(*feast, story, found.shift)?,
+        (None, Some(story)) => {
+            let near = nearest(*feast, story, found.shift)?;
+            let far = found.shift.is_none() && near.0 > story.saturating_add(FAR_DAYS.days());
+            let before = |near: Date| feast.nearest(near.saturating_sub(360.days()));
+            // "Riots broke out on New Year's Eve", told in August.
+            match before(near.0).filter(|_| far && is_over(look, found.first)) {
+                Some(day) => (day, Basis::Back),
+                None => near,
+            }
+        }
         (None, None) => return Some(Hit::date(found, undated(*feast)).on(Basis::Story)),
     };
     let modifier = feast.is_approximate().then_some("APPROX");
@@ -117,6 +128,16 @@ fn holiday(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         hit = hit.between(day.to_string(), end.to_string());
     }
     Some(hit)
+}
+
+/// So far ahead a feast that the past tells of is the one before.
+const FAR_DAYS: i32 = 45;
+
+/// A verb of the past stands before the feast and tells of it.
+fn is_over(look: &Look<'_, '_>, first: usize) -> bool {
+    let from = first.saturating_sub(12).max(look.range.start as usize);
+    let before = matches!(look.before(first), "before" | "for" | "until" | "till" | "by");
+    !before && tense::told(look, first) == Some(Direction::Past) && (from..first).any(|k| look.tag(k) == Tag::Vbd)
 }
 
 /// "Christmas Island", "Easter Rising", "Black Friday Agreement", "Good Friday Agreement", "Independence Day" of no known
