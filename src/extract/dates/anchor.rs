@@ -212,6 +212,44 @@ fn is_appointed(word: &str) -> bool {
     )
 }
 
+/// "ahead of polls on May 9": the same, told before its day.
+fn is_appointed_before(look: &Look<'_, '_>, first: usize) -> bool {
+    let noun = look.back(first, 2);
+    let named = is_appointed(noun) || matches!(noun, "polls" | "summit" | "cup" | "games" | "olympics" | "championships");
+    let from = first.saturating_sub(9).max(look.range.start as usize);
+    let awaits = |k: usize| matches!(look.w(k), "ahead" | "before" | "for" | "upcoming" | "next" | "coming" | "until");
+    named
+        && matches!(look.before(first), "of" | "on" | "in")
+        && (from..first - 2).any(awaits)
+        && !(from..first).any(|k| matches!(look.w(k), "after" | "since"))
+}
+
+/// "the October 7 attack": what nobody plans was, however near its day is.
+fn is_struck(word: &str) -> bool {
+    matches!(
+        word,
+        "attack"
+            | "attacks"
+            | "blast"
+            | "blasts"
+            | "bombing"
+            | "bombings"
+            | "coup"
+            | "crash"
+            | "earthquake"
+            | "fire"
+            | "flood"
+            | "floods"
+            | "massacre"
+            | "quake"
+            | "riot"
+            | "riots"
+            | "shooting"
+            | "shootings"
+            | "uprising"
+    )
+}
+
 /// The nearest year; a past tense beside a day well ahead takes the year before.
 pub(super) fn told_year(look: &Look<'_, '_>, first: usize, month: i8, day: i8, anchor: Date) -> (i16, Basis) {
     let near = nearest_year(anchor, month, day);
@@ -220,10 +258,15 @@ pub(super) fn told_year(look: &Look<'_, '_>, first: usize, month: i8, day: i8, a
     if look.before(first) == "since" && ahead(0) {
         return (near - 1, Basis::Back);
     }
+    let struck = is_struck(look.w(first + 1)) || look.is_number(first + 1) && is_struck(look.w(first + 2));
+    if ahead(0) && struck && matches!(look.before(first), "the" | "since" | "after") {
+        return (near - 1, Basis::Back);
+    }
     let each = look.before(first) == "from" && matches!(look.back(first, 3), "each" | "every");
     let term = each
         || matches!(look.before(first), "through" | "until" | "till" | "effective")
-        || (first + 1..first + 3).any(|k| is_appointed(look.w(k)));
+        || (first + 1..first + 3).any(|k| is_appointed(look.w(k)))
+        || is_appointed_before(look, first);
     if term {
         return (near, Basis::Nearest);
     }
