@@ -274,7 +274,10 @@ pub(super) fn told_year(look: &Look<'_, '_>, first: usize, month: i8, day: i8, a
     let told = if ahead(45) { tense::told(look, first) } else { None };
     // Not far ahead silence is no evidence: a verb of the past must really stand before. News seldom looks far ahead
     // without saying so.
-    let past = ahead(45) && told == Some(Direction::Past) && (from..first).any(|k| look.tag(k) == Tag::Vbd)
+    let was = |k: usize| {
+        look.tag(k) == Tag::Vbd || matches!(look.w(k), "since" | "after") && look.tag(k + 1) == Tag::Vbg
+    };
+    let past = ahead(45) && told == Some(Direction::Past) && (from..first).any(was)
         || ahead(75) && told != Some(Direction::Future);
     if past { (near - 1, Basis::Back) } else { (near, Basis::Nearest) }
 }

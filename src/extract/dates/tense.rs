@@ -167,7 +167,7 @@ fn telling(look: &Look<'_, '_>, i: usize) -> Option<(usize, Tense)> {
         if matches!(look.w(k), "that" | "which" | "who" | ";" | "because") && k + 6 < i {
             break;
         }
-        let after_doing = look.w(k) == "after" && look.tag(k + 1) == Tag::Vbg;
+        let after_doing = matches!(look.w(k), "after" | "since") && look.tag(k + 1) == Tag::Vbg;
         let done = look.tag(k) == Tag::Vbn && k + 2 >= i && !matches!(look.before(k), "be" | "get");
         // "a report issued by the board in December"
         let told_of = look.tag(k) == Tag::Vbn
