@@ -74,6 +74,10 @@ fn deictic_unit(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if matches!(lead, "previous" | "following" | "current" | "coming") && look.before(found.first) == "a" {
         return None;
     }
+    // "the last quarter of the 19th century" is no three months before the story.
+    if unit == Unit::Quarter && lead == "last" && look.w(found.last) == "of" {
+        return None;
+    }
     let Some(story) = look.anchor.date else {
         let vague = ["PAST_REF", "PRESENT_REF", "FUTURE_REF"][(count + 1).clamp(0, 2) as usize];
         return Some(Hit::date(found, vague).on(Basis::Story));

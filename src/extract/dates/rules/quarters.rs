@@ -32,6 +32,15 @@ pub(super) const RULES: &[Rule] = &[
         ],
         make: quarter,
     },
+    Rule {
+        name: "quarter-at-an-end",
+        patterns: &[
+            "the? opening|closing|final|last quarter of fiscal|calendar? YEAR",
+            "the? opening|closing|final|last quarter of last|this|next year",
+            "the? opening|closing|final|last quarter of the year",
+        ],
+        make: quarter_at_an_end,
+    },
     Rule { name: "quarter-of-several", patterns: &["the? NTH >and|or|to"], make: first_quarter },
     Rule { name: "second-quarter-of-several", patterns: &["<and|or|to NTH quarters ( of? YEAR )?"], make: quarter },
     Rule { name: "month-quarter", patterns: &["the MONTH YEAR? quarter"], make: month_quarter },
@@ -148,6 +157,20 @@ fn quarter(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         found.first += 1;
     }
     Some(Hit::date(&found, year.map_or(format!("XXXX-Q{number}"), |y| value::quarter(y, number))).on(basis))
+}
+
+/// "the final quarter of 2023": the fourth, "the opening quarter" the first.
+fn quarter_at_an_end(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let opening = (found.first..found.last).any(|k| look.w(k) == "opening");
+    let number = if opening { 1 } else { 4 };
+    let shift = match look.w(found.last - 2) {
+        "last" => -1,
+        "next" => 1,
+        _ => 0,
+    };
+    let year = found.year.one().or_else(|| look.anchor.date.map(|story| story.year() + shift));
+    let basis = if found.year.one().is_some() { Basis::Told } else { Basis::Story };
+    Some(Hit::date(found, year.map_or(format!("XXXX-Q{number}"), |y| value::quarter(y, number))).on(basis))
 }
 
 /// The year of a quarter that stands without one: the story's, where that quarter has begun; else as for a month. Copy of
