@@ -120,7 +120,9 @@ fn ends(look: &Look<'_, '_>, found: &Match, hit: Hit, count: Count, unit: Unit) 
         return hit;
     };
     let follows = matches!(look.w(found.first + 1), "following" | "preceding" | "previous");
-    if small || follows || number == 0 {
+    // "the last three months of 2023" do not end with the story.
+    let elsewhere = look.w(found.last) == "of" || look.w(found.last) == "in" && look.is_number(found.last + 1);
+    if small || follows || number == 0 || elsewhere {
         return hit;
     }
     let other = anchor::shift(story, i32::from(shift) * i32::try_from(number).unwrap_or(9000), unit);
