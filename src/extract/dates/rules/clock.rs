@@ -54,6 +54,7 @@ fn clock(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         && found.month.one().is_none()
         && found.deictic.is_none()
         || look.before(found.first) == "high"
+        || matches!(look.before(found.first), "past" | "to") && matches!(look.back(found.first, 2), "half" | "quarter")
         || look.before(found.first) == "." && look.glued(found.first)
     {
         return None;
