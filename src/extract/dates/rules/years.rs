@@ -150,6 +150,23 @@ fn shows_year(word: &str) -> bool {
     )
 }
 
+/// "the war of 1812", "from 1824 to 1827", "the 1889 Exposition": what shows that an early number is a year where the word
+/// before it alone does not.
+fn shows_early(look: &Look<'_, '_>, first: usize, last: usize) -> bool {
+    let event = |k: usize| {
+        look.is_capital(k)
+            || matches!(look.w(k), "constitution" | "famine" | "rebellion" | "revolt" | "revolution" | "treaty" | "war")
+    };
+    let counts = look.tag(last).is_noun() || look.tag(last) == Tag::Jj;
+    match look.before(first) {
+        "of" => first >= 2 && event(first - 2) && !counts,
+        "to" | "-" | "–" => first >= 2 && four_digits(look.w(first - 2)).is_some_and(|from| from >= 1400) && !counts,
+        "by" => look.opens(first - 1) && look.w(last) == ",",
+        "the" => matches!(look.tag(last), Tag::Nn | Tag::Nnp) && look.w(last) != "block",
+        _ => false,
+    }
+}
+
 fn year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let year = found.year.one()?;
     let at = found.last - 1;
@@ -165,7 +182,13 @@ fn year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let usual = (1900..=2060).contains(&year);
     // "slowed over 2022", but "over 2000 homes".
     let over = before == "over" && usual && !look.tag(found.last).is_noun() && look.tag(found.last) != Tag::Jj;
-    if !led && (is_amount(before) && !over || before == "," && !usual) {
+    // "slower than 2023", but "more than 2000".
+    let than = before == "than"
+        && usual
+        && !matches!(look.back(found.first, 2), "more" | "less" | "fewer" | "greater" | "larger")
+        && !look.tag(found.last).is_noun()
+        && look.tag(found.last) != Tag::Jj;
+    if !led && (is_amount(before) && !over && !than || before == "," && !usual) {
         return None;
     }
     // "A-1990", "pre-1990" is a year; "1990-F" none.
@@ -188,8 +211,11 @@ fn year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return None;
     }
     let after = look.w(found.last);
-    let counted = is_counted(after) || look.glued(found.last) && matches!(after, "/" | "%" | ":");
-    if counted || !usual && !shows_year(before) && !led || hyphen && look.w(found.last) == "-" && look.glued(found.last)
+    // "in 2021: exports rose" is a year, "2021:45" none.
+    let divided = after == "/" || after == "%" || after == ":" && look.glued(found.last + 1);
+    let counted = is_counted(after) || look.glued(found.last) && divided;
+    let early = shows_year(before) || led || shows_early(look, found.first, found.last);
+    if counted || !usual && !early || hyphen && look.w(found.last) == "-" && look.glued(found.last)
     {
         return None;
     }
