@@ -21,7 +21,7 @@ pub(super) fn openers() -> impl Iterator<Item = &'static str> {
 /// Whether a number may go on with `word` inside an element: signs, "and a half", "p.m.", "in the morning", zones.
 pub(super) fn goes_on(word: &str) -> bool {
     matches!(word, "-" | "–" | "/" | "." | "(" | "and" | "in" | "at" | "local" | "'s" | "’s")
-        || matches!(word, "a.m." | "am" | "a.m" | "p.m." | "pm" | "p.m" | "o'clock" | "o’clock")
+        || matches!(word, "a.m." | "am" | "a.m" | "p.m." | "pm" | "p.m" | "p" | "o'clock" | "o’clock")
 }
 
 /// How many.
@@ -238,6 +238,11 @@ pub(super) fn time(look: &Look<'_, '_>, i: usize) -> Option<(i16, usize)> {
     let noon = match half {
         "a.m." | "am" | "a.m" => 0,
         "p.m." | "pm" | "p.m" => 12,
+        // "8 a.m and": three tokens without the last stop.
+        "a" | "p" if look.w(last) == "." && look.w(last + 1) == "m" && look.glued(last) && look.glued(last + 1) => {
+            last += 2;
+            if half == "a" { 0 } else { 12 }
+        }
         "o'clock" | "o’clock" => match day_half(look, last) {
             Some((half, end)) => {
                 last = end;

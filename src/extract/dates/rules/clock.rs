@@ -7,6 +7,7 @@ use jiff::civil::{Date, Weekday};
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
+use super::super::numbers;
 use super::super::tense::{self, Tense};
 use super::super::words::{AMERICAN, Class, NO_OFFSET, PARTS};
 use super::{Rule, calendar, days};
@@ -73,8 +74,8 @@ fn plain_clock(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let zoned = found.zone.is_some() || hours || look.w(found.last - 1) == "time";
     let led = matches!(
         look.before(found.first),
-        "at" | "by" | "around" | "until" | "till" | "from" | "about" | "before" | "after" | "since"
-    );
+        "at" | "by" | "around" | "until" | "till" | "from" | "about" | "before" | "after" | "since" | "between"
+    ) || ends_range(look, found.first);
     let inner = look.w(found.last.wrapping_sub(2)) == "at";
     let dated = colon && (found.weekday.one().is_some() || found.month.one().is_some() || found.deictic.is_some());
     let told = zoned || colon && (led || inner) || dated && (led || inner);
@@ -86,6 +87,15 @@ fn plain_clock(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return None;
     }
     at_time(look, found)
+}
+
+/// "from 16:00 to 17:00": the second end.
+fn ends_range(look: &Look<'_, '_>, first: usize) -> bool {
+    matches!(look.before(first), "to" | "and" | "-" | "–")
+        && first >= 3
+        && look.w(first - 2).contains(':')
+        && numbers::plain_time(look, first - 2).is_some()
+        && matches!(look.back(first, 3), "from" | "between" | "at")
 }
 
 fn at_time(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
