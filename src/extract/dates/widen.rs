@@ -40,6 +40,7 @@ const BEFORE_DATES: &[(&[&str], &str)] = &[
     (&["early", "-"], "START"),
     (&["mid", "-"], "MID"),
     (&["late", "-"], "END"),
+    (&["end", "-"], "END"),
     (&["early"], "START"),
     (&["mid"], "MID"),
     (&["late"], "END"),
@@ -97,8 +98,9 @@ pub(super) fn widen(look: &Look<'_, '_>, mut hit: Hit, floor: usize) -> Hit {
 /// "early in 1998" is one expression, "late in the day" too; "early in January" likewise; but "early in her ..." never
 /// comes here. A clock time has no early part.
 fn fits(look: &Look<'_, '_>, words: &[&str], hit: &Hit) -> bool {
-    let month_or_year = hit.value.len() <= 7;
+    let month_or_year = hit.value.len() <= 7 || hit.value.contains("-W") && hit.value.len() == 8;
     match words {
+        ["end", "-"] => hit.value.len() <= 7 && look.glued(hit.first) && look.glued(hit.first - 1),
         ["early" | "late", "in"] => false,
         [_, _, "of"] => month_or_year || look.w(hit.first) == "the",
         _ => true,

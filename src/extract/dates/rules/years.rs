@@ -206,7 +206,7 @@ fn year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     }
     if hyphen
         && !first.starts_with(|c: char| c.is_ascii_digit())
-        && !matches!(first, "mid" | "pre" | "post" | "early" | "late")
+        && !matches!(first, "mid" | "pre" | "post" | "early" | "late" | "end")
     {
         return None;
     }
