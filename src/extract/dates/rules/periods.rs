@@ -149,13 +149,14 @@ fn the_unit(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         matches!(look.before(found.first), "of" | "for" | "in" | "earlier" | "later" | "throughout" | "during" | "so");
     // "its low for the year of $9"
     let amount = look.w(found.last) == "of" && matches!(look.w(found.last + 1), "$" | "£" | "€" | "¥");
-    let told = !amount
-        && matches!(look.w(found.last), "of" | "when" | "that" | "before" | "after" | "he" | "she" | "they")
-        || look.is_number(found.last);
     let late = matches!(
         look.back(found.first, 2),
-        "later" | "earlier" | "early" | "late" | "end" | "rest" | "beginning" | "middle"
+        "later" | "earlier" | "early" | "late" | "end" | "rest" | "beginning" | "start" | "middle" | "close"
     );
+    let told = !amount
+        && (matches!(look.w(found.last), "of" | "when" | "before" | "after")
+            || !late && matches!(look.w(found.last), "that" | "he" | "she" | "they"))
+        || look.is_number(found.last);
     let whole = !bare && look.w(found.first + 1) != "entire" && look.w(found.first + 1) != "whole";
     let part = late
         || matches!(
