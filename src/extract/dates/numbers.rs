@@ -301,7 +301,36 @@ pub(super) fn decade(look: &Look<'_, '_>, i: usize) -> Option<(i16, usize)> {
     let mark = matches!(word, "'" | "’" | "‘") && look.glued(i + 1);
     let short = look.w(i + usize::from(mark));
     let tens: i16 = short.strip_suffix('s').filter(|d| d.len() == 2)?.parse().ok()?;
-    (mark && tens % 10 == 0).then(|| (if tens <= 20 { 2000 } else { 1900 } + tens, i + 2))
+    // "the 60s" without the apostrophe; younger ones are ages and degrees.
+    let plain = (50..=90).contains(&tens) && shows_decade(look, i);
+    ((mark || plain) && tens % 10 == 0).then(|| (if tens <= 20 { 2000 } else { 1900 } + tens, i + 1 + usize::from(mark)))
+}
+
+/// "the late 60s", "mid-90s", where the copy does not speak of degrees or scores.
+fn shows_decade(look: &Look<'_, '_>, i: usize) -> bool {
+    let phase = look.back(i, 1 + usize::from(look.before(i) == "-"));
+    let led = look.before(i) == "the"
+        || matches!(phase, "early" | "mid" | "late") && (look.before(i) == "-" || look.back(i, 2) == "the");
+    let other = |k: usize| {
+        matches!(
+            look.w(k),
+            "degrees"
+                | "fahrenheit"
+                | "celsius"
+                | "temperature"
+                | "temperatures"
+                | "highs"
+                | "lows"
+                | "weather"
+                | "score"
+                | "scored"
+                | "shot"
+                | "percent"
+                | "%"
+        )
+    };
+    let start = look.range.start as usize;
+    led && !(i.saturating_sub(10).max(start)..i + 6).any(other)
 }
 
 /// A date in figures alone, as year, month and day: `2025-02-17`, `17/02/2025`, `17.02.2025`.
