@@ -25,6 +25,8 @@ pub(super) const RULES: &[Rule] = &[
             "a|an|one UNIT from now|today",
             "half a UNIT ago|earlier|later",
             "a|an half ~ UNIT ago|earlier|later",
+            "a quarter ~ century ago|earlier|later",
+            "a quarter of a century ago|earlier|later",
         ],
         make: ago,
     },
@@ -85,6 +87,9 @@ fn ago(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
 
 /// How many of what; decades and centuries are counted in years: "half a century ago".
 fn distance(look: &Look<'_, '_>, found: &Match) -> Option<(Count, Unit)> {
+    if look.w(found.first + 1) == "quarter" && found.units[0].is_none() {
+        return Some((Count::whole(25), Unit::Year));
+    }
     let unit = found.units[0]?;
     let half = (found.first..found.last).any(|k| look.w(k) == "half");
     let and_half = half && look.w(found.first) != "half" && look.w(found.first + 1) != "half";
