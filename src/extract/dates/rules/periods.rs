@@ -24,6 +24,11 @@ pub(super) const RULES: &[Rule] = &[
         ],
         make: deictic_unit,
     },
+    Rule {
+        name: "unit-beyond",
+        patterns: &["the week|weekend|month|year before last", "the week|weekend|month|year after next"],
+        make: unit_beyond,
+    },
     Rule { name: "the-weekend", patterns: &["the weekend", "over|this|last|next the? weekend"], make: weekend },
     Rule { name: "the-unit", patterns: &["the full|whole|entire|fiscal? year|month|week"], make: the_unit },
     Rule {
@@ -89,6 +94,18 @@ fn deictic_unit(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         None => (story, Basis::Story),
     };
     Some(Hit::date(found, value::at(anchor::shift(base, count, unit), unit)).on(basis))
+}
+
+/// "the week after next": two on, or two back.
+fn unit_beyond(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    // "the week before last Easter", "the year after next year's vote"
+    if look.tag(found.last).is_noun() || look.is_capital(found.last) {
+        return None;
+    }
+    let unit = literal_unit(look.w(found.first + 1))?;
+    let count = i32::from(found.shift?) * 2;
+    let date = anchor::shift(look.anchor.date?, count, unit);
+    Some(Hit::date(found, value::at(date, unit)).on(Basis::Story))
 }
 
 fn literal_unit(word: &str) -> Option<Unit> {
