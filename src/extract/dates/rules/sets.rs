@@ -26,7 +26,9 @@ pub(super) const RULES: &[Rule] = &[
             "once|twice every COUNT UNITS",
             "NUM times a|an|every|each UNIT",
             "several|many times a|an|every|each UNIT",
-            "once|twice daily|weekly|monthly|yearly",
+            "once|twice ~ daily|weekly|monthly|yearly",
+            "every half ~ hour",
+            "every half an hour",
         ],
         make: every_unit,
     },
@@ -104,6 +106,7 @@ fn is_measure(look: &Look<'_, '_>, found: &Match) -> bool {
 fn every_unit(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let Some(unit) = found.units[0] else {
         let value = match look.w(found.last - 1) {
+            "hour" => "PT30M",
             "daily" => "P1D",
             "weekly" => "P1W",
             "monthly" => "P1M",
