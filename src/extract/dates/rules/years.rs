@@ -234,8 +234,21 @@ fn two_years(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let joined = look.glued(at + 1) && look.glued(at + 2) && !matches!(look.before(at), "-" | "/");
     let number = second.parse::<i16>().ok();
     let next = second.len() == 2 && number == Some((year + 1) % 100) || number == Some(year + 1);
-    (joined && next && four_digits(look.w(at)).is_some())
-        .then(|| Hit::date(found, format!("{year:04}")).between(format!("{year:04}"), format!("{:04}", year + 1)))
+    if !joined || four_digits(look.w(at)).is_none() {
+        return None;
+    }
+    let end = if next { year + 1 } else { later_end(look, found, year, second)? };
+    Some(Hit::date(found, format!("{year:04}")).between(format!("{year:04}"), format!("{end:04}")))
+}
+
+/// "the 1914-18 war": the last year of a span in two figures. "2010-05" may be a month, "Law 2013-45" is a number.
+fn later_end(look: &Look<'_, '_>, found: &Match, year: i16, second: &str) -> Option<i16> {
+    let end = year - year % 100 + second.parse::<i16>().ok().filter(|n| second.len() == 2 && *n > 12)?;
+    let dash = look.w(found.last - 2);
+    let led = matches!(look.before(found.first), "the" | "in" | "of" | "for" | "during" | "from" | "between" | "(");
+    let longer = matches!(look.w(found.last), "-" | "/" | "–") && look.glued(found.last);
+    let span = (1850..=2060).contains(&year) && (year + 1..=year + 20).contains(&end);
+    (span && led && !longer && dash != "/").then_some(end)
 }
 
 fn phase(found: &Match) -> Option<&'static str> {
