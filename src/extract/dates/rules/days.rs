@@ -12,7 +12,7 @@ use super::super::value;
 use super::super::words::{Class, Unit};
 use super::{Rule, clock, sets};
 use crate::analysis::DateKind;
-use crate::text::Tag;
+use crate::text::{BlockKind, Tag};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -187,7 +187,9 @@ fn weekday_of_week(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
 
 fn deictic(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     // "USA Today", "the people of tomorrow"
-    if look.is_name(found.first) {
+    // "TODAY BRAZIL - A dam broke": an agency.
+    let agency = look.kind == BlockKind::Dateline || look.is_upper(found.first) && look.is_upper(found.last);
+    if look.is_name(found.first) || agency && !look.is_headline() {
         return None;
     }
     let days = i32::from(found.deictic?);
