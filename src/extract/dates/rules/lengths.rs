@@ -76,11 +76,23 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-fn is_age(look: &Look<'_, '_>, last: usize) -> bool {
+fn is_age(look: &Look<'_, '_>, found: &Match) -> bool {
+    let last = found.last;
     look.w(last) == "old"
+        || is_led_as_age(look, found.first)
         || look.w(last) == "-" && matches!(look.w(last + 1), "old" | "olds")
         || look.w(last) == "of" && look.w(last + 1) == "age"
         || look.w(last) == "'" && look.w(last + 1) == "old"
+}
+
+/// "aged 18 months", "aged six weeks to two years", "the ages of 3 months and".
+fn is_led_as_age(look: &Look<'_, '_>, first: usize) -> bool {
+    let start = look.range.start as usize;
+    let aged = |k: usize| matches!(look.w(k), "aged" | "ages");
+    let behind_age = || (first.saturating_sub(5).max(start)..first).any(|k| aged(k) || look.w(k) == "age");
+    let age_of = look.before(first) == "of" && matches!(look.back(first, 2), "age" | "ages");
+    let second = matches!(look.before(first), "to" | "and" | "or") || look.value(first.saturating_sub(1), Class::Units).is_some();
+    first > start && (aged(first - 1) || age_of || second && behind_age())
 }
 
 /// Units that no count makes a length of.
@@ -98,7 +110,7 @@ fn is_title(look: &Look<'_, '_>, found: &Match) -> bool {
 
 fn stretch(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let unit = found.units[0]?;
-    if is_title(look, found) || is_age(look, found.last) || look.is_name(found.first) {
+    if is_title(look, found) || is_age(look, found) || look.is_name(found.first) {
         return None;
     }
     let one = !found.plural && found.counts[0].is_none();
@@ -139,7 +151,7 @@ fn length(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return Some(Hit::duration(found, if hour { "PT15M" } else { "P25Y" }));
     }
     let unit = found.units[0]?;
-    if is_title(look, found) || is_age(look, found.last) || look.is_name(found.first) || behind_fraction(look, found) {
+    if is_title(look, found) || is_age(look, found) || look.is_name(found.first) || behind_fraction(look, found) {
         return None;
     }
     // "three quarters of the town" is a share.
@@ -240,7 +252,7 @@ fn is_length(look: &Look<'_, '_>, found: &Match) -> bool {
 
 fn hyphenated(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let unit = found.units[0]?;
-    if is_title(look, found) || is_age(look, found.last) || look.before(found.first) == "-" && look.glued(found.first) {
+    if is_title(look, found) || is_age(look, found) || look.before(found.first) == "-" && look.glued(found.first) {
         return None;
     }
     let hyphen = (found.first..found.last).any(|k| look.w(k) == "-");
@@ -295,7 +307,7 @@ fn bare(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if hours && look.w(found.last - 2) != "the" {
         return None;
     }
-    if matches!(first, "early" | "late") && look.before(found.first) != "the" || is_age(look, found.last) {
+    if matches!(first, "early" | "late") && look.before(found.first) != "the" || is_age(look, found) {
         return None;
     }
     Some(Hit::duration(found, value::duration(Count::Vague, unit)))
