@@ -173,6 +173,10 @@ fn length(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if found.counts[0] == Some(Count::Vague) && matches!(unit, Unit::Second) && !found.plural {
         return None;
     }
+    // "the third in as many days"
+    if opener == "many" && look.before(found.first) == "as" {
+        return None;
+    }
     let some = opener == "some" && found.counts[0] == Some(Count::Vague);
     if some && look.before(found.first) == "in" {
         return None;
