@@ -80,6 +80,14 @@ fn is_masthead(word: &str) -> bool {
             | "people"
             | "football"
             | "nation"
+            | "guardian"
+            | "standard"
+            | "vanguard"
+            | "punch"
+            | "monitor"
+            | "observer"
+            | "harbour"
+            | "harbor"
     )
 }
 
@@ -87,7 +95,7 @@ fn weekday(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let at = found.weekday_at;
     let night_football = found.part.is_some() && look.is_capital(found.last - 1) && look.is_capital(found.last);
     let masthead = look.is_capital(found.last) && is_masthead(look.w(found.last));
-    let feast = matches!(look.before(at), "good" | "black" | "ash" | "palm" | "super" | "cyber" | "bloody")
+    let feast = matches!(look.before(at), "sheffield" | "good" | "black" | "ash" | "palm" | "super" | "cyber" | "bloody")
         && look.is_capital(at - 1);
     if feast
         || !look.is_capital(at)

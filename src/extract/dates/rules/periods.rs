@@ -199,7 +199,9 @@ fn that_unit(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return Some(Hit::date(found, value::quarter(year, quarter)).on(Basis::Quarter(year, quarter)));
     }
     // "the same period last year" and "the same week as" compare.
-    if look.w(found.last) == "as" || look.w(found.last) == "last" {
+    let compares = matches!(look.w(found.last), "as" | "last");
+    // "rents that year after year rise"
+    if compares || look.w(found.last) == "after" && look.w(found.last + 1) == look.w(found.last - 1) {
         return None;
     }
     let (date, basis) = named(look, unit).or_else(|| Some((look.anchor.date?, Basis::Story)))?;
