@@ -10,6 +10,7 @@ use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::numbers;
 use super::super::value;
+use super::super::widen;
 use super::super::words::{Class, Unit};
 use super::Rule;
 use super::periods::named;
@@ -363,6 +364,11 @@ fn year_before(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         found.first += 1;
     }
     let found = &found;
+    // "More than a year ago" is a length, by another rule; "$3 million more than a year ago" compares.
+    let compares = look.before(found.first) == "than" && is_compared(look, found.first - 2);
+    if look.w(found.last - 1) == "ago" && !compares && widen::is_rough(look, found.first) {
+        return None;
+    }
     if let Some(hit) = half_before(look, found) {
         return Some(hit);
     }
