@@ -75,6 +75,9 @@ fn day(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if !capital_month(look, found) || found.weekday.one().is_some() && !look.is_capital(found.weekday_at) {
         return None;
     }
+    if found.year.one().is_none() && names_body(look, found.last) {
+        return None;
+    }
     let mut found = *found;
     let month = i8::try_from(found.month.one()?).ok()?;
     let number = i8::try_from(found.day.one().or(found.nth.one())?).ok()?;
@@ -87,6 +90,16 @@ fn day(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return dated(look, &found, Some(year), month, number).map(|hit| hit.on(basis));
     }
     dated(look, &found, year, month, number)
+}
+
+/// "the April 6 Movement", "17th of November Street"
+fn names_body(look: &Look<'_, '_>, last: usize) -> bool {
+    look.is_capital(last)
+        && !look.is_headline()
+        && matches!(
+            look.w(last),
+            "brigade" | "bridge" | "fund" | "memorial" | "movement" | "party" | "square" | "street"
+        )
 }
 
 /// A day of a month, in the year that is told or the nearest.
@@ -240,7 +253,9 @@ fn month(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     }
     let month = i8::try_from(found.month.one()?).ok()?;
     // "In this Dec. 12, 2006, photo": the day is another rule's.
-    if found.shift.is_some() && numbers::day(look, found.last).is_some() {
+    let day_behind = numbers::day(look, found.last).is_some();
+    let body = names_body(look, found.last) || day_behind && names_body(look, found.last + 1);
+    if found.shift.is_some() && day_behind || body {
         return None;
     }
     // "as far back as June"
