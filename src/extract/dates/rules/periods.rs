@@ -243,7 +243,9 @@ fn season(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let at = found.last - 1;
     let verb = matches!(look.w(at), "fall" | "spring");
     // "Summer Olympics", "the spring of hope", "the fall of Rome", "a fall", "falls".
-    if look.is_name(at) || look.w(found.last) == "of" || look.glued(found.last) && look.w(found.last) == "-" {
+    // and "the summer sun", "the winter sky" of any year
+    let any = matches!(look.w(found.last), "capital" | "sky" | "skies" | "solstice" | "sun");
+    if any || look.is_name(at) || look.w(found.last) == "of" || look.glued(found.last) && look.w(found.last) == "-" {
         return None;
     }
     let preposition = matches!(
