@@ -257,13 +257,40 @@ fn is_wish(word: &str) -> bool {
     matches!(word, "expect" | "expects" | "expected" | "expecting" | "want" | "wants" | "wanted")
 }
 
-/// "may have left Friday" looks back, "may leave Friday" ahead; "could" and what is left look back: "could not be reached".
+/// Verbs of which "could" tells what someone was able to do.
+fn is_ability(word: &str) -> bool {
+    matches!(
+        word,
+        "afford"
+            | "be"
+            | "confirm"
+            | "do"
+            | "feel"
+            | "find"
+            | "get"
+            | "have"
+            | "hear"
+            | "make"
+            | "read"
+            | "remember"
+            | "say"
+            | "see"
+            | "smell"
+            | "tell"
+            | "understand"
+            | "walk"
+    )
+}
+
+/// "may have left Friday" looks back, "may leave Friday" ahead; what is left looks back: "could not be reached".
 fn modal(look: &Look<'_, '_>, k: usize) -> Tense {
     let word = look.w(k);
     let perfect = (k + 1..k + 3).any(|n| look.w(n) == "have" && look.tag(n + 1) == Tag::Vbn);
     match word {
         "will" | "'ll" | "’ll" | "shall" | "wo" => Tense::Future,
         "would" if !perfect => Tense::Planned,
+        // "rents could rise in May", but "could see it Friday"
+        "could" if look.tag(k + 1) == Tag::Vb && !is_ability(look.w(k + 1)) => Tense::Planned,
         "can" | "may" | "should" | "might" | "must" if !perfect => Tense::Future,
         _ => Tense::Past,
     }
