@@ -206,7 +206,8 @@ fn deictic(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if found.part.is_none() && days > 0 && behind {
         return None;
     }
-    if days == 0 && matches!(look.w(found.last), "'s" | "’s") && is_of_our_time(look.w(found.last + 1)) {
+    let ours = matches!(look.w(found.last), "'s" | "’s") && is_of_our_time(look.w(found.last + 1));
+    if days == 0 && found.part.is_none() && (ours || is_nowadays(look, found)) {
         return Some(Hit::date(found, "PRESENT_REF").on(Basis::Story));
     }
     let tail = clock::part(found).map_or(String::new(), |p| format!("T{p}"));
@@ -219,22 +220,38 @@ fn deictic(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     Some(Hit::new(found, kind, value).on(Basis::Story))
 }
 
+/// "a dish rarely seen today", "the hall is still used today": of our time.
+fn is_nowadays(look: &Look<'_, '_>, found: &Match) -> bool {
+    let often = matches!(look.back(found.first, 2), "rarely" | "seldom" | "still" | "widely" | "commonly");
+    found.first > look.range.start as usize + 1
+        && often
+        && look.tag(found.first - 1).is_verb()
+        && matches!(look.w(found.last), "." | "," | ";" | "")
+}
+
 /// Nouns that are of our time, or of one to come, where they are "today's" or "of tomorrow".
 fn is_of_our_time(word: &str) -> bool {
     matches!(
         word,
         "children"
+            | "consumers"
             | "culture"
+            | "diners"
+            | "dollars"
             | "families"
+            | "farmers"
             | "generation"
             | "kids"
             | "leaders"
             | "parents"
             | "people"
+            | "readers"
             | "society"
             | "standards"
             | "technology"
             | "teenagers"
+            | "terms"
+            | "women"
             | "world"
             | "youth"
     )
