@@ -101,6 +101,11 @@ fn holiday(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if !look.is_capital(capital) || is_other_name(look, found) {
         return None;
     }
+    let bare_eid = named("eid") && !["fitr", "adha", "azha"].iter().any(|word| named(word));
+    let feast = match look.anchor.date {
+        Some(story) if bare_eid => &nearer_eid(story),
+        _ => feast,
+    };
     let told = found.year.one().filter(|_| four_digits(look.w(found.last - 1)).is_some());
     let (day, basis) = match (told, look.anchor.date) {
         (Some(year), _) => (feast.in_year(year)[0]?, Basis::Told),
@@ -128,6 +133,15 @@ fn holiday(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         hit = hit.between(day.to_string(), end.to_string());
     }
     Some(hit)
+}
+
+/// "Eid" alone is the one of the two that is nearer.
+fn nearer_eid(story: Date) -> Feast {
+    let [fitr, adha] = [Feast::Islamic(10, 1, 3), Feast::Islamic(12, 10, 4)];
+    let away = |feast: Feast| {
+        feast.nearest(story).and_then(|day| day.since(story).ok()).map_or(i32::MAX, |span| span.get_days().abs())
+    };
+    if away(adha) < away(fitr) { adha } else { fitr }
 }
 
 /// So far ahead a feast that the past tells of is the one before.
