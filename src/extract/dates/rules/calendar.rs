@@ -53,6 +53,7 @@ pub(super) const RULES: &[Rule] = &[
         make: month_year,
     },
     Rule { name: "month-of-that-year", patterns: &["MONTH of? that|the same? year"], make: month_of_that_year },
+    Rule { name: "that-month", patterns: &["that MONTH"], make: that_month },
     Rule { name: "month", patterns: &["last|next|this|past MONTH", "this past|coming MONTH", "MONTH"], make: month },
 ];
 
@@ -207,6 +208,16 @@ fn month_of_that_year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let year = look.anchor.year.filter(|_| capital_month(look, found))?;
     let month = i8::try_from(found.month.one()?).ok()?;
     Some(Hit::date(found, value::month(year, month)).on(Basis::Year(year)))
+}
+
+/// "was here that November", of a year before the story's that it named: no clause follows.
+fn that_month(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let near = look.anchor.year.filter(|_| look.anchor.year_age <= 2 && capital_month(look, found));
+    let year = near.filter(|year| look.anchor.date.is_some_and(|story| *year < story.year()))?;
+    let ends = matches!(look.w(found.last), "" | "." | ";" | "when")
+        || matches!(look.w(found.last), "," | "and") && !look.tag(found.first.checked_sub(1)?).is_verb();
+    let month = i8::try_from(found.month.one()?).ok()?;
+    ends.then(|| Hit::date(found, value::month(year, month)).on(Basis::Year(year)))
 }
 
 /// Months whose names, or whose short forms without a stop, are words and names too.
