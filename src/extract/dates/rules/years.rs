@@ -25,6 +25,11 @@ pub(super) const RULES: &[Rule] = &[
         ],
         make: two_years,
     },
+    Rule {
+        name: "fiscal-code",
+        patterns: &["fy15|fy16|fy17|fy18|fy19|fy20|fy21|fy22|fy23|fy24|fy25|fy26|fy27|fy28|fy29|fy30", "fy YEAR"],
+        make: fiscal_code,
+    },
     Rule { name: "decade", patterns: &["the? ( PHASE ~ )? DECADE", "the? ( PHASE ~ )? TENFOLD"], make: decade },
     Rule {
         name: "century",
@@ -249,6 +254,13 @@ fn later_end(look: &Look<'_, '_>, found: &Match, year: i16, second: &str) -> Opt
     let longer = matches!(look.w(found.last), "-" | "/" | "–") && look.glued(found.last);
     let span = (1850..=2060).contains(&year) && (year + 1..=year + 20).contains(&end);
     (span && led && !longer && dash != "/").then_some(end)
+}
+
+/// `FY24`
+fn fiscal_code(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
+    let short = || look.w(found.first).strip_prefix("fy")?.parse::<i16>().ok().map(|year| 2000 + year);
+    let year = found.year.one().or_else(short)?;
+    look.is_upper(found.first).then(|| Hit::date(found, format!("{year:04}")))
 }
 
 fn phase(found: &Match) -> Option<&'static str> {
