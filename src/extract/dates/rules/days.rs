@@ -10,7 +10,7 @@ use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::value;
 use super::super::words::{Class, Unit};
-use super::{Rule, clock, sets};
+use super::{Rule, clock, nowadays, sets};
 use crate::analysis::DateKind;
 use crate::text::{BlockKind, Tag};
 
@@ -202,12 +202,11 @@ fn deictic(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     }
     let days = i32::from(found.deictic?);
     // "the people of tomorrow" are those of the time to come, "today's youth" is the youth of our time.
-    let behind = look.before(found.first) == "of" && is_of_our_time(look.back(found.first, 2));
+    let behind = look.before(found.first) == "of" && nowadays::is_of_our_time(look.back(found.first, 2));
     if found.part.is_none() && days > 0 && behind {
         return None;
     }
-    let ours = matches!(look.w(found.last), "'s" | "’s") && is_of_our_time(look.w(found.last + 1));
-    if days == 0 && found.part.is_none() && (ours || is_nowadays(look, found)) {
+    if days == 0 && found.part.is_none() && nowadays::is_meant(look, found) {
         return Some(Hit::date(found, "PRESENT_REF").on(Basis::Story));
     }
     let tail = clock::part(found).map_or(String::new(), |p| format!("T{p}"));
@@ -218,43 +217,6 @@ fn deictic(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         None => format!("XXXX-XX-XX{tail}"),
     };
     Some(Hit::new(found, kind, value).on(Basis::Story))
-}
-
-/// "a dish rarely seen today", "the hall is still used today": of our time.
-fn is_nowadays(look: &Look<'_, '_>, found: &Match) -> bool {
-    let often = matches!(look.back(found.first, 2), "rarely" | "seldom" | "still" | "widely" | "commonly");
-    found.first > look.range.start as usize + 1
-        && often
-        && look.tag(found.first - 1).is_verb()
-        && matches!(look.w(found.last), "." | "," | ";" | "")
-}
-
-/// Nouns that are of our time, or of one to come, where they are "today's" or "of tomorrow".
-fn is_of_our_time(word: &str) -> bool {
-    matches!(
-        word,
-        "children"
-            | "consumers"
-            | "culture"
-            | "diners"
-            | "dollars"
-            | "families"
-            | "farmers"
-            | "generation"
-            | "kids"
-            | "leaders"
-            | "parents"
-            | "people"
-            | "readers"
-            | "society"
-            | "standards"
-            | "technology"
-            | "teenagers"
-            | "terms"
-            | "women"
-            | "world"
-            | "youth"
-    )
 }
 
 fn tonight(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {

@@ -7,6 +7,7 @@ mod clock;
 mod days;
 mod holidays;
 mod lengths;
+mod nowadays;
 mod periods;
 mod quarters;
 mod sets;
