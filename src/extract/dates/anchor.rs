@@ -215,7 +215,8 @@ fn is_appointed(word: &str) -> bool {
 /// "ahead of polls on May 9": the same, told before its day.
 fn is_appointed_before(look: &Look<'_, '_>, first: usize) -> bool {
     let noun = look.back(first, 2);
-    let named = is_appointed(noun) || matches!(noun, "polls" | "summit" | "cup" | "games" | "olympics" | "championships");
+    let named =
+        is_appointed(noun) || matches!(noun, "polls" | "summit" | "cup" | "games" | "olympics" | "championships");
     let from = first.saturating_sub(9).max(look.range.start as usize);
     let awaits = |k: usize| matches!(look.w(k), "ahead" | "before" | "for" | "upcoming" | "next" | "coming" | "until");
     named
@@ -274,9 +275,8 @@ pub(super) fn told_year(look: &Look<'_, '_>, first: usize, month: i8, day: i8, a
     let told = if ahead(45) { tense::told(look, first) } else { None };
     // Not far ahead silence is no evidence: a verb of the past must really stand before. News seldom looks far ahead
     // without saying so.
-    let was = |k: usize| {
-        look.tag(k) == Tag::Vbd || matches!(look.w(k), "since" | "after") && look.tag(k + 1) == Tag::Vbg
-    };
+    let was =
+        |k: usize| look.tag(k) == Tag::Vbd || matches!(look.w(k), "since" | "after") && look.tag(k + 1) == Tag::Vbg;
     let past = ahead(45) && told == Some(Direction::Past) && (from..first).any(was)
         || ahead(75) && told != Some(Direction::Future);
     if past { (near - 1, Basis::Back) } else { (near, Basis::Nearest) }

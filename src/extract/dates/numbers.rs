@@ -303,7 +303,8 @@ pub(super) fn decade(look: &Look<'_, '_>, i: usize) -> Option<(i16, usize)> {
     let tens: i16 = short.strip_suffix('s').filter(|d| d.len() == 2)?.parse().ok()?;
     // "the 60s" without the apostrophe; younger ones are ages and degrees.
     let plain = (50..=90).contains(&tens) && shows_decade(look, i);
-    ((mark || plain) && tens % 10 == 0).then(|| (if tens <= 20 { 2000 } else { 1900 } + tens, i + 1 + usize::from(mark)))
+    ((mark || plain) && tens % 10 == 0)
+        .then(|| (if tens <= 20 { 2000 } else { 1900 } + tens, i + 1 + usize::from(mark)))
 }
 
 /// "the late 60s", "mid-90s", where the copy does not speak of degrees or scores.

@@ -84,7 +84,9 @@ fn acting_behind(look: &Look<'_, '_>, first: usize, last: usize) -> Option<Tense
 
 /// A verb of the past stands behind, in the same clause.
 fn tells_past_behind(look: &Look<'_, '_>, last: usize) -> bool {
-    (last..last + 8).take_while(|k| !matches!(look.w(*k), "," | "." | ";" | "-" | "–" | "—" | "")).any(|k| look.tag(k) == Tag::Vbd)
+    (last..last + 8)
+        .take_while(|k| !matches!(look.w(*k), "," | "." | ";" | "-" | "–" | "—" | ""))
+        .any(|k| look.tag(k) == Tag::Vbd)
 }
 
 /// "fears famine after clashes on Friday", "a move that follows Friday's vote": what the present comes after.
@@ -96,7 +98,8 @@ fn is_told_of(look: &Look<'_, '_>, first: usize) -> bool {
         match look.w(at) {
             "after" | "following" | "follows" | "follow" | "despite" => return true,
             "of" | "in" | "on" | "at" | "'s" | "’s" => {}
-            _ if look.tag(at).is_noun() || matches!(look.tag(at), Tag::Dt | Tag::Jj | Tag::PrpPossessive | Tag::Cd) => {}
+            _ if look.tag(at).is_noun() || matches!(look.tag(at), Tag::Dt | Tag::Jj | Tag::PrpPossessive | Tag::Cd) => {
+            }
             _ => return false,
         }
     }
@@ -111,7 +114,19 @@ fn is_old_form(look: &Look<'_, '_>, at: usize) -> bool {
         && look.before(at).ends_with('s')
         && matches!(
             look.w(at),
-            "beat" | "burst" | "cast" | "cost" | "cut" | "hit" | "let" | "put" | "quit" | "read" | "set" | "shut" | "spread"
+            "beat"
+                | "burst"
+                | "cast"
+                | "cost"
+                | "cut"
+                | "hit"
+                | "let"
+                | "put"
+                | "quit"
+                | "read"
+                | "set"
+                | "shut"
+                | "spread"
         )
 }
 

@@ -1,11 +1,11 @@
 //! Distances: "two years ago", "six weeks earlier", "three days later".
 
 use super::super::anchor;
-use super::super::tense::{self, Direction};
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::numbers::Count;
+use super::super::tense::{self, Direction};
 use super::super::value;
 use super::super::widen;
 use super::super::words::Unit;

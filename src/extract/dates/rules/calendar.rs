@@ -4,11 +4,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::anchor;
-use super::super::tense::{self, Tense};
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::numbers;
+use super::super::tense::{self, Tense};
 use super::super::value;
 use super::Rule;
 use crate::text::Tag;
@@ -341,7 +341,9 @@ fn year_around(look: &Look<'_, '_>, first: usize) -> Option<i16> {
     // A name with its year, no verb between it and the month.
     let named = |k: &usize| look.tag(*k).is_noun() || matches!(look.w(*k), "in" | "at");
     let before = (first.saturating_sub(8).max(start)..first).rev().find(|k| !named(k))?;
-    (look.before(first) == "in" && before + 2 < first && look.before(before) == "the").then(|| year_at(before)).flatten()
+    (look.before(first) == "in" && before + 2 < first && look.before(before) == "the")
+        .then(|| year_at(before))
+        .flatten()
 }
 
 fn months_back(anchor: Date, year: i16, month: i8) -> i16 {

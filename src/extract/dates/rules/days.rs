@@ -4,10 +4,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::anchor;
-use super::super::tense::{self, Direction, Tense};
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
+use super::super::tense::{self, Direction, Tense};
 use super::super::value;
 use super::super::words::{Class, Unit};
 use super::{Rule, clock, nowadays, sets};
@@ -24,7 +24,11 @@ pub(super) const RULES: &[Rule] = &[
         ],
         make: weekday,
     },
-    Rule { name: "weekday-beside", patterns: &["the following|previous|preceding WEEKDAY PART?"], make: weekday_beside },
+    Rule {
+        name: "weekday-beside",
+        patterns: &["the following|previous|preceding WEEKDAY PART?"],
+        make: weekday_beside,
+    },
     Rule { name: "weekday-last", patterns: &["WEEKDAY last|next"], make: weekday_last },
     Rule {
         name: "weekday-of-week",
@@ -34,7 +38,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "deictic-day", patterns: &["DEICTIC PART?", "DEICTIC 's|’s PART"], make: deictic },
     Rule {
         name: "tonight",
-        patterns: &["tonight", "last night", "last evening", "this PART", "overnight ( on? WEEKDAY )?", "<since|until|till PART"],
+        patterns: &[
+            "tonight",
+            "last night",
+            "last evening",
+            "this PART",
+            "overnight ( on? WEEKDAY )?",
+            "<since|until|till PART",
+        ],
         make: tonight,
     },
     Rule { name: "day-beside", patterns: &["the? day before|after last|this|next? WEEKDAY"], make: beside },
@@ -95,8 +106,9 @@ fn weekday(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let at = found.weekday_at;
     let night_football = found.part.is_some() && look.is_capital(found.last - 1) && look.is_capital(found.last);
     let masthead = look.is_capital(found.last) && is_masthead(look.w(found.last));
-    let feast = matches!(look.before(at), "sheffield" | "good" | "black" | "ash" | "palm" | "super" | "cyber" | "bloody")
-        && look.is_capital(at - 1);
+    let feast =
+        matches!(look.before(at), "sheffield" | "good" | "black" | "ash" | "palm" | "super" | "cyber" | "bloody")
+            && look.is_capital(at - 1);
     if feast
         || !look.is_capital(at)
         || !look.w(at).ends_with("day")

@@ -91,7 +91,8 @@ fn is_led_as_age(look: &Look<'_, '_>, first: usize) -> bool {
     let aged = |k: usize| matches!(look.w(k), "aged" | "ages");
     let behind_age = || (first.saturating_sub(5).max(start)..first).any(|k| aged(k) || look.w(k) == "age");
     let age_of = look.before(first) == "of" && matches!(look.back(first, 2), "age" | "ages");
-    let second = matches!(look.before(first), "to" | "and" | "or") || look.value(first.saturating_sub(1), Class::Units).is_some();
+    let second = matches!(look.before(first), "to" | "and" | "or")
+        || look.value(first.saturating_sub(1), Class::Units).is_some();
     first > start && (aged(first - 1) || age_of || second && behind_age())
 }
 
@@ -325,6 +326,7 @@ fn is_distance(look: &Look<'_, '_>, found: &Match) -> bool {
         "" | "," | ";" | ":" | "just" | "only" | "and" | "but" | "then" | "mere" | "until" | "—" | "–"
     );
     let before = look.tag(found.first.saturating_sub(1));
-    let loose = before.is_noun() || before.is_verb() && before != Tag::Vb || matches!(before, Tag::Prp | Tag::Rb | Tag::Rp);
+    let loose =
+        before.is_noun() || before.is_verb() && before != Tag::Vb || matches!(before, Tag::Prp | Tag::Rb | Tag::Rp);
     time && matches!(look.w(found.last), "before" | "after" | "later" | "earlier") && (free || loose)
 }

@@ -61,7 +61,9 @@ fn is_habit(look: &Look<'_, '_>, found: &Match) -> bool {
 /// "Olsen, today a teacher,"
 fn is_apposition(look: &Look<'_, '_>, found: &Match) -> bool {
     let inside = |k: &usize| {
-        look.tag(*k).is_noun() || matches!(look.tag(*k), Tag::Jj | Tag::Vbn | Tag::Dt) || matches!(look.w(*k), "of" | "in")
+        look.tag(*k).is_noun()
+            || matches!(look.tag(*k), Tag::Jj | Tag::Vbn | Tag::Dt)
+            || matches!(look.w(*k), "of" | "in")
     };
     let end = (found.last..found.last + 8).find(|k| !inside(k));
     look.before(found.first) == ","

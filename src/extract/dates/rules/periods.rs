@@ -4,10 +4,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::anchor;
-use super::super::tense::{self, Direction, Tense, direction};
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
+use super::super::tense::{self, Direction, Tense, direction};
 use super::super::value;
 use super::super::words::{SEASONS, Unit};
 use super::Rule;

@@ -4,11 +4,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::anchor;
-use super::super::tense::{self, Tense};
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::numbers;
+use super::super::tense::{self, Tense};
 use super::super::value;
 use super::super::widen;
 use super::super::words::{Class, Unit};

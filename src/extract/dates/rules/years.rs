@@ -220,8 +220,7 @@ fn year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let divided = after == "/" || after == "%" || after == ":" && look.glued(found.last + 1);
     let counted = is_counted(after) || look.glued(found.last) && divided;
     let early = shows_year(before) || led || shows_early(look, found.first, found.last);
-    if counted || !usual && !early || hyphen && look.w(found.last) == "-" && look.glued(found.last)
-    {
+    if counted || !usual && !early || hyphen && look.w(found.last) == "-" && look.glued(found.last) {
         return None;
     }
     // "between 1500 and 1700 people" counts: an early number needs more than a word that also leads counts.
