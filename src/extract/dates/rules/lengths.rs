@@ -152,7 +152,13 @@ fn length(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return Some(Hit::duration(found, if hour { "PT15M" } else { "P25Y" }));
     }
     let unit = found.units[0]?;
-    if is_title(look, found) || is_age(look, found) || look.is_name(found.first) || behind_fraction(look, found) {
+    let same_count = opener == "many" && look.before(found.first) == "as";
+    if same_count
+        || is_title(look, found)
+        || is_age(look, found)
+        || look.is_name(found.first)
+        || behind_fraction(look, found)
+    {
         return None;
     }
     // "three quarters of the town" is a share.
@@ -174,21 +180,11 @@ fn length(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if found.counts[0] == Some(Count::Vague) && matches!(unit, Unit::Second) && !found.plural {
         return None;
     }
-    // "the third in as many days"
-    if opener == "many" && look.before(found.first) == "as" {
-        return None;
-    }
     let some = opener == "some" && found.counts[0] == Some(Count::Vague);
     if some && look.before(found.first) == "in" {
         return None;
     }
-    let half = (found.first..found.last).any(|k| look.w(k) == "half");
-    let count = match found.counts[0] {
-        Some(count) => count,
-        None if opener == "half" || half && look.w(found.first + 1) == "half" => Count::Tenths(5),
-        None if half => Count::Tenths(15),
-        None => Count::whole(1),
-    };
+    let count = how_many(look, found);
     if one && found.counts[0].is_none() && !is_length(look, found) {
         return None;
     }
@@ -200,6 +196,17 @@ fn length(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     }
     let (count, unit) = half_unit(count, unit);
     Some(Hit::duration(found, value::duration(count, unit)))
+}
+
+/// "a week", "half a week", "a week and a half"
+fn how_many(look: &Look<'_, '_>, found: &Match) -> Count {
+    let half = (found.first..found.last).any(|k| look.w(k) == "half");
+    match found.counts[0] {
+        Some(count) => count,
+        None if look.w(found.first) == "half" || half && look.w(found.first + 1) == "half" => Count::Tenths(5),
+        None if half => Count::Tenths(15),
+        None => Count::whole(1),
+    }
 }
 
 /// Half a decade is five years, half a century fifty.

@@ -172,6 +172,17 @@ fn shows_early(look: &Look<'_, '_>, first: usize, last: usize) -> bool {
     }
 }
 
+/// "slowed over 2022", "slower than 2023", but "over 2000 homes", "more than 2000".
+fn is_compared(look: &Look<'_, '_>, found: &Match, usual: bool) -> bool {
+    let more = matches!(look.back(found.first, 2), "more" | "less" | "fewer" | "greater" | "larger");
+    let word = match look.before(found.first) {
+        "over" => true,
+        "than" => !more,
+        _ => false,
+    };
+    word && usual && !look.tag(found.last).is_noun() && look.tag(found.last) != Tag::Jj
+}
+
 fn year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let year = found.year.one()?;
     let at = found.last - 1;
@@ -185,15 +196,7 @@ fn year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return told.then(|| Hit::date(found, format!("{year:04}")));
     }
     let usual = (1900..=2060).contains(&year);
-    // "slowed over 2022", but "over 2000 homes".
-    let over = before == "over" && usual && !look.tag(found.last).is_noun() && look.tag(found.last) != Tag::Jj;
-    // "slower than 2023", but "more than 2000".
-    let than = before == "than"
-        && usual
-        && !matches!(look.back(found.first, 2), "more" | "less" | "fewer" | "greater" | "larger")
-        && !look.tag(found.last).is_noun()
-        && look.tag(found.last) != Tag::Jj;
-    if !led && (is_amount(before) && !over && !than || before == "," && !usual) {
+    if !led && (is_amount(before) && !is_compared(look, found, usual) || before == "," && !usual) {
         return None;
     }
     // "A-1990", "pre-1990" is a year; "1990-F" none.
