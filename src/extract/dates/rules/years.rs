@@ -155,6 +155,14 @@ fn shows_year(word: &str) -> bool {
     )
 }
 
+/// "1863-1898": another year stands behind.
+fn begins_span(look: &Look<'_, '_>, last: usize) -> bool {
+    matches!(look.w(last), "-" | "–")
+        && look.glued(last)
+        && look.glued(last + 1)
+        && four_digits(look.w(last + 1)).zip(four_digits(look.before(last))).is_some_and(|(to, from)| from < to)
+}
+
 /// "the war of 1812", "from 1824 to 1827", "the 1889 Exposition": what shows that an early number is a year where the word
 /// before it alone does not.
 fn shows_early(look: &Look<'_, '_>, first: usize, last: usize) -> bool {
@@ -166,6 +174,7 @@ fn shows_early(look: &Look<'_, '_>, first: usize, last: usize) -> bool {
     match look.before(first) {
         "of" => first >= 2 && event(first - 2) && !counts,
         "to" | "-" | "–" => first >= 2 && four_digits(look.w(first - 2)).is_some_and(|from| from >= 1400) && !counts,
+        "," => begins_span(look, last),
         "by" => look.opens(first - 1) && look.w(last) == ",",
         "the" => matches!(look.tag(last), Tag::Nn | Tag::Nnp) && look.w(last) != "block",
         _ => false,
@@ -196,7 +205,8 @@ fn year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return told.then(|| Hit::date(found, format!("{year:04}")));
     }
     let usual = (1900..=2060).contains(&year);
-    if !led && (is_amount(before) && !is_compared(look, found, usual) || before == "," && !usual) {
+    let spans = begins_span(look, found.last);
+    if !led && (is_amount(before) && !is_compared(look, found, usual) || before == "," && !usual && !spans) {
         return None;
     }
     // "A-1990", "pre-1990" is a year; "1990-F" none.
