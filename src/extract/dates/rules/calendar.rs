@@ -128,7 +128,7 @@ pub(super) fn dated(look: &Look<'_, '_>, found: &Match, year: Option<i16>, month
     }
     let (year, basis) = match found.weekday.one().and_then(|w| year_of_weekday(anchor, month, day, w)) {
         Some(year) => (year, Basis::Nearest),
-        None => match year_of_period(look, found.first, month, day) {
+        None => match year_of_period(look, found.first, month, day).or_else(|| year_around(look, found.first)) {
             Some(year) => (year, Basis::Year(year)),
             None => anchor::told_year(look, found.first, month, day, anchor),
         },
@@ -335,7 +335,8 @@ fn year_around(look: &Look<'_, '_>, first: usize) -> Option<i16> {
         && look.anchor.year_age == 0
         && year_at(at + 1).is_some_and(|year| look.anchor.year == Some(year))
         && (look.w(at + 2) == "," || !look.is_capital(at + 2) || look.tag(at + 2) == Tag::Nnp);
-    if opens && look.before(first) == "in" && tense::of(look, first) == Some(Tense::Past) {
+    let said = matches!(look.back(first, 2), "said" | "told" | "announced" | "reported");
+    if opens && !said && matches!(look.before(first), "in" | "on") && tense::of(look, first) == Some(Tense::Past) {
         return year_at(at + 1);
     }
     // A name with its year, no verb between it and the month.
