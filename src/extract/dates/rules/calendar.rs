@@ -271,8 +271,11 @@ fn month(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     }
     // "as far back as June"
     let as_far = look.before(at) == "as" && matches!(look.back(at, 2), "back" | "early" | "late" | "soon" | "recently");
+    // "more in June than May"
+    let beside = look.before(at) == "than" && look.anchor.month.is_some() && look.anchor.year_age == 0;
     if is_doubtful(name)
         && !as_far
+        && !beside
         && !shows_month(look.before(at))
         && !is_plain_modifier(look, at)
         && !is_paired(look, at)
