@@ -58,9 +58,11 @@ pub(super) fn beside_weekday(look: &Look<'_, '_>, first: usize, last: usize) -> 
     if is_awaited(look, first) {
         return Some(tense);
     }
-    let present = tense == Tense::Present;
+    // "is thanking voters for the win Friday"
+    let going = matches!(look.w(at), "is" | "are" | "'s" | "’s" | "'re" | "’re") && look.w(at + 1) != "to";
+    let present = tense == Tense::Present || going;
     if at >= first {
-        return Some(if present && names_deed(look, first) { Tense::Past } else { tense });
+        return Some(if names_deed(look, first) { Tense::Past } else { tense });
     }
     let cut = (at + 1..first).any(|k| matches!(look.w(k), "but" | "while" | "whereas" | "although" | "," | "and"));
     let past = cut && tells_past_behind(look, last)
@@ -73,7 +75,8 @@ fn acting_behind(look: &Look<'_, '_>, first: usize, last: usize) -> Option<Tense
     let start = look.range.start as usize;
     let on = look.before(first) == "on";
     let at = last + usize::from(look.tag(last) == Tag::Rb);
-    if (on || first > start && look.tag(first - 1).is_noun()) && matches!(look.tag(at), Tag::Vbd | Tag::Md) {
+    let acts = look.tag(at) == Tag::Vbd || look.tag(at) == Tag::Md && !names_deed(look, first);
+    if (on || first > start && look.tag(first - 1).is_noun()) && acts {
         return verb(look, at);
     }
     // "..., and on Friday his lawyer said": the weekday opens a clause.
@@ -135,6 +138,9 @@ fn is_old_form(look: &Look<'_, '_>, at: usize) -> bool {
 fn names_deed(look: &Look<'_, '_>, first: usize) -> bool {
     let start = look.range.start as usize;
     let at = first - usize::from(look.before(first) == "on");
+    if at <= start {
+        return false;
+    }
     let deed = matches!(
         look.before(at),
         "arrest"
@@ -161,10 +167,14 @@ fn names_deed(look: &Look<'_, '_>, first: usize) -> bool {
             | "victories"
             | "victory"
     );
+    let won = matches!(look.before(at), "win" | "wins") && look.tag(at - 1).is_noun();
+    // "a win Friday takes them to the final"
+    let open = matches!(look.back(at, 2), "a" | "an" | "another")
+        && matches!(look.before(at), "defeat" | "loss" | "victory" | "win");
     let from_air = matches!(look.before(at), "strike" | "strikes")
         && matches!(look.back(at, 2), "air" | "drone" | "missile" | "rocket");
     let awaited = (at.saturating_sub(6).max(start)..at).any(|k| matches!(look.w(k), "ahead" | "before"));
-    (deed || from_air) && !awaited
+    (deed || won || from_air) && !awaited && !open
 }
 
 /// The verb that tells, and its tense.
