@@ -365,7 +365,8 @@ fn year_before(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     }
     let found = &found;
     // "More than a year ago" is a length, by another rule; "$3 million more than a year ago" compares.
-    let compares = look.before(found.first) == "than" && is_compared(look, found.first - 2);
+    let than = look.before(found.first) == "than";
+    let compares = than && found.first.checked_sub(2).is_some_and(|more| is_compared(look, more));
     if look.w(found.last - 1) == "ago" && !compares && widen::is_rough(look, found.first) {
         return None;
     }
