@@ -211,7 +211,8 @@ fn leftovers(cx: &Context<'_>, story: &Story, model: Option<Model>, taken: &[Spa
         let joins = n > 0 && last == Some(n - 1) && assemble::goes_on(cx, story, n - 1);
         if let Some(quote) = quotes.last_mut().filter(|_| joins) {
             quote.spans.push(s.span);
-        } else if model.map_or_else(|| is_quote(cx, s), |model| alone::accepts(cx, story, k, model)) {
+        } else if !is_named(cx, s) && model.map_or_else(|| is_quote(cx, s), |model| alone::accepts(cx, story, k, model))
+        {
             let why = cx.options.explain.then(|| Why { rule: "marks-alone", evidence: String::new() });
             quotes.push(Quote { kind: QuoteKind::Direct, spans: vec![s.span], cue: None, speaker: None, why });
         } else {

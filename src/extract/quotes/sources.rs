@@ -140,12 +140,17 @@ fn is_quoted_as(story: &Story, k: usize) -> bool {
 
 /// "according to plan", "according to their age": what is measured by, not who says it.
 pub(super) fn is_measure(cx: &Context<'_>, units: &[Unit], frame: &Frame) -> bool {
-    let Some(source) = frame.roles.source.clone().filter(|_| units[frame.head].is_according()) else { return false };
-    !units[source].iter().any(|u| {
-        let noun = || u.has(Tag::Nn) || u.has(Tag::Nns);
-        let name = u.entity > 0 || u.has(Tag::Nnp) || u.has(Tag::Nnps) || u.has(Tag::Prp) || u.has(Tag::Wp);
-        name || u.has(Tag::Wdt) || noun() && lexicon::speaks(cx.lower(u.first as usize))
-    })
+    if !units[frame.head].is_according() {
+        return false;
+    }
+    let Some(source) = frame.roles.source.clone() else { return true };
+    let alone = |u: &Unit| matches!(cx.lower(u.first as usize), "law" | "plan" | "policy" | "schedule");
+    source.len() == 1 && alone(&units[source.start])
+        || !units[source].iter().any(|u| {
+            let noun = || u.has(Tag::Nn) || u.has(Tag::Nns);
+            let name = u.entity > 0 || u.has(Tag::Nnp) || u.has(Tag::Nnps) || u.has(Tag::Prp) || u.has(Tag::Wp);
+            name || u.has(Tag::Wdt) || noun() && lexicon::speaks(cx.lower(u.first as usize))
+        })
 }
 
 /// "The mayor was quoted as saying that …": the subject speaks.
