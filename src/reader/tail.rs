@@ -104,6 +104,23 @@ pub(super) fn before_sign_off(line: &str) -> &str {
     if bare.ends_with(['.', '"', '”']) { bare } else { line }
 }
 
+/// `line` without the agency or site that signs it behind its last stop: "… on Friday. NTB", "… on Friday.” – nordpost.example".
+pub(super) fn without_house(line: &str) -> Option<&str> {
+    let near = kinds::floor(line, line.len().saturating_sub(40));
+    let (at, _) = line[near..].rmatch_indices(' ').find(|(n, _)| line[..near + n].ends_with(['.', '”', '"', '!', '?']))?;
+    let (before, house) = (&line[..near + at], line[near + at..].trim_start_matches([' ', '-', '–', '—']));
+    let site = || {
+        house.len() > 6
+            && !house.contains(' ')
+            && house.rsplit_once('.').is_some_and(|(name, last)| {
+                name.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '-')
+                    && (2..=4).contains(&last.len())
+                    && last.bytes().all(|b| b.is_ascii_lowercase())
+            })
+    };
+    (kinds::is_agency(house) || site()).then_some(before)
+}
+
 /// Whether a line of so many words closes a story.
 pub(super) fn is_closing(line: &str, words: u32) -> bool {
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
@@ -207,4 +224,24 @@ fn says_whose(line: &str) -> bool {
                 "this column",
             ])
         || lower.contains("daily newsletter") && has(&["our ", "sign", "subscribe", "get the "])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_end_before_their_sign_off() {
+        for (line, want) in [
+            ("Berg flew to Oslo. EFE", true),
+            ("“We are glad,” said Berg. (NTB) (www.nordpost.example)", true),
+            ("Berg flew to Oslo in July. – NordPost.gov.za", true),
+            ("“Berg flew to Oslo.” - Bernama", true),
+            ("Berg flew to Oslo with Reuters", false),
+            ("Berg vs. Lind in Oslo", false),
+            ("Berg talks to Reuters", false),
+        ] {
+            assert_eq!(kinds::ends_sentence(line), want, "{line}");
+        }
+    }
 }
