@@ -80,6 +80,9 @@ pub(super) fn roles(copy: &Copy<'_>, clues: &[Clues]) -> Vec<Role> {
     trace(&columns)
 }
 
+/// What a header costs that has no story under it.
+const NO_STORY: i32 = 60;
+
 fn extend(
     column: &mut Vec<Node>,
     from: Option<&Node>,
@@ -111,7 +114,9 @@ fn prune(column: &mut Vec<Node>) {
 fn trace(columns: &[Vec<Node>]) -> Vec<Role> {
     let mut out = vec![Role::Body; columns.len()];
     let Some(last) = columns.last() else { return out };
-    let mut at = last.iter().enumerate().max_by_key(|(n, node)| (node.score, usize::MAX - n)).map_or(0, |(n, _)| n);
+    let storyless = |node: &Node| if columns.len() > 2 && node.role != Role::Body { NO_STORY } else { 0 };
+    let end = |(n, node): &(usize, &Node)| (node.score - storyless(node), usize::MAX - n);
+    let mut at = last.iter().enumerate().max_by_key(end).map_or(0, |(n, _)| n);
     for (i, column) in columns.iter().enumerate().rev() {
         let Some(node) = column.get(at) else { break };
         out[i] = node.role;
@@ -200,6 +205,10 @@ fn enter_body(last: Option<Role>, seen: Seen, clues: &[Clues], story: &Story, i:
         None => 0,
     };
     let bare = if seen.headline || story.url_first && last == Some(Role::Notice) { 0 } else { -25 };
+    // A first line of four words and more is sooner a headline than the only thing above the story, a name.
+    let first = &clues[0];
+    let named = first.by.is_none() && first.name > 0 && first.words > 3 && seen.byline && !seen.headline;
+    let bare = if named { bare - 20 } else { bare };
     let short = if clue.prose || dateline > 0 || clue.stop || seen.dateline { 0 } else { -20 };
     // A summary without a stop is told from the story by that; one with a stop needs a field or dateline between.
     let summary = last == Some(Role::Standfirst) && i > 0 && clues[i - 1].stop && dateline == 0;
