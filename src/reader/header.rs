@@ -37,7 +37,15 @@ pub(super) fn read(copy: &Copy<'_>, article: &mut Article) -> Body {
     let first = roles.iter().position(|r| *r == Role::Body).unwrap_or(roles.len());
     let mut header = Header { copy, clues: &clues, roles: &roles[..first], article };
     header.fields();
-    body(copy, clues, first, article)
+    let body = body(copy, clues, first, article);
+    let sent = article.dateline.as_ref().and_then(|d| d.date.as_deref());
+    for stamp in [&mut article.published, &mut article.updated].into_iter().flatten() {
+        let printed = &copy.text[stamp.span.range()];
+        if let Some(value) = sent.and_then(|sent| stamps::by_dateline(printed, &stamp.value, sent)) {
+            stamp.value = value;
+        }
+    }
+    body
 }
 
 /// The clues of the first items, until running copy has clearly begun.

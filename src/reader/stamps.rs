@@ -29,11 +29,11 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-const ZONE: &str = r"(?:(?P<zone>GMT|UTC|Z|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|BST|CET|CEST|EET|EEST|IST|MSK|PKT|SGT|HKT|JST|KST|AEST|AEDT|NZST|NZDT|MYT|WIB|AMT|WAT|EAT|SAST|TRT|AKST|AKDT|HST|AST|ADT|NST|NDT|hrs)(?-u:\b))?\s*\(?(?P<off>[+\-−](?:[0-9]{3,4}|[0-9]{1,2}(?::[0-9]{2})?))?\)?";
+const ZONE: &str = r"(?:(?P<zone>(?:Eastern|Central|Mountain|Pacific) (?:Standard|Daylight) Time|GMT|UTC|Z|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|BST|CET|CEST|EET|EEST|IST|MSK|PKT|SGT|HKT|JST|KST|AEST|AEDT|NZST|NZDT|MYT|WIB|AMT|WAT|EAT|SAST|TRT|AKST|AKDT|HST|AST|ADT|NST|NDT|hrs)(?-u:\b))?\s*\(?(?P<off>[+\-−](?:[0-9]{3,4}|[0-9]{1,2}(?::[0-9]{2})?))?\)?";
 
 static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)(?:(?P<h>[0-2]?[0-9])[:.h](?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)?|(?P<h4>[0-2][0-9])(?P<m4>[0-5][0-9])(?P<must>)|(?P<h5>[01]?[0-9])(?P<bare>))[ \x{{a0}}\x{{202f}}]*(?P<half>[ap]\.?m(?-u:\b)\.?)?[ \x{{a0}}]*{ZONE}"
+        r"(?i)(?:(?P<h>[0-2]?[0-9])[:.h](?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)?|(?P<h4>[0-2][0-9])(?P<m4>[0-5][0-9])(?P<must>)|(?P<h5>[01]?[0-9])(?P<bare>))[ \x{{a0}}\x{{202f}}]*(?P<half>[ap]\.?m(?:(?-u:\b)\.?|(?P<glued>(?-i:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Updated|Published))))?[ \x{{a0}}]*{ZONE}"
     ))
     .ok()
 });
@@ -200,7 +200,7 @@ pub(super) fn find(line: &str) -> Vec<Found> {
                 continue;
             }
             let lead = line[from..start].to_ascii_lowercase();
-            let updated = ["updated", "modified", "update:", "revised", "last edited"].iter().any(|w| lead.contains(w));
+            let updated = ["updated", "modified", "update:", "update on", "last update", "revised", "last edited"].iter().any(|w| lead.contains(w));
             out.push(Found { start, end, value: format!("{day}{time}"), updated });
             at = end;
         }
@@ -223,7 +223,10 @@ pub(super) fn rest_words(line: &str, found: &[Found]) -> usize {
         rest.push(' ');
         at = f.end;
     }
-    rest.push_str(line.get(at..).unwrap_or(""));
+    // "|Editor: Kari Berg"
+    let tail = line.get(at..).unwrap_or("");
+    let editor = tail.trim_start_matches(['|', ' ']).get(..7).is_some_and(|w| w.eq_ignore_ascii_case("editor:"));
+    rest.push_str(if editor && !found.is_empty() { "" } else { tail });
     let words = rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     words
         .filter(|w| !w.bytes().all(|b| b.is_ascii_digit()) && !FILLER.contains(&w.to_ascii_lowercase().as_str()))
@@ -304,6 +307,24 @@ fn day_of(c: &regex::Captures<'_>, line: &str) -> Option<Date> {
     }
 }
 
+/// A day of figures ("09/03/2023") that the dateline's day says is to be read month first: `value` with the two exchanged.
+pub(super) fn by_dateline(printed: &str, value: &str, dateline: &str) -> Option<String> {
+    let figures = |n: &str| (1..=2).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit());
+    let slashed = |w: &str| {
+        let mut parts = w.split(['/', '.', '-']);
+        parts.next().is_some_and(figures) && parts.next().is_some_and(figures) && parts.next().is_some()
+    };
+    if !printed.split([' ', ',']).any(slashed) {
+        return None;
+    }
+    let date: Date = value.get(..10)?.parse().ok()?;
+    let other = Date::new(date.year(), date.day(), date.month()).ok()?;
+    let (month, day) = dateline.get(5..)?.split_once('-')?;
+    let sent = Date::new(date.year(), month.parse().ok()?, day.parse().ok()?).ok()?;
+    let near = |date: Date| (0..=2).contains(&date.since(sent).map_or(-1, |span| span.get_days()));
+    (near(other) && !near(date)).then(|| format!("{other}{}", &value[10..]))
+}
+
 /// American zones or a twelve-hour clock with slashes: month first.
 fn american(line: &str) -> bool {
     line.split(|c: char| !c.is_ascii_alphabetic())
@@ -362,11 +383,10 @@ fn time_in(line: &str, from: usize, to: usize, last: bool) -> Option<(usize, usi
     for c in time.captures_iter(line.get(from..to)?) {
         let whole = c.get(0)?;
         let Some(iso) = iso_time(&c) else { continue };
-        found = Some((
-            from + whole.start(),
-            from + whole.start() + whole.as_str().trim_end_matches([' ', '\u{a0}', '\u{202f}', '(']).len(),
-            iso,
-        ));
+        // "6:10pmWednesday": what is glued to the time is none of its own.
+        let own = c.name("glued").map_or(whole.end(), |g| g.start()) - whole.start();
+        let own = whole.as_str()[..own].trim_end_matches([' ', '\u{a0}', '\u{202f}', '(']).len();
+        found = Some((from + whole.start(), from + whole.start() + own, iso));
         if !last {
             break;
         }
@@ -407,6 +427,11 @@ fn offset(zone: Option<&str>, numeric: Option<&str>) -> Option<String> {
     }
     let known = match zone? {
         "GMT" | "UTC" | "Z" => "+00:00",
+        "EASTERN DAYLIGHT TIME" => "-04:00",
+        "EASTERN STANDARD TIME" | "CENTRAL DAYLIGHT TIME" => "-05:00",
+        "CENTRAL STANDARD TIME" | "MOUNTAIN DAYLIGHT TIME" => "-06:00",
+        "MOUNTAIN STANDARD TIME" | "PACIFIC DAYLIGHT TIME" => "-07:00",
+        "PACIFIC STANDARD TIME" => "-08:00",
         "BST" | "CET" | "WAT" => "+01:00",
         "CEST" | "EET" | "SAST" => "+02:00",
         "EEST" | "MSK" | "EAT" | "TRT" => "+03:00",
@@ -443,6 +468,19 @@ pub(super) fn span(line: Span, found: &Found) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_dateline_says_which_figure_is_the_month() {
+        for (printed, value, dateline, want) in [
+            ("09/03/2023 06:45 PM", "2023-03-09T18:45", "XXXX-09-03", Some("2023-09-03T18:45")),
+            ("09/03/2023", "2023-03-09", "XXXX-09-02", Some("2023-09-03")),
+            ("09/03/2023", "2023-03-09", "XXXX-03-08", None),
+            ("9 March 2023", "2023-03-09", "XXXX-09-03", None),
+            ("2023-03-09", "2023-03-09", "XXXX-09-03", None),
+        ] {
+            assert_eq!(by_dateline(printed, value, dateline).as_deref(), want, "{printed} {dateline}");
+        }
+    }
 
     #[test]
     fn numeric_offsets_of_three_and_four_digits() {
