@@ -176,15 +176,17 @@ pub(super) fn mention(cx: &Context<'_>, first: usize, last: usize, kind: EntityK
     Mention { tokens, span, kind }
 }
 
-/// Gives each name the type that most of its two or more mentions have.
+/// Gives each name the type that most of its two or more mentions have. Those all in capitals, as in headlines, count half.
 fn one_type_a_name(cx: &Context<'_>, mentions: &mut [Mention]) {
-    let mut counts: HashMap<&str, [u32; 8]> = HashMap::new();
-    let source = cx.source;
+    let mut counts: HashMap<String, [u32; 8]> = HashMap::new();
+    let name = |m: &Mention| cx.source.slice(m.span).to_lowercase();
     for m in mentions.iter() {
-        counts.entry(source.slice(m.span)).or_default()[m.kind as usize] += 1;
+        let text = cx.source.slice(m.span);
+        let shouted = text.len() > 3 && !text.contains(char::is_lowercase);
+        counts.entry(name(m)).or_default()[m.kind as usize] += if shouted { 1 } else { 2 };
     }
     for m in mentions.iter_mut() {
-        let Some(seen) = counts.get(source.slice(m.span)) else { continue };
+        let Some(seen) = counts.get(&name(m)) else { continue };
         let all: u32 = seen.iter().sum();
         if let Some(kind) = KINDS.into_iter().max_by_key(|k| seen[*k as usize])
             && all > 1
