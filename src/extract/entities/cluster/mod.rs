@@ -5,21 +5,25 @@
 
 mod describe;
 mod name;
+mod namesakes;
 
 use std::collections::HashMap;
 
 use self::name::{Name, acronym, run};
+use self::namesakes::Namesakes;
 use super::Mention;
 use super::article::PlainState;
 use crate::analysis::{Entity, EntityKind};
 use crate::extract::Context;
+use crate::lexicon;
+use crate::tagger::hash;
 
 /// Makes entities of mentions, in order of the first mention.
 pub(super) fn entities(cx: &Context<'_>, mentions: &[Mention]) -> Vec<Entity> {
     let mut buffer = String::new();
     let names: Vec<Name> = mentions.iter().map(|m| name::name(cx, m, &mut buffer)).collect();
-    let mut clusters = Clusters::new(mentions, &names);
-    clusters.link_brackets(cx);
+    let mut clusters = Clusters::new(cx, mentions, &names);
+    clusters.link_brackets();
     let owners = clusters.resolve();
     build(cx, mentions, &names, &owners)
 }
@@ -32,10 +36,15 @@ type Map<K> = HashMap<K, usize, PlainState>;
 
 /// The distinct names of an article. A form is known by the index of its first mention.
 struct Clusters<'a> {
+    cx: &'a Context<'a>,
     mentions: &'a [Mention],
     names: &'a [Name],
     /// Same name, same form.
     form: Vec<usize>,
+    /// The form of each name.
+    forms: Map<Key>,
+    /// For a form its first mention in the body.
+    told: Vec<usize>,
     /// A form that is another's alias by "(...)".
     alias: Map<usize>,
     /// Short form → the longer forms that have it: the first in the text, the last registered before the mention.
@@ -43,24 +52,30 @@ struct Clusters<'a> {
 }
 
 impl<'a> Clusters<'a> {
-    fn new(mentions: &'a [Mention], names: &'a [Name]) -> Self {
+    fn new(cx: &'a Context<'a>, mentions: &'a [Mention], names: &'a [Name]) -> Self {
+        let body = cx.article.paragraphs.first().map_or(0, |p| p.span.start);
         let mut forms: Map<Key> = Map::default();
+        let mut told = vec![usize::MAX; mentions.len()];
         let mut form = Vec::with_capacity(mentions.len());
         let mut first = Map::default();
         for (i, (m, n)) in mentions.iter().zip(names).enumerate() {
             let own = *forms.entry((m.kind, n.key)).or_insert(i);
             form.push(own);
+            if m.span.start >= body {
+                told[own] = told[own].min(i);
+            }
             if own == i {
                 short_forms(m.kind, n, |key| {
                     first.entry((m.kind, key)).or_insert(i);
                 });
             }
         }
-        Clusters { mentions, names, form, alias: Map::default(), first }
+        Clusters { cx, mentions, names, form, forms, told, alias: Map::default(), first }
     }
 
     /// "Indo-Pacific Four (IP4)": the acronym in brackets behind a name is its alias.
-    fn link_brackets(&mut self, cx: &Context<'_>) {
+    fn link_brackets(&mut self) {
+        let cx = self.cx;
         for i in 1..self.mentions.len() {
             let (long, short) = (&self.mentions[i - 1], &self.mentions[i]);
             let glued = long.tokens.end + 1 == short.tokens.start && cx.word(long.tokens.end as usize) == "(";
@@ -76,9 +91,14 @@ impl<'a> Clusters<'a> {
     /// For each mention the form that its entity is known by.
     fn resolve(&self) -> Vec<usize> {
         let mut nearest: Map<Key> = Map::default();
+        let mut namesakes = Namesakes::new(self.mentions, self.names, |i| self.root(self.form[i], &Map::default()));
         let mut owners = Vec::with_capacity(self.mentions.len());
         for (i, (m, n)) in self.mentions.iter().zip(self.names).enumerate() {
-            owners.push(self.root(i, &nearest));
+            let whose = match n.words[..] {
+                [word] if m.kind == EntityKind::Person => namesakes.whose(self.cx, self.mentions, i, word),
+                _ => None,
+            };
+            owners.push(self.root(self.form[whose.unwrap_or(i)], &nearest));
             // Once the long form stands in the text, short forms behind it mean it.
             short_forms(m.kind, n, |key| {
                 nearest.insert((m.kind, key), self.form[i]);
@@ -87,9 +107,9 @@ impl<'a> Clusters<'a> {
         owners
     }
 
-    /// Follows short forms to the longest; each step leads to a form of more words, so the steps are few.
-    fn root(&self, i: usize, nearest: &Map<Key>) -> usize {
-        let mut form = self.form[i];
+    /// Follows short forms to the longest; each step but that from a comma leads to a form of more words, so the steps are
+    /// few.
+    fn root(&self, mut form: usize, nearest: &Map<Key>) -> usize {
         for _ in 0..8 {
             let Some(next) = self.parent(form, nearest) else { break };
             form = next;
@@ -103,16 +123,51 @@ impl<'a> Clusters<'a> {
         }
         let kind = self.mentions[form].kind;
         let own = &self.names[form];
-        let mut keys = [run(&own.words), own.joined.rotate_left(7), 0];
-        if own.acronym {
-            keys[2] = own.joined.rotate_left(19);
+        // "Skarvik, Norway" is Skarvik, whatever stands behind the comma the next time.
+        if own.head != 0 && kind == EntityKind::Location {
+            return self.forms.get(&(kind, own.head)).copied().filter(|at| *at != form);
         }
+        let letters = if own.acronym { own.joined.rotate_left(19) } else { 0 };
+        let keys = [letters, run(&own.words), own.joined.rotate_left(7)];
         let longer = |at: &usize| *at != form && self.names[*at].words.len() > own.words.len();
+        let fits = |at: &usize, key: u64| longer(at) && (key == letters || !self.stands_alone(form, *at));
         let found = |map: &Map<Key>| {
-            keys.iter().filter(|k| **k != 0).find_map(|k| map.get(&(kind, *k)).copied().filter(longer))
+            keys.iter().filter(|k| **k != 0).find_map(|k| map.get(&(kind, *k)).copied().filter(|at| fits(at, *k)))
         };
         (!own.words.is_empty()).then(|| found(nearest).or_else(|| found(&self.first)))?
     }
+
+    /// Whether a body that the story names before a longer name with its own in it is another: the UN is not the "UN
+    /// Working Group", but Acme is "Acme Holdings", the House the "House of Lords", and the Congress the "U.S. Congress".
+    fn stands_alone(&self, form: usize, long: usize) -> bool {
+        if self.mentions[form].kind != EntityKind::Organization || self.told[form] >= long {
+            return false;
+        }
+        let (own, name) = (&self.names[form].words, &self.names[long]);
+        let n = own.len();
+        let goes_on = |word: &u64| [&b"of"[..], b"for"].iter().any(|w| hash(w) == *word);
+        let begins = name.words.starts_with(own) && (n >= name.formal || name.words.get(n).is_some_and(goes_on));
+        let text = self.cx.source.slice(self.mentions[long].span);
+        let ends = || name.words.ends_with(own) && (n > 2 || leads_to_a_body(text, name.words.len() - n));
+        !begins && !ends()
+    }
+}
+
+/// Whether the first so many words of a name are a country or its people, its founder or "Ministry of".
+fn leads_to_a_body(name: &str, words: usize) -> bool {
+    let head: Vec<&str> = name.split_whitespace().filter(|w| !w.eq_ignore_ascii_case("the")).take(words).collect();
+    if let [first, .., last] = head[..]
+        && last == "of"
+    {
+        return matches!(first, "Department" | "Ministry" | "Office" | "Bureau");
+    }
+    if head.first().is_some_and(|first| lexicon::given_names().contains(first)) {
+        return true;
+    }
+    let head = head.join(" ");
+    let head = head.strip_suffix("'s").or_else(|| head.strip_suffix("’s")).unwrap_or(&head);
+    let known = |name: &str| lexicon::countries().contains(name) || lexicon::demonyms().contains(name);
+    known(head) || lexicon::aliases().get(&head.replace('.', "").to_lowercase()).is_some_and(|name| !name.is_empty())
 }
 
 /// Tells every hash by which a short form of the name may be found.
@@ -134,15 +189,20 @@ fn short_forms(kind: EntityKind, name: &Name, mut put: impl FnMut(u64)) {
             put(run(&[name.words[0], name.words[n - 1]]));
         }
         EntityKind::Location => {
-            if name.proper > 0 && name.proper < n {
+            if name.proper > 0 && name.proper < n && name.head == 0 {
                 put(run(&name.words[..name.proper]));
             }
         }
         EntityKind::Group => {}
         _ => {
             for k in 1..n {
-                put(run(&name.words[k..]));
-                put(run(&name.words[..k]));
+                // "House" is a chamber of its own beside "White House", but not beside "House of Commons".
+                if k + 1 < n || !name.common[1] {
+                    put(run(&name.words[k..]));
+                }
+                if k > 1 || !name.common[0] || name.initials[1] == 0 {
+                    put(run(&name.words[..k]));
+                }
             }
         }
     }
@@ -163,7 +223,7 @@ fn build(cx: &Context<'_>, mentions: &[Mention], names: &[Name], owners: &[usize
             out.len() - 1
         });
         out[at].mentions.push(mentions[i].span);
-        if fuller(&names[i], &names[fullest[at]]) {
+        if fuller(mentions[i].kind, &names[i], &names[fullest[at]]) {
             fullest[at] = i;
         }
         if out[at].description.is_none() && mentions[i].kind == EntityKind::Person {
@@ -177,9 +237,10 @@ fn build(cx: &Context<'_>, mentions: &[Mention], names: &[Name], owners: &[usize
     out
 }
 
-/// More words, else less shouting, else no acronym's short form, else more letters.
-fn fuller(one: &Name, other: &Name) -> bool {
-    let rank = |n: &Name| (n.words.len(), !n.shouted || n.acronym, n.len);
+/// More words, else less shouting, else no acronym's short form, else more letters. A place shouts in datelines only.
+fn fuller(kind: EntityKind, one: &Name, other: &Name) -> bool {
+    let calm = |n: &Name| !n.shouted || n.acronym;
+    let rank = |n: &Name| (kind != EntityKind::Location || calm(n), n.words.len(), calm(n), n.len);
     rank(one) > rank(other)
 }
 
@@ -242,7 +303,7 @@ mod tests {
             ("[p Byron] to speak. [p Ada Byron] spoke.", &[&["Byron", "Ada Byron"]]),
             (
                 "[p Ada Byron] met [p Tom Byron]. [p Ada] left. [p Byron] stayed.",
-                &[&["Ada Byron", "Ada"], &["Tom Byron", "Byron"]],
+                &[&["Ada Byron", "Ada", "Byron"], &["Tom Byron"]],
             ),
             ("[p José Gómez Ruiz] and [p Gomez] and [p GOMEZ RUIZ]", &[&["José Gómez Ruiz", "Gomez", "GOMEZ RUIZ"]]),
             ("[o Lake Chad Basin Board] said. The [o LCBB] met.", &[&["Lake Chad Basin Board", "LCBB"]]),
@@ -259,6 +320,59 @@ mod tests {
             ),
             ("[l South Sudan] and [l Sudan]", &[&["South Sudan"], &["Sudan"]]),
             ("[g Maoists] and a [g Maoist]", &[&["Maoists", "Maoist"]]),
+            ("[g Democrats] and [g Democratic] votes", &[&["Democrats", "Democratic"]]),
+            ("[l SKARVIK, Norway] - In [l Skarvik], [l Norway]", &[&["SKARVIK, Norway", "Skarvik"], &["Norway"]]),
+            (
+                "[l Lomara, Fla.], [l Lomara, Florida] and [l Lomara]",
+                &[&["Lomara, Fla.", "Lomara, Florida", "Lomara"]],
+            ),
+        ];
+        for (text, want) in cases {
+            assert_eq!(&names(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_surname_that_several_have_keeps_to_one() {
+        let cases: &[(&str, &[&[&str]])] = &[
+            (
+                "[p Ada Byron] ran. [p Ada Byron], wife of [p Tom Byron], won. [p Byron] smiled. [p Byron] left.",
+                &[&["Ada Byron", "Ada Byron", "Byron", "Byron"], &["Tom Byron"]],
+            ),
+            (
+                "[p Ada Byron] and [p Ada Byron]; [p Tom Byron] too. Mr. [p Byron] smiled, [p Byron] left.",
+                &[&["Ada Byron", "Ada Byron"], &["Tom Byron", "Byron", "Byron"]],
+            ),
+            (
+                "[p Byron] wins. [p Ada Byron] met [p Tom Byron]. [p Tom Byron] lost.",
+                &[&["Byron", "Ada Byron"], &["Tom Byron", "Tom Byron"]],
+            ),
+            (
+                "[p Ada Byron] and [p A. Byron], [p Sir Tom Byron] and [p Tom Byron]: [p Byron].",
+                &[&["Ada Byron", "Byron"], &["A. Byron"], &["Sir Tom Byron", "Tom Byron"]],
+            ),
+        ];
+        for (text, want) in cases {
+            assert_eq!(&names(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_body_named_first_is_not_its_committee() {
+        let cases: &[(&str, &[&[&str]])] = &[
+            ("The [o Nordbank] met. [o Nordbank Choir] sang.", &[&["Nordbank"], &["Nordbank Choir"]]),
+            ("The [o Nordbank] met. [o Nordbank Holdings Ltd] won.", &[&["Nordbank", "Nordbank Holdings Ltd"]]),
+            ("The [o Court] sat. The [o Court of Lomara] rose.", &[&["Court", "Court of Lomara"]]),
+            ("The [o Congress] met. The [o U.S. Congress] rose.", &[&["Congress", "U.S. Congress"]]),
+            ("The [o Nordbank Choir] sang. [o Nordbank] paid.", &[&["Nordbank Choir", "Nordbank"]]),
+            ("The [o House] sat. The [o White House] said.", &[&["House"], &["White House"]]),
+            ("The [o U.S. House] sat. The [o House] rose.", &[&["U.S. House", "House"]]),
+            ("The [o Berg Fund] met. The [o Peter L. Berg Fund] won.", &[&["Berg Fund", "Peter L. Berg Fund"]]),
+            ("[o Fisheries] met. The [o Ministry of Fisheries] won.", &[&["Fisheries", "Ministry of Fisheries"]]),
+            (
+                "[o LCB] [o LCB Rules Committee] [o Lake Chad Board]",
+                &[&["LCB", "Lake Chad Board"], &["LCB Rules Committee"]],
+            ),
         ];
         for (text, want) in cases {
             assert_eq!(&names(text), want, "{text}");

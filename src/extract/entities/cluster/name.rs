@@ -27,6 +27,12 @@ pub(super) struct Name {
     pub(super) len: usize,
     /// As printed all in capitals.
     pub(super) shouted: bool,
+    /// The key of what stands before a comma ("Skarvik" of "Skarvik, Norway"); 0 where there is none.
+    pub(super) head: u64,
+    /// The place in [`Name::words`] behind which only words for forms of bodies stand ("Acme" of "Acme Holdings Ltd").
+    pub(super) formal: usize,
+    /// Whether the first word alone is no short form ("Senate"), and the last ("House").
+    pub(super) common: [bool; 2],
     /// The place in [`Name::words`] behind which only words for kinds of places stand ("Wakayama" of "Wakayama
     /// prefecture"); the number of words where there are none.
     pub(super) proper: usize,
@@ -37,10 +43,10 @@ pub(super) fn name(cx: &Context<'_>, mention: &Mention, buffer: &mut String) -> 
     let text = cx.source.slice(mention.span);
     let mut out = Name { len: text.len(), ..Name::default() };
     let mut all = String::new();
-    let mut words = text
-        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '(' | ')' | ',' | '"' | '“' | '”'))
-        .peekable();
-    while let Some(word) = words.next() {
+    let borders = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '(' | ')' | '"' | '“' | '”');
+    let parts = text.split(',').enumerate();
+    let mut words = parts.flat_map(|(part, text)| text.split(borders).map(move |word| (part, word))).peekable();
+    while let Some((part, word)) = words.next() {
         fold(word, buffer);
         // The possessive at the end is none of the name's: "Kenya's", but "People's Republic".
         let ending = words.peek().is_none();
@@ -48,6 +54,9 @@ pub(super) fn name(cx: &Context<'_>, mention: &Mention, buffer: &mut String) -> 
         let trimmed = possessive.unwrap_or(buffer);
         if trimmed.is_empty() || out.words.is_empty() && trimmed == "the" {
             continue;
+        }
+        if part > 0 && out.head == 0 && !all.is_empty() {
+            out.head = hash(canonical(&all).as_bytes());
         }
         if !all.is_empty() {
             all.push(' ');
@@ -59,17 +68,26 @@ pub(super) fn name(cx: &Context<'_>, mention: &Mention, buffer: &mut String) -> 
         if !is_place_word(trimmed) {
             out.proper = out.words.len();
         }
+        if !is_form_word(trimmed) {
+            out.formal = out.words.len();
+        }
+        if out.words.len() == 1 {
+            out.common[0] = matches!(trimmed, "house" | "senate" | "gop" | "democratic");
+        }
+        let national = matches!(all.split_once(' '), Some(("us" | "uk", own)) if own == trimmed);
+        out.common[1] = matches!(trimmed, "house" | "pac" | "gop" | "party" | "state") && !national;
     }
     if mention.kind == EntityKind::Group && all.len() > 3 && all.ends_with('s') {
         all.pop();
     }
-    let canonical = lexicon::aliases().get(&all).filter(|c| !c.is_empty());
-    out.key = hash(canonical.unwrap_or(&all).as_bytes());
+    out.key = hash(canonical(&all).as_bytes());
     all.retain(|c| c != ' ');
     out.joined = hash(all.as_bytes());
-    let upper = text.chars().filter(|c| c.is_uppercase()).count();
-    let lower = text.chars().filter(|c| c.is_lowercase()).count();
-    out.shouted = lower == 0 && upper > 1;
+    let count = |text: &str, fits: fn(char) -> bool| text.chars().filter(|c| fits(*c)).count();
+    let (upper, lower) = (count(text, char::is_uppercase), count(text, char::is_lowercase));
+    // "TOLEDO, Ohio" is the dateline's way.
+    let first = text.split(',').next().unwrap_or(text);
+    out.shouted = count(first, char::is_lowercase) == 0 && count(first, char::is_uppercase) > 1;
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     out.acronym = out.words.len() == 1 && upper + digits >= 2 && upper > lower;
     if out.words.len() > MOST_WORDS {
@@ -77,6 +95,11 @@ pub(super) fn name(cx: &Context<'_>, mention: &Mention, buffer: &mut String) -> 
         out.initials.clear();
     }
     out
+}
+
+/// The name that a name is known by.
+fn canonical(name: &str) -> &str {
+    lexicon::aliases().get(name).filter(|c| !c.is_empty()).unwrap_or(name)
 }
 
 /// Lower case without diacritics, curly apostrophes and stops; British and American spellings alike.
@@ -121,6 +144,58 @@ fn plain(c: char) -> char {
         'ź' | 'ż' | 'ž' => 'z',
         c => c,
     }
+}
+
+/// Words that a body's name has or has not.
+fn is_form_word(word: &str) -> bool {
+    matches!(
+        word,
+        "ag"
+            | "airlines"
+            | "airways"
+            | "co"
+            | "communications"
+            | "company"
+            | "corp"
+            | "corporation"
+            | "department"
+            | "electronics"
+            | "enterprises"
+            | "gmbh"
+            | "group"
+            | "holding"
+            | "holdings"
+            | "inc"
+            | "industries"
+            | "international"
+            | "laboratories"
+            | "limited"
+            | "llc"
+            | "llp"
+            | "lp"
+            | "ltd"
+            | "motor"
+            | "motors"
+            | "network"
+            | "networks"
+            | "nv"
+            | "partners"
+            | "party"
+            | "petroleum"
+            | "pharmaceutical"
+            | "pharmaceuticals"
+            | "plc"
+            | "pty"
+            | "resources"
+            | "sa"
+            | "se"
+            | "semiconductor"
+            | "stores"
+            | "system"
+            | "systems"
+            | "technologies"
+            | "technology"
+    )
 }
 
 fn is_place_word(word: &str) -> bool {
