@@ -225,6 +225,11 @@ pub(super) const CREDITS: &[&str] = &[
     "(dpa",
     "/dpa",
     "press)",
+    "photo / ",
+    "picture / ",
+    "[file: ",
+    "[file/",
+    "credit...",
 ];
 
 /// Labels as houses print them, upper case, without numbers and signs.
