@@ -211,6 +211,9 @@ const NO_PLACES: &[&str] = &[
     "NOTE",
     "NOTES",
     "PHOTO",
+    "HOST",
+    "INTRO",
+    "KEY",
     "PHOTOS",
     "QUESTION",
     "READ",
@@ -221,6 +224,7 @@ const NO_PLACES: &[&str] = &[
     "UPDATE",
     "VIDEO",
     "WATCH",
+    "SIR",
 ];
 
 /// What a place without date needs to be a dateline.
