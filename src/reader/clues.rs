@@ -98,6 +98,7 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     }
     clues.by = byline::after_by(line).filter(|from| {
         *from >= line.len() || words <= 8 && !line.ends_with('.') || !byline::authors(line, *from).authors.is_empty()
+    clues.notice |= i < 8 && clues.stamps.is_empty() && is_mail_header(copy, i);
     });
     if words <= 14 {
         clues.name = byline::name_line(line);
@@ -116,6 +117,15 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
 /// The stamps of a line that is no running copy, and the words beside them that are no filler.
 pub(super) fn stamps_of(line: &str, words: u32) -> (Vec<stamps::Found>, usize) {
     let mut found = stamps::find(line);
+/// "From: Press Office <…>" beside another line of a mail's header.
+fn is_mail_header(copy: &Copy<'_>, i: usize) -> bool {
+    let field = |line: &str, names: &[&str]| names.iter().any(|name| line.starts_with(name));
+    let fields = ["From:", "To:", "Cc:", "CC:", "Date:", "Sent:", "Reply-To:"];
+    let beside =
+        |k: usize| k < copy.items.len() && (field(copy.line(k), &fields) || field(copy.line(k), &["Subject:"]));
+    field(copy.line(i), &fields) && (beside(i + 1) || i > 0 && beside(i - 1))
+}
+
     if found.is_empty() {
         return (found, 0);
     }

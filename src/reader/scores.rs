@@ -168,6 +168,10 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     if kinds::label_in(line).is_some() {
         score += 25;
     }
+    // Of a mail.
+    if line.starts_with("Subject:") {
+        score += 40;
+    }
     if clues.get(i + 1).is_some_and(|n| n.prose && n.words <= c.words) && c.stop {
         score -= 15;
     }
