@@ -126,7 +126,7 @@ fn kind(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Kind {
         let house = !found.is_empty() && words <= 5 && stamps::rest_words(line, &found) <= 1;
         stamps::is_stamp_line(line, &found) || house && !line.ends_with('.')
     };
-    if notice || words <= 12 && sent() {
+    if notice || words <= 12 && sent() || words <= 3 && stamps::is_clock(line) {
         return Kind::Notice;
     }
     let caption = known.map_or_else(|| captions::caption(line, words), |(_, caption)| caption);

@@ -206,6 +206,10 @@ fn standfirst(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if line.starts_with(['*', '•', '▪', '●']) {
         score += 20;
     }
+    // An entry of a live page.
+    if line.split(' ').next().is_some_and(super::stamps::is_clock) {
+        score -= 60;
+    }
     // A line of a table.
     if c.words <= 12 && line.split(' ').filter(|w| w.starts_with(|x: char| x.is_ascii_digit())).count() >= 2 {
         score -= 30;

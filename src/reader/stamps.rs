@@ -211,6 +211,24 @@ pub(super) fn find(line: &str) -> Vec<Found> {
 
 /// Whether a line with these stamps holds little else.
 pub(super) fn is_stamp_line(line: &str, found: &[Found]) -> bool {
+/// "16:38", "4.38pm", "4.38 pm BST": the time alone, as a live page heads its entries.
+pub(super) fn is_clock(line: &str) -> bool {
+    let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
+    let hour = digits(line);
+    let Some(rest) = line.get(hour..).and_then(|r| r.strip_prefix([':', '.'])) else { return false };
+    let behind = rest.get(2..).unwrap_or("").trim();
+    let word = |w: &str| {
+        matches!(
+            w.to_ascii_lowercase().trim_end_matches('.'),
+            "am" | "pm" | "a.m" | "p.m" | "gmt" | "bst" | "et" | "cet" | "est" | "edt"
+        )
+    };
+    // "4.38" alone may be a figure.
+    let marked =
+        behind.is_empty() && line[hour..].starts_with(':') || !behind.is_empty() && behind.split(' ').all(word);
+    (1..=2).contains(&hour) && digits(rest) == 2 && marked
+}
+
     !found.is_empty() && rest_words(line, found) == 0
 }
 
@@ -472,6 +490,22 @@ mod tests {
     #[test]
     fn the_dateline_says_which_figure_is_the_month() {
         for (printed, value, dateline, want) in [
+    fn a_clock_is_a_time_and_nothing_else() {
+        for (line, want) in [
+            ("16:38", true),
+            ("4.21pm", true),
+            ("9:05 p.m.", true),
+            ("11.02 BST", true),
+            ("4.21", false),
+            ("16:38 Trains", false),
+            ("3:2", false),
+            ("Room 16:38", false),
+        ] {
+            assert_eq!(is_clock(line), want, "{line}");
+        }
+    }
+
+    #[test]
             ("09/03/2023 06:45 PM", "2023-03-09T18:45", "XXXX-09-03", Some("2023-09-03T18:45")),
             ("09/03/2023", "2023-03-09", "XXXX-09-02", Some("2023-09-03")),
             ("09/03/2023", "2023-03-09", "XXXX-03-08", None),
