@@ -348,6 +348,11 @@ fn split_places(places: &str) -> Vec<String> {
     out
 }
 
+    // "OSLO, Norway and BERGEN, Norway", but "PORT OF SPAIN, Trinidad and Tobago"
+    let (region, behind) = match region.split_once(" and ") {
+        Some((own, behind)) if !is_place(region.split(',').next().unwrap_or("").trim()) => (own, behind),
+        _ => (region, ""),
+    };
 fn date_value(date: forms::Day<'_>) -> Option<String> {
     let month = stamps::month(date.month)?;
     let day: u32 = date.day.parse().ok()?;
