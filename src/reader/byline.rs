@@ -37,6 +37,9 @@ const LEADS: [&str; 17] = [
 /// The line behind "By" and its like; none where the line does not begin so.
 pub(super) fn after_by(line: &str) -> Option<usize> {
     let bare = line.trim_start_matches(['^', ' ']);
+    // "/ By Kari Berg"
+    let marked = bare.trim_start_matches(['/', '|', '·', '-', ' ']);
+    let bare = if marked.starts_with("By ") { marked } else { bare };
     let skipped = line.len() - bare.len();
     // "ByKari Berg"
     let glued = bare.strip_prefix("By").is_some_and(|r| {
@@ -72,7 +75,13 @@ pub(super) fn after_by(line: &str) -> Option<usize> {
 /// Reads the authors of `line` from byte `from` on.
 pub(super) fn authors(line: &str, from: usize) -> Found {
     let mut found = Found { authors: Vec::new(), end: line.len() };
-    let stop = line[from..].find(['|', '·', '•', '—', '–', '(', '\t']).map_or(line.len(), |n| from + n);
+    // "By Kari Berg (text) and Jo Lind (photo)"
+    let share = |n: usize| {
+        ["(text)", "(words)", "(photo)", "(photos)", "(pictures)", "(video)"].iter().any(|s| line[n..].starts_with(s))
+    };
+    let ends = |(n, _): &(usize, &str)| !share(from + n);
+    let marks = ['|', '·', '•', '—', '–', '(', '\t'];
+    let stop = line[from..].match_indices(marks).find(ends).map_or(line.len(), |(n, _)| from + n);
     let mut at = from;
     for part in pieces(&line[from..stop]) {
         let start = at + (line[at..].find(part).unwrap_or(0));
@@ -283,11 +292,17 @@ pub(super) fn name_line(line: &str) -> i32 {
     if rest.is_empty() {
         return if aged { 3 } else { 2 };
     }
+    // "Kari Berg with AP, Reuters"
+    if let Some(houses) = rest.strip_prefix("with ")
+        && houses.split(" and ").flat_map(|h| h.split([',', '/'])).all(|h| super::kinds::is_agency(h.trim()))
+    {
+        return 3;
+    }
     let place = rest
         .strip_prefix("in ")
         .is_some_and(|p| p.starts_with(char::is_uppercase) && p.split_whitespace().count() <= 4);
     let place = place || found.authors.len() > 1 && rest.starts_with("in ");
-    let behind = rest.trim_start_matches([',', '|', '(', ' ', '·', '•', '–', '-']);
+    let behind = rest.trim_start_matches([',', '|', '/', '(', ' ', '·', '•', '–', '-']);
     if place || is_role(behind) {
         return 3;
     }
@@ -313,6 +328,16 @@ pub(super) fn is_role(line: &str) -> bool {
     let last = bare.split([',', '|']).next().unwrap_or("").trim().rsplit(' ').next().unwrap_or("").to_lowercase();
     let role = ROLES.contains(&last.as_str()) && (1..=7).contains(&words);
     role && bare.starts_with(char::is_uppercase)
+}
+
+/// Whether `line` names a house's desk as the author: "Our Correspondent", "Staff Reporter", "The Nordic Post Bureau".
+pub(super) fn is_desk(line: &str) -> bool {
+    const DESKS: &[&str] =
+        &["agencies", "bureau", "correspondent", "correspondents", "desk", "reporter", "reporters", "staff"];
+    let last = line.rsplit(' ').next().unwrap_or("").to_lowercase();
+    (2..=4).contains(&line.split(' ').count())
+        && line.split(' ').all(|w| w.starts_with(char::is_uppercase))
+        && (DESKS.contains(&last.as_str()) || line.eq_ignore_ascii_case("staff report"))
 }
 
 /// Whether the name in item `i` stands again among the story's last lines, as a signature does.

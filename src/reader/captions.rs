@@ -1,5 +1,6 @@
 //! Pictures' captions and credits, told by the line alone.
 
+use super::byline::is_role;
 use super::finder::Finder;
 use super::kinds::{floor, is_agency};
 use super::openings::Openings;
@@ -220,11 +221,14 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
     let slashed = line.split_once('/').is_some_and(|(name, house)| {
         (2..=3).contains(&name.split(' ').count())
             && house.starts_with(char::is_uppercase)
+            && !is_role(house)
             && name.split(' ').all(|w| w.starts_with(char::is_uppercase))
     });
     slashed
         || PICTURE_HOUSES.contains(&line)
-        || agency && (words > 1 && last.len() < line.len() || PICTURE_HOUSES.contains(&last))
+        || agency
+            && !line.contains(" with ")
+            && (words > 1 && last.len() < line.len() || PICTURE_HOUSES.contains(&last))
 }
 
 /// Houses whose bare name under a line credits a picture.

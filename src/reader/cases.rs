@@ -25,7 +25,7 @@ fn found(kind: &str, line: &str) -> Option<String> {
             let from = byline::after_by(line);
             let authors = byline::authors(line, from.unwrap_or(0)).authors;
             let names: Vec<String> = authors.into_iter().map(|(name, ..)| name).collect();
-            (from.is_some() || byline::name_line(line) > 0).then(|| names.join("; "))
+            (from.is_some() || byline::name_line(line) > 0 || byline::is_desk(line)).then(|| names.join("; "))
         }
         "notice" => {
             let notice = kinds::is_notice(line)

@@ -26,6 +26,8 @@ pub(super) struct Clues {
     pub(super) by: Option<usize>,
     /// How surely the line is a name with nothing or a title, place, house or age behind it: 0 to 3.
     pub(super) name: i32,
+    /// A desk as the author.
+    pub(super) desk: bool,
     pub(super) url: bool,
     pub(super) slug: bool,
     pub(super) source: bool,
@@ -96,13 +98,14 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         let house = |s: &stamps::Found| kinds::is_source(kinds::before_stamp(&line[..s.start]));
         clues.notice &= clues.rest > 2 || !clues.stamps.first().is_some_and(house);
     }
+    clues.notice |= i < 8 && clues.stamps.is_empty() && is_mail_header(copy, i);
     clues.by = byline::after_by(line).filter(|from| {
         *from >= line.len() || words <= 8 && !line.ends_with('.') || !byline::authors(line, *from).authors.is_empty()
-    clues.notice |= i < 8 && clues.stamps.is_empty() && is_mail_header(copy, i);
     });
     if words <= 14 {
         clues.name = byline::name_line(line);
     }
+    clues.desk = words <= 4 && byline::is_desk(line);
     if words <= 12 {
         clues.source = kinds::is_source(line);
         clues.company = kinds::is_company(line);
@@ -114,9 +117,6 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     clues
 }
 
-/// The stamps of a line that is no running copy, and the words beside them that are no filler.
-pub(super) fn stamps_of(line: &str, words: u32) -> (Vec<stamps::Found>, usize) {
-    let mut found = stamps::find(line);
 /// "From: Press Office <…>" beside another line of a mail's header.
 fn is_mail_header(copy: &Copy<'_>, i: usize) -> bool {
     let field = |line: &str, names: &[&str]| names.iter().any(|name| line.starts_with(name));
@@ -126,6 +126,9 @@ fn is_mail_header(copy: &Copy<'_>, i: usize) -> bool {
     field(copy.line(i), &fields) && (beside(i + 1) || i > 0 && beside(i - 1))
 }
 
+/// The stamps of a line that is no running copy, and the words beside them that are no filler.
+pub(super) fn stamps_of(line: &str, words: u32) -> (Vec<stamps::Found>, usize) {
+    let mut found = stamps::find(line);
     if found.is_empty() {
         return (found, 0);
     }

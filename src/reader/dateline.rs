@@ -198,33 +198,42 @@ fn agency_dash_place(item: &str) -> Option<Found> {
 
 /// Words in capitals that open a paragraph and are no place.
 const NO_PLACES: &[&str] = &[
+    "A",
+    "ABOUT",
+    "ANNCR",
     "ATTENTION",
     "ATTN",
     "BOTTOM LINE",
     "CLARIFICATION",
     "CORRECTION",
+    "CUT",
     "DETAILS",
     "EDITORS",
     "FACT",
     "FAQ",
-    "KEY POINTS",
-    "NOTE",
-    "NOTES",
-    "PHOTO",
     "HOST",
     "INTRO",
     "KEY",
+    "KEY POINTS",
+    "MADAM",
+    "NOTE",
+    "NOTES",
+    "PHOTO",
     "PHOTOS",
+    "Q",
     "QUESTION",
     "READ",
     "READ MORE",
+    "SIR",
     "SOURCE",
     "SOURCES",
     "SUMMARY",
+    "TAPE",
+    "TEXT",
+    "TRANSCRIPT",
     "UPDATE",
     "VIDEO",
     "WATCH",
-    "SIR",
 ];
 
 /// What a place without date needs to be a dateline.
@@ -339,20 +348,23 @@ fn split_places(places: &str) -> Vec<String> {
             out.push(town.to_owned());
         }
     }
-    if let Some(last) = out.last_mut() {
-        let region = region.trim();
-        if !region.is_empty() {
-            *last = format!("{last}, {region}");
-        }
-    }
-    out
-}
-
     // "OSLO, Norway and BERGEN, Norway", but "PORT OF SPAIN, Trinidad and Tobago"
     let (region, behind) = match region.split_once(" and ") {
         Some((own, behind)) if !is_place(region.split(',').next().unwrap_or("").trim()) => (own, behind),
         _ => (region, ""),
     };
+    if let Some(last) = out.last_mut() {
+        let region = region.trim().trim_end_matches(',');
+        if !region.is_empty() {
+            *last = format!("{last}, {region}");
+        }
+    }
+    if !behind.trim().is_empty() {
+        out.extend(split_places(behind));
+    }
+    out
+}
+
 fn date_value(date: forms::Day<'_>) -> Option<String> {
     let month = stamps::month(date.month)?;
     let day: u32 = date.day.parse().ok()?;

@@ -219,7 +219,8 @@ impl Header<'_, '_> {
         if self.article.byline.is_some() {
             return;
         }
-        let marks = self.copy.text[span.range()].bytes().take_while(|b| matches!(b, b'^' | b' ')).count();
+        let marks =
+            self.copy.text[span.range()].bytes().take_while(|b| matches!(b, b'^' | b' ' | b'/' | b'|' | b'-')).count();
         let (span, from) = (Span::new(span.start as usize + marks, span.end as usize), from.saturating_sub(marks));
         let whole = &self.copy.text[span.range()];
         // The names stand on the first line behind `from`; what follows is title and desk.

@@ -244,10 +244,10 @@ fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
         let capital = line[from.min(line.len())..].starts_with(|x: char| x.is_uppercase());
         return Some(if c.words <= 14 && (capital || from >= line.len()) { 80 } else { 45 });
     }
-    if c.name == 0 || c.furniture || c.section || c.source {
+    if c.name == 0 && !c.desk || c.furniture || c.section || c.source {
         return None;
     }
-    let mut score = 5 + 10 * c.name;
+    let mut score = 5 + 10 * c.name.max(if c.desk { 2 } else { 0 });
     // Of two lines that might be names the second is a place.
     if i > 0 && clues[i - 1].name > 0 && clues[i - 1].by.is_none() {
         score -= 15;
@@ -292,6 +292,10 @@ fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     }
     // Associated Press copy puts the house under the name, where the name has no title.
     let titled = byline::is_role(copy.line(i - 1).rsplit(',').next().unwrap_or(""));
+    // "Kari Berg" above "BBC News, Bergen"
+    if clues[i - 1].by.is_none() && line.split_once(", ").is_some_and(|(house, _)| kinds::is_agency(house)) {
+        return 75;
+    }
     let wire = matches!(line.trim_matches(['^', '=', ' ']), "Associated Press" | "The Associated Press");
     if wire && clues[i - 1].by.is_some() && !titled {
         return 75;

@@ -200,7 +200,9 @@ pub(super) fn find(line: &str) -> Vec<Found> {
                 continue;
             }
             let lead = line[from..start].to_ascii_lowercase();
-            let updated = ["updated", "modified", "update:", "update on", "last update", "revised", "last edited"].iter().any(|w| lead.contains(w));
+            let updated = ["updated", "modified", "update:", "update on", "last update", "revised", "last edited"]
+                .iter()
+                .any(|w| lead.contains(w));
             out.push(Found { start, end, value: format!("{day}{time}"), updated });
             at = end;
         }
@@ -209,8 +211,6 @@ pub(super) fn find(line: &str) -> Vec<Found> {
     out
 }
 
-/// Whether a line with these stamps holds little else.
-pub(super) fn is_stamp_line(line: &str, found: &[Found]) -> bool {
 /// "16:38", "4.38pm", "4.38 pm BST": the time alone, as a live page heads its entries.
 pub(super) fn is_clock(line: &str) -> bool {
     let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
@@ -229,6 +229,8 @@ pub(super) fn is_clock(line: &str) -> bool {
     (1..=2).contains(&hour) && digits(rest) == 2 && marked
 }
 
+/// Whether a line with these stamps holds little else.
+pub(super) fn is_stamp_line(line: &str, found: &[Found]) -> bool {
     !found.is_empty() && rest_words(line, found) == 0
 }
 
@@ -488,8 +490,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_dateline_says_which_figure_is_the_month() {
-        for (printed, value, dateline, want) in [
     fn a_clock_is_a_time_and_nothing_else() {
         for (line, want) in [
             ("16:38", true),
@@ -506,6 +506,8 @@ mod tests {
     }
 
     #[test]
+    fn the_dateline_says_which_figure_is_the_month() {
+        for (printed, value, dateline, want) in [
             ("09/03/2023 06:45 PM", "2023-03-09T18:45", "XXXX-09-03", Some("2023-09-03T18:45")),
             ("09/03/2023", "2023-03-09", "XXXX-09-02", Some("2023-09-03")),
             ("09/03/2023", "2023-03-09", "XXXX-03-08", None),

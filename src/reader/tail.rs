@@ -107,7 +107,8 @@ pub(super) fn before_sign_off(line: &str) -> &str {
 /// `line` without the agency or site that signs it behind its last stop: "… on Friday. NTB", "… on Friday.” – nordpost.example".
 pub(super) fn without_house(line: &str) -> Option<&str> {
     let near = kinds::floor(line, line.len().saturating_sub(40));
-    let (at, _) = line[near..].rmatch_indices(' ').find(|(n, _)| line[..near + n].ends_with(['.', '”', '"', '!', '?']))?;
+    let (at, _) =
+        line[near..].rmatch_indices(' ').find(|(n, _)| line[..near + n].ends_with(['.', '”', '"', '!', '?']))?;
     let (before, house) = (&line[..near + at], line[near + at..].trim_start_matches([' ', '-', '–', '—']));
     let site = || {
         house.len() > 6

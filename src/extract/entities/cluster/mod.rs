@@ -322,10 +322,7 @@ mod tests {
             ("[g Maoists] and a [g Maoist]", &[&["Maoists", "Maoist"]]),
             ("[g Democrats] and [g Democratic] votes", &[&["Democrats", "Democratic"]]),
             ("[l SKARVIK, Norway] - In [l Skarvik], [l Norway]", &[&["SKARVIK, Norway", "Skarvik"], &["Norway"]]),
-            (
-                "[l Lomara, Fla.], [l Lomara, Florida] and [l Lomara]",
-                &[&["Lomara, Fla.", "Lomara, Florida", "Lomara"]],
-            ),
+            ("[l Lomara, Fla.], [l Lomara, Florida] and [l Lomara]", &[&["Lomara, Fla.", "Lomara, Florida", "Lomara"]]),
         ];
         for (text, want) in cases {
             assert_eq!(&names(text), want, "{text}");

@@ -150,8 +150,7 @@ fn plain(c: char) -> char {
 fn is_form_word(word: &str) -> bool {
     matches!(
         word,
-        "ag"
-            | "airlines"
+        "ag" | "airlines"
             | "airways"
             | "co"
             | "communications"

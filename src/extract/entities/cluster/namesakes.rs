@@ -105,7 +105,9 @@ fn surname(name: &Name) -> Option<u64> {
 }
 
 fn is_title(word: u64) -> bool {
-    ["sir", "dame", "lord", "lady", "dr", "king", "queen", "prince", "princess"].iter().any(|t| hash(t.as_bytes()) == word)
+    ["sir", "dame", "lord", "lady", "dr", "king", "queen", "prince", "princess"]
+        .iter()
+        .any(|t| hash(t.as_bytes()) == word)
 }
 
 /// The sex that the courtesy title before a mention says.
