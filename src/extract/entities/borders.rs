@@ -1,21 +1,73 @@
 //! Where names begin and end, by rules that hold whatever the tagger says.
 
+use std::collections::HashSet;
+
 use super::mentions::{Mention, mention};
 use crate::analysis::EntityKind;
 use crate::extract::Context;
 use crate::lexicon;
 
-/// Mends the borders of places and peoples.
+/// Mends the borders of names, places and peoples.
 pub(super) fn mend(cx: &Context<'_>, mentions: Vec<Mention>) -> Vec<Mention> {
+    let persons = mentions.iter().filter(|m| m.kind == EntityKind::Person);
+    let persons: HashSet<&str> = persons.map(|m| cx.source.slice(m.span)).collect();
     let mut out = Vec::with_capacity(mentions.len());
     for m in mentions {
+        let m = untitled(cx, &unmarked(cx, &m));
         match m.kind {
             EntityKind::Location => place(cx, &m, &mut out),
             EntityKind::Group if peoples(cx, &m, &mut out) => {}
+            EntityKind::Person if people_and_person(cx, &m, &persons, &mut out) => {}
             _ => out.push(m),
         }
     }
     out
+}
+
+/// A name without the marks before it, or a bracket that opens in it and never closes: ".- London", "Berg (S.C.".
+fn unmarked(cx: &Context<'_>, m: &Mention) -> Mention {
+    let range = m.tokens.range();
+    let mark = |i: usize| cx.word(i).chars().all(|c| matches!(c, '.' | ',' | ':' | ';' | '-' | '–' | '—' | '<' | '*'));
+    let start = range.clone().find(|i| !mark(*i)).unwrap_or(range.start);
+    let closes = |i: usize, with: &[&str]| (i..range.end).any(|k| with.contains(&cx.word(k)));
+    let opens = |i: &usize| match cx.word(*i) {
+        "(" | "[" => !closes(*i, &[")", "]"]),
+        "<" => !closes(*i, &[">"]),
+        _ => false,
+    };
+    let end = (start + 1..range.end).find(opens).unwrap_or(range.end);
+    if start == range.start && end == range.end { *m } else { mention(cx, start, end, m.kind) }
+}
+
+/// A person's name without "Mr" and its like.
+fn untitled(cx: &Context<'_>, m: &Mention) -> Mention {
+    let range = m.tokens.range();
+    let titled = match cx.word(range.start).trim_end_matches('.') {
+        "Mr" | "Mrs" | "Ms" | "MR" | "MRS" => true,
+        "Miss" => m.kind == EntityKind::Person,
+        _ => false,
+    };
+    let start = range.start + 1 + usize::from(range.len() > 1 && cx.word(range.start + 1) == ".");
+    // "Mr Bun Ltd"
+    let firm = matches!(cx.word(range.end - 1).trim_end_matches('.'), "Inc" | "Ltd" | "Co" | "Corp" | "Plc" | "LLC");
+    let named = titled && !firm && start < range.end && cx.word(start).starts_with(char::is_uppercase);
+    if named { mention(cx, start, range.end, EntityKind::Person) } else { *m }
+}
+
+/// "Democrat Kari Berg", "Frenchman Jo Lind": the party or people, and the person.
+fn people_and_person(cx: &Context<'_>, m: &Mention, persons: &HashSet<&str>, out: &mut Vec<Mention>) -> bool {
+    let range = m.tokens.range();
+    let given = |word: &str| lexicon::given_names().contains(word) || lexicon::rarer_given_names().contains(word);
+    let first = cx.word(range.start);
+    if range.len() < 2 || !is_group(first) || given(first) || lexicon::surnames().contains(first) {
+        return false;
+    }
+    let person = mention(cx, range.start + 1, range.end, m.kind);
+    let named = range.len() > 2 && given(cx.word(range.start + 1)) || persons.contains(cx.source.slice(person.span));
+    if named {
+        out.extend([mention(cx, range.start, range.start + 1, EntityKind::Group), person]);
+    }
+    named
 }
 
 /// Where a place's name begins and ends: "Norway's Viken county" is two names, and a formal part such as "province",
@@ -82,6 +134,28 @@ mod tests {
         for (text, behind, want) in cases {
             let source = Source::new(*text);
             assert_eq!(mended(&source, EntityKind::Location, *behind), *want, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_begin_behind_marks_and_titles_and_end_before_brackets() {
+        use EntityKind::{Location, Organization, Person};
+        let cases: &[(&str, EntityKind, &[&str])] = &[
+            (".- Bergen", Location, &["Bergen"]),
+            ("Kari L. Berg (S.C", Person, &["Kari L. Berg"]),
+            ("Acme Bees (Norway)", Organization, &["Acme Bees (Norway)"]),
+            ("Ms. Berg", Location, &["Berg"]),
+            ("Mr Jo Lind", Person, &["Jo Lind"]),
+            ("Miss Berg", Person, &["Berg"]),
+            ("Mr Bun Ltd", Organization, &["Mr Bun Ltd"]),
+            ("Miss Norway", Organization, &["Miss Norway"]),
+            ("Democrat Susan Berg", Person, &["Democrat", "Susan Berg"]),
+            ("Christian Berg", Person, &["Christian Berg"]),
+            ("Democrat Berg", Person, &["Democrat Berg"]),
+        ];
+        for (text, kind, want) in cases {
+            let source = Source::new(*text);
+            assert_eq!(mended(&source, *kind, 0), *want, "{text}");
         }
     }
 
