@@ -1,90 +1,333 @@
-//! What the copy calls a person: the title before the name ("Foreign Minister"), else the apposition behind it.
+//! What the copy calls a person: the title before the name ("Foreign Minister"), else the apposition behind it, else the
+//! phrase to which the name is apposed ("the foreign minister, Kari Berg,").
 
 use super::super::Mention;
+use crate::analysis::EntityKind;
 use crate::extract::Context;
+use crate::lexicon;
 use crate::span::TokenRange;
 use crate::text::{Tag, TokenKind};
 
-/// A description is at most so many tokens long.
+/// A title is at most so many tokens long.
 const LONGEST: usize = 14;
+/// An apposition is at most so many tokens long.
+const LONGEST_BEHIND: usize = 18;
+/// So many tokens may stand in brackets between a name and its apposition.
+const BRACKETED: usize = 6;
 
-/// The title or apposition at a mention, as printed.
-pub(super) fn person(cx: &Context<'_>, mention: &Mention) -> Option<String> {
-    let range = before(cx, mention).or_else(|| behind(cx, mention))?;
+/// The title or apposition at mention `i`, as printed; none where that is no better than `known`.
+pub(super) fn person(cx: &Context<'_>, mentions: &[Mention], i: usize, known: Option<&str>) -> Option<String> {
+    if known.is_some_and(|known| !is_short(known)) {
+        return None;
+    }
+    let at = At { cx, mentions, name: mentions[i].tokens };
+    let before = at.before();
+    // "Sen." alone says less than the apposition behind the name.
+    let short = |range: &TokenRange| is_short(cx.source.slice(cx.tokens.span(*range)));
+    let range = before.filter(|r| !short(r)).or_else(|| at.behind()).or_else(|| at.around());
+    let range = range.or(before.filter(|_| known.is_none()))?;
     let text = cx.source.slice(cx.tokens.span(range));
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-fn sentence(cx: &Context<'_>, token: usize) -> Option<TokenRange> {
-    let sentences = &cx.tokens.sentences;
-    let n = sentences.partition_point(|s| s.tokens.end as usize <= token);
-    sentences.get(n).map(|s| s.tokens).filter(|s| s.range().contains(&token))
+/// "Sen.", "Gen.": a short title and nothing else.
+fn is_short(description: &str) -> bool {
+    description.ends_with('.') && !description.contains(char::is_whitespace)
 }
 
-/// "Japanese Foreign Ministry spokesperson" right before the name: nouns and adjectives that end in a person's noun.
-fn before(cx: &Context<'_>, mention: &Mention) -> Option<TokenRange> {
-    let name = mention.tokens.start as usize;
-    let start = sentence(cx, name)?.start as usize;
-    let last = name.checked_sub(1).filter(|l| *l >= start)?;
-    if !is_role(cx, last) {
-        return None;
-    }
-    let mut first = last;
-    while first > start && last - first < LONGEST && in_phrase(cx, first - 1) {
-        first -= 1;
-    }
-    // A courtesy title alone says nothing.
-    let courtesy =
-        first == last && matches!(cx.lower(last).trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss" | "sir");
-    (!courtesy).then(|| TokenRange::new(first, name))
+/// A person's name in its sentence.
+struct At<'a> {
+    cx: &'a Context<'a>,
+    mentions: &'a [Mention],
+    name: TokenRange,
 }
 
-/// Words of a title before a name.
-fn in_phrase(cx: &Context<'_>, i: usize) -> bool {
-    let word = cx.lower(i);
-    if matches!(word, "of" | "and" | "-" | "for" | "'s" | "’s" | "&") {
-        return i > 0 && matches!(cx.tokens.tag(i - 1), Tag::Nn | Tag::Nnp | Tag::Nns | Tag::Nnps | Tag::Jj);
+impl At<'_> {
+    fn sentence(&self, token: usize) -> Option<TokenRange> {
+        let sentences = &self.cx.tokens.sentences;
+        let n = sentences.partition_point(|s| s.tokens.end as usize <= token);
+        sentences.get(n).map(|s| s.tokens).filter(|s| s.range().contains(&token))
     }
-    cx.tokens.tokens[i].kind == TokenKind::Word
-        && matches!(cx.tokens.tag(i), Tag::Nn | Tag::Nnp | Tag::Nnps | Tag::Nns | Tag::Jj)
-}
 
-/// ", a Kampala-based analyst," behind the name.
-fn behind(cx: &Context<'_>, mention: &Mention) -> Option<TokenRange> {
-    let comma = mention.tokens.end as usize;
-    let end = sentence(cx, comma)?.end as usize;
-    if cx.word(comma) != "," {
-        return None;
+    fn tag(&self, i: usize) -> Tag {
+        self.cx.tokens.tag(i)
     }
-    let first = comma + 1;
-    let opens = first < end
-        && (matches!(cx.lower(first), "a" | "an" | "the" | "who") && cx.lower(first) != "who"
-            || matches!(cx.tokens.tag(first), Tag::Nn | Tag::Jj)
-            || is_role(cx, first));
-    if !opens {
-        return None;
+
+    /// Whether a token is part of a person's name.
+    fn in_person(&self, token: usize) -> bool {
+        let n = self.mentions.partition_point(|m| m.tokens.end as usize <= token);
+        self.mentions.get(n).is_some_and(|m| m.tokens.start as usize <= token && m.kind == EntityKind::Person)
     }
-    let mut last = first;
-    let mut role = false;
-    while last < end && last - first < LONGEST + 4 {
-        let word = cx.word(last);
-        if matches!(word, "," | "." | ";" | ":" | "—" | "–" | "(") || cx.tokens.tokens[last].kind == TokenKind::Mark
-        {
-            break;
+
+    /// "Japanese Foreign Ministry spokesperson" right before the name: nouns and adjectives that end in a person's noun,
+    /// or hold one before "of" ("Minister of Tourism").
+    fn before(&self) -> Option<TokenRange> {
+        let cx = self.cx;
+        let name = self.name.start as usize;
+        let start = self.sentence(name)?.start as usize;
+        let mut end = name;
+        while end > start && is_courtesy(cx, end - 1) {
+            end -= 1;
         }
-        if cx.tokens.tag(last).is_verb() && !role {
+        let last = end.checked_sub(1).filter(|l| *l >= start && !self.in_person(*l))?;
+        let ends = is_role(cx, last);
+        if !ends && !(self.tag(last) == Tag::Nnp && cx.word(last).starts_with(char::is_uppercase)) {
             return None;
         }
-        role |= is_role(cx, last);
-        last += 1;
+        let mut first = last;
+        while first > start && last - first < LONGEST && self.in_phrase(first - 1, ends) {
+            first -= 1;
+        }
+        let of = |i: &usize| matches!(cx.lower(*i), "of" | "for");
+        let heads = |i: usize| i > first && is_role(cx, i - 1) && cx.word(i - 1).starts_with(char::is_uppercase);
+        (ends || (first..last).find(of).is_some_and(heads)).then(|| TokenRange::new(first, end))
     }
-    let closed = last < end && matches!(cx.word(last), "," | "." | ";");
-    (role && closed).then(|| TokenRange::new(first, last))
+
+    /// Whether a token is part of a title before a name. What stands before "of" and "and" is another phrase where it is a
+    /// person ("Jo Lind and the mayor") or what happens to one ("the arrest of activist").
+    fn in_phrase(&self, i: usize, ends: bool) -> bool {
+        let cx = self.cx;
+        let word = cx.lower(i);
+        let noun = |i: usize| matches!(self.tag(i), Tag::Nn | Tag::Nnp | Tag::Nns | Tag::Nnps | Tag::Jj);
+        if matches!(word, "of" | "and" | "-" | "for" | "'s" | "’s" | "&") {
+            let Some(before) = i.checked_sub(1).filter(|b| noun(*b)) else { return false };
+            let capital = cx.word(before).starts_with(char::is_uppercase);
+            return match word {
+                "of" | "for" | "and" | "&" if self.in_person(before) => false,
+                // "Food and Drug Administration", but "Vermont and former governor".
+                "and" | "&" if capital && !is_role(cx, before) => cx.word(i + 1).starts_with(char::is_uppercase),
+                "of" | "for" => capital && !(ends && is_role(cx, before)) || ends && is_office(cx, before),
+                _ => true,
+            };
+        }
+        cx.tokens.tokens[i].kind == TokenKind::Word && noun(i)
+    }
+
+    /// Whether another person's name begins at a token, and does not go on as "Lind's lawyer" or "Lind adviser".
+    fn names_another(&self, i: usize, end: usize) -> bool {
+        let n = self.mentions.partition_point(|m| m.tokens.end as usize <= i);
+        let person = |m: &&Mention| m.tokens.start as usize == i && m.kind == EntityKind::Person;
+        let Some(person) = self.mentions.get(n).filter(person) else { return false };
+        let next = person.tokens.end as usize;
+        next >= end || !(self.tag(next).is_noun() || matches!(self.tag(next), Tag::Pos | Tag::Jj))
+    }
+
+    /// ", a Kampala-based analyst," behind the name, perhaps behind an age.
+    fn behind(&self) -> Option<TokenRange> {
+        let cx = self.cx;
+        let from = self.name.end as usize;
+        let end = self.sentence(from)?.end as usize;
+        let comma = behind_bracket(cx, from, end);
+        if comma >= end || cx.word(comma) != "," {
+            return None;
+        }
+        let mut first = comma + 1;
+        let aged = |w: &str| w.parse().is_ok_and(|age: u32| (1..=110).contains(&age));
+        if first + 2 < end && aged(cx.word(first)) && cx.word(first + 1) == "," {
+            first += 2;
+        }
+        if first >= end || !self.opens(first, end) {
+            return None;
+        }
+        let (last, closed) = self.apposition(first, end)?;
+        (closed && last > first).then(|| TokenRange::new(first, last))
+    }
+
+    /// Whether an apposition may begin with a token: a determiner, a noun or an adjective.
+    fn opens(&self, i: usize, end: usize) -> bool {
+        let participle = matches!(self.tag(i), Tag::Vbg | Tag::Vbn) && i + 1 < end && self.tag(i + 1).is_noun();
+        matches!(self.cx.lower(i), "a" | "an" | "the")
+            || matches!(self.tag(i), Tag::Nn | Tag::Jj | Tag::Nnp | Tag::Nnps | Tag::Nns | Tag::PrpPossessive | Tag::Cd)
+                && self.cx.tokens.tokens[i].kind == TokenKind::Word
+            || participle
+    }
+
+    /// Where the apposition from `first` on ends, and whether something closes it; none where it says nobody's role.
+    fn apposition(&self, first: usize, end: usize) -> Option<(usize, bool)> {
+        let cx = self.cx;
+        let (mut last, mut role, mut clause, mut linked) = (first, false, false, false);
+        while last < end && last - first < LONGEST_BEHIND {
+            let (word, tag) = (cx.lower(last), self.tag(last));
+            if matches!(word, "," | "." | ";" | ":" | "—" | "–" | "(") || cx.tokens.tokens[last].kind == TokenKind::Mark
+            {
+                break;
+            }
+            // "mayor Jo Lind" is another in a list, "adviser to Mayor Jo Lind" is this one.
+            linked |= matches!(tag, Tag::In | Tag::To);
+            if !(linked || clause) && (last == first || is_role(cx, last - 1)) && self.names_another(last, end) {
+                return None;
+            }
+            clause |= role && matches!(word, "who" | "which" | "that" | "whose" | "whom");
+            let finite = matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
+            // "Kari Berg, head of research said": the comma is missing.
+            if finite && role && !clause {
+                return Some((last, true));
+            }
+            let participle = matches!(tag, Tag::Vbg | Tag::Vbn) && last + 1 < end && self.tag(last + 1).is_noun();
+            if tag.is_verb() && !role && !participle {
+                return None;
+            }
+            role |= is_role(cx, last) && (tag != Tag::Nns || cx.lower(first) == "one");
+            last += 1;
+        }
+        let closed = last < end && matches!(cx.word(last), "," | "." | ";" | "(");
+        role.then_some((last, closed))
+    }
+
+    /// "The head of the commission, Kari Berg, said": the phrase before the comma, without its article.
+    fn around(&self) -> Option<TokenRange> {
+        let cx = self.cx;
+        let (name, end) = (self.name.start as usize, self.name.end as usize);
+        let sentence = self.sentence(name)?.range();
+        let comma = name.checked_sub(1).filter(|c| *c > sentence.start && cx.word(*c) == ",")?;
+        let closes = end < sentence.end && (cx.word(end) == "," || self.tag(end).is_verb());
+        if !closes {
+            return None;
+        }
+        let mut first = comma;
+        while first > sentence.start && comma - first < LONGEST {
+            let i = first - 1;
+            let article = matches!(cx.lower(i), "the" | "a" | "an");
+            if article && !(i > sentence.start && matches!(cx.lower(i - 1), "of" | "for" | "at" | "in")) {
+                let fits = self.is_title(first, comma);
+                return fits.then(|| TokenRange::new(first, comma));
+            }
+            let inside = article
+                || matches!(cx.lower(i), "of" | "for" | "at" | "in" | "and" | "-" | "'s" | "’s")
+                || matches!(self.tag(i), Tag::Nn | Tag::Nnp | Tag::Nns | Tag::Nnps | Tag::Jj | Tag::Pos);
+            if !inside || self.in_person(i) {
+                return None;
+            }
+            first = i;
+        }
+        None
+    }
+
+    /// Whether the tokens say one person's role: at their end, or before "of" and its like.
+    fn is_title(&self, first: usize, end: usize) -> bool {
+        let cx = self.cx;
+        let head = (first..end).find(|i| matches!(cx.lower(*i), "of" | "for" | "at" | "in")).unwrap_or(end);
+        head > first && is_role(cx, head - 1) && self.tag(head - 1) != Tag::Nns
+    }
 }
+
+/// The token behind a short bracket at `from`, or `from`.
+fn behind_bracket(cx: &Context<'_>, from: usize, end: usize) -> usize {
+    if from >= end || cx.word(from) != "(" {
+        return from;
+    }
+    let most = end.min(from + BRACKETED + 2);
+    (from + 1..most).find(|i| cx.word(*i) == ")").map_or(from, |close| close + 1)
+}
+
+/// Titles that say nothing of a role.
+fn is_courtesy(cx: &Context<'_>, i: usize) -> bool {
+    matches!(
+        cx.lower(i).trim_end_matches('.'),
+        "mr" | "mrs" | "ms" | "miss" | "sir" | "dr" | "prof" | "rev" | "hon" | "shri"
+    )
+}
+
+/// Heads of the phrases that offices are called by: "secretary of state", "head of research".
+fn is_office(cx: &Context<'_>, i: usize) -> bool {
+    matches!(cx.lower(i), "secretary" | "minister" | "head" | "director" | "chief" | "chair" | "dean")
+}
+
+/// Short titles, and nouns that the list of persons' nouns lacks.
+const MORE_ROLES: [&str; 25] = [
+    "ally",
+    "capt",
+    "col",
+    "commentator",
+    "comptroller",
+    "contractor",
+    "gen",
+    "gov",
+    "lobbyist",
+    "lt",
+    "mechanic",
+    "mla",
+    "nominee",
+    "pollster",
+    "rep",
+    "schoolteacher",
+    "sen",
+    "sens",
+    "sgt",
+    "supporter",
+    "supt",
+    "undersecretary-general",
+    "volunteer",
+    "voter",
+    "whip",
+];
 
 /// A noun for what a person is or does.
 fn is_role(cx: &Context<'_>, i: usize) -> bool {
     let word = cx.lower(i);
-    crate::lexicon::person_nouns().contains(word)
-        || crate::lexicon::person_nouns().contains(word.strip_suffix('s').unwrap_or(word))
+    let nouns = lexicon::person_nouns();
+    nouns.contains(word)
+        || nouns.contains(word.strip_suffix('s').unwrap_or(word))
+        || MORE_ROLES.binary_search(&word.trim_end_matches('.')).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::with_context;
+    use crate::options::Options;
+    use crate::source::Source;
+
+    /// The description of the person in brackets; other names in brackets are persons too, the first is asked for.
+    fn described(marked: &str) -> Option<String> {
+        let (mut text, mut spans, mut open) = (String::new(), Vec::new(), 0);
+        for c in marked.chars() {
+            match c {
+                '[' => open = text.len(),
+                ']' => spans.push((open, text.len())),
+                c => text.push(c),
+            }
+        }
+        let source = Source::new(text.as_str());
+        with_context(&source, &Options::default(), |cx| {
+            let persons: Vec<Mention> = spans
+                .iter()
+                .map(|(start, end)| {
+                    let (first, last) = (cx.tokens.at(*start as u32), cx.tokens.at(*end as u32 - 1) + 1);
+                    super::super::super::mentions::mention(cx, first, last, EntityKind::Person)
+                })
+                .collect();
+            let asked = spans.iter().position(|(start, _)| text[*start..].starts_with("Kari"))?;
+            person(cx, &persons, asked, None)
+        })
+    }
+
+    #[test]
+    fn titles_and_appositions() {
+        let cases: &[(&str, Option<&str>)] = &[
+            ("It was opened by Norwegian Foreign Minister [Kari Berg] on Monday.", Some("Norwegian Foreign Minister")),
+            ("They met [Jo Lind] and tennis player [Kari Berg] on Monday.", Some("tennis player")),
+            ("The arrest of activist [Kari Berg] was wrong, they said.", Some("activist")),
+            ("The plan of Minister of Tourism [Kari Berg] was to build.", Some("Minister of Tourism")),
+            ("It went to chairman Dr. [Kari Berg] on Monday.", Some("chairman")),
+            ("The bill of Sen. [Kari Berg] was read on Monday.", Some("Sen.")),
+            ("They asked Mr. [Kari Berg] on Monday.", None),
+            ("There [Kari Berg], 63, an independent voter, was not so sure.", Some("an independent voter")),
+            ("There [Kari Berg] (34), a farmer, was not so sure.", Some("a farmer")),
+            ("There [Kari Berg], Oslo director for Acme, was not so sure.", Some("Oslo director for Acme")),
+            ("There [Kari Berg], managing director of Acme, was not so sure.", Some("managing director of Acme")),
+            ("There [Kari Berg], head of research at Acme said it was fine.", Some("head of research at Acme")),
+            ("There [Kari Berg], adviser to mayor [Jo Lind], sang.", Some("adviser to mayor Jo Lind")),
+            ("There [Kari Berg], mayor [Jo Lind], and others sang.", None),
+            ("There [Kari Berg], a [Lind] supporter, was not so sure.", Some("a Lind supporter")),
+            ("It was [Lind]'s lawyer [Kari Berg] on Monday.", Some("Lind's lawyer")),
+            ("There Gen. [Kari Berg], a former pilot, was not so sure.", Some("a former pilot")),
+            ("There [Kari Berg], officials said on Monday, was well.", None),
+            ("The head of the Harbour Commission, [Kari Berg], said so.", Some("head of the Harbour Commission")),
+            ("In the old town, [Kari Berg] said so.", None),
+        ];
+        for (text, want) in cases {
+            assert_eq!(described(text).as_deref(), *want, "{text}");
+        }
+    }
 }

@@ -226,8 +226,9 @@ fn build(cx: &Context<'_>, mentions: &[Mention], names: &[Name], owners: &[usize
         if fuller(mentions[i].kind, &names[i], &names[fullest[at]]) {
             fullest[at] = i;
         }
-        if out[at].description.is_none() && mentions[i].kind == EntityKind::Person {
-            out[at].description = describe::person(cx, &mentions[i]);
+        if mentions[i].kind == EntityKind::Person {
+            let told = describe::person(cx, mentions, i, out[at].description.as_deref());
+            out[at].description = told.or(out[at].description.take());
         }
     }
     for (entity, best) in out.iter_mut().zip(fullest) {
