@@ -71,7 +71,7 @@ impl At<'_> {
         }
         let last = end.checked_sub(1).filter(|l| *l >= start && !self.in_person(*l))?;
         let ends = is_role(cx, last);
-        if !ends && !(self.tag(last) == Tag::Nnp && cx.word(last).starts_with(char::is_uppercase)) {
+        if !(ends || self.tag(last) == Tag::Nnp && cx.word(last).starts_with(char::is_uppercase)) {
             return None;
         }
         let mut first = last;
