@@ -83,7 +83,7 @@ fn notice(copy: &Copy<'_>, i: usize, article: &mut Article) {
 
 /// A paragraph, without the mark that closes a story.
 fn push_body(copy: &Copy<'_>, span: Span, article: &mut Article) {
-    let text = tail::before_sign_off(&copy.text[span.range()]);
+    let text = &copy.text[span.range()];
     let bare = text.trim_end_matches(['■', '□', ' ']);
     let bare = if bare.ends_with("./.") { &bare[..bare.len() - 2] } else { bare };
     let span = Span::new(span.start as usize, span.start as usize + bare.len());

@@ -332,8 +332,7 @@ pub(super) fn is_role(line: &str) -> bool {
 
 /// Whether `line` names a house's desk as the author: "Our Correspondent", "Staff Reporter", "The Nordic Post Bureau".
 pub(super) fn is_desk(line: &str) -> bool {
-    const DESKS: &[&str] =
-        &["agencies", "bureau", "correspondent", "correspondents", "desk", "reporter", "reporters", "staff"];
+    const DESKS: &[&str] = &["agencies", "bureau", "correspondent", "correspondents", "desk", "reporter", "reporters"];
     let last = line.rsplit(' ').next().unwrap_or("").to_lowercase();
     (2..=4).contains(&line.split(' ').count())
         && line.split(' ').all(|w| w.starts_with(char::is_uppercase))

@@ -105,7 +105,7 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     if words <= 14 {
         clues.name = byline::name_line(line);
     }
-    clues.desk = words <= 4 && byline::is_desk(line);
+    clues.desk = words <= 4 && clues.name == 0 && byline::is_desk(line);
     if words <= 12 {
         clues.source = kinds::is_source(line);
         clues.company = kinds::is_company(line);

@@ -213,6 +213,10 @@ impl Header<'_, '_> {
         let alone = from >= self.copy.line(i).len() && end > i + 1;
         let from = if alone { (self.span(i + 1).start - whole.start) as usize } else { from };
         self.set_byline(whole, from, i);
+        // "Nordic Desk" is nobody's name.
+        if let Some(byline) = self.article.byline.as_mut().filter(|_| self.clues[i].desk && from == 0) {
+            byline.authors.clear();
+        }
     }
 
     fn set_byline(&mut self, span: Span, from: usize, i: usize) {

@@ -292,10 +292,6 @@ fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     }
     // Associated Press copy puts the house under the name, where the name has no title.
     let titled = byline::is_role(copy.line(i - 1).rsplit(',').next().unwrap_or(""));
-    // "Kari Berg" above "BBC News, Bergen"
-    if clues[i - 1].by.is_none() && line.split_once(", ").is_some_and(|(house, _)| kinds::is_agency(house)) {
-        return 75;
-    }
     let wire = matches!(line.trim_matches(['^', '=', ' ']), "Associated Press" | "The Associated Press");
     if wire && clues[i - 1].by.is_some() && !titled {
         return 75;
@@ -320,6 +316,11 @@ fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
         } else {
             60
         });
+    }
+    // "Kari Berg" above "BBC News, Bergen"
+    let place_of = |line: &str| line.split_once(", ").is_some_and(|(house, _)| kinds::is_agency(house));
+    if i > 0 && clues[i - 1].by.is_none() && clues[i - 1].name > 0 && c.words <= 6 && place_of(copy.line(i)) {
+        return Some(90);
     }
     let provided = i > 0 && copy.line(i - 1).eq_ignore_ascii_case("news provided by");
     if provided || c.company && kinds::signed_source(copy, i) {

@@ -238,10 +238,12 @@ fn build(cx: &Context<'_>, mentions: &[Mention], names: &[Name], owners: &[usize
     out
 }
 
-/// More words, else less shouting, else no acronym's short form, else more letters. A place shouts in datelines only.
+/// More words, else less shouting, else no acronym's short form, else more letters. A place shouts in datelines only, and its
+/// state is none of its name.
 fn fuller(kind: EntityKind, one: &Name, other: &Name) -> bool {
     let calm = |n: &Name| !n.shouted || n.acronym;
-    let rank = |n: &Name| (kind != EntityKind::Location || calm(n), n.words.len(), calm(n), n.len);
+    let place = |n: &Name| if kind == EntityKind::Location { (calm(n), n.head == 0) } else { (true, true) };
+    let rank = |n: &Name| (place(n), n.words.len(), calm(n), n.len);
     rank(one) > rank(other)
 }
 
