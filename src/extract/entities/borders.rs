@@ -29,10 +29,11 @@ fn unmarked(cx: &Context<'_>, m: &Mention) -> Mention {
     let range = m.tokens.range();
     let mark = |i: usize| cx.word(i).chars().all(|c| matches!(c, '.' | ',' | ':' | ';' | '-' | '–' | '—' | '<' | '*'));
     let start = range.clone().find(|i| !mark(*i)).unwrap_or(range.start);
-    let closes = |i: usize, with: &[&str]| (i..range.end).any(|k| with.contains(&cx.word(k)));
+    let last = |with: &[&str]| range.clone().rev().find(|k| with.contains(&cx.word(*k))).unwrap_or(0);
+    let (round, sharp) = (last(&[")", "]"]), last(&[">"]));
     let opens = |i: &usize| match cx.word(*i) {
-        "(" | "[" => !closes(*i, &[")", "]"]),
-        "<" => !closes(*i, &[">"]),
+        "(" | "[" => round < *i,
+        "<" => sharp < *i,
         _ => false,
     };
     let end = (start + 1..range.end).find(opens).unwrap_or(range.end);
