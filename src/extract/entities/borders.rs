@@ -60,11 +60,11 @@ fn people_and_person(cx: &Context<'_>, m: &Mention, persons: &HashSet<&str>, out
     let range = m.tokens.range();
     let given = |word: &str| lexicon::given_names().contains(word) || lexicon::rarer_given_names().contains(word);
     let first = cx.word(range.start);
-    if range.len() < 2 || !is_group(first) || given(first) || lexicon::surnames().contains(first) {
+    if range.len() < 3 || !is_group(first) || given(first) || lexicon::surnames().contains(first) {
         return false;
     }
     let person = mention(cx, range.start + 1, range.end, m.kind);
-    let named = range.len() > 2 && given(cx.word(range.start + 1)) || persons.contains(cx.source.slice(person.span));
+    let named = given(cx.word(range.start + 1)) || persons.contains(cx.source.slice(person.span));
     if named {
         out.extend([mention(cx, range.start, range.start + 1, EntityKind::Group), person]);
     }

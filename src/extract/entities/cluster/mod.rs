@@ -91,7 +91,8 @@ impl<'a> Clusters<'a> {
     /// For each mention the form that its entity is known by.
     fn resolve(&self) -> Vec<usize> {
         let mut nearest: Map<Key> = Map::default();
-        let mut namesakes = Namesakes::new(self.mentions, self.names, |i| self.root(self.form[i], &Map::default()));
+        let mut namesakes =
+            Namesakes::new(self.cx, self.mentions, self.names, |i| self.root(self.form[i], &Map::default()));
         let mut owners = Vec::with_capacity(self.mentions.len());
         for (i, (m, n)) in self.mentions.iter().zip(self.names).enumerate() {
             let whose = match n.words[..] {
@@ -242,8 +243,13 @@ fn build(cx: &Context<'_>, mentions: &[Mention], names: &[Name], owners: &[usize
 /// state is none of its name.
 fn fuller(kind: EntityKind, one: &Name, other: &Name) -> bool {
     let calm = |n: &Name| !n.shouted || n.acronym;
-    let place = |n: &Name| if kind == EntityKind::Location { (calm(n), n.head == 0) } else { (true, true) };
-    let rank = |n: &Name| (place(n), n.words.len(), calm(n), n.len);
+    let own = |n: &Name| match kind {
+        EntityKind::Location => (calm(n), n.head == 0),
+        // "Democrats", not "Democratic".
+        EntityKind::Group => (true, !n.alias),
+        _ => (true, true),
+    };
+    let rank = |n: &Name| (own(n), n.words.len(), calm(n), n.len);
     rank(one) > rank(other)
 }
 
@@ -335,6 +341,7 @@ mod tests {
     #[test]
     fn a_surname_that_several_have_keeps_to_one() {
         let cases: &[(&str, &[&[&str]])] = &[
+            ("[p Lind-Byron] debate. [p Ada Byron] spoke. [p Byron] won.", &[&["Lind-Byron"], &["Ada Byron", "Byron"]]),
             (
                 "[p Ada Byron] ran. [p Ada Byron], wife of [p Tom Byron], won. [p Byron] smiled. [p Byron] left.",
                 &[&["Ada Byron", "Ada Byron", "Byron", "Byron"], &["Tom Byron"]],

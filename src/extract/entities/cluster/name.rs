@@ -21,6 +21,8 @@ pub(super) struct Name {
     pub(super) initials: Vec<u8>,
     /// Hash of the words written as one.
     pub(super) joined: u64,
+    /// It is known by another name.
+    pub(super) alias: bool,
     /// A single word of capitals.
     pub(super) acronym: bool,
     /// Bytes of the name as printed.
@@ -80,9 +82,20 @@ pub(super) fn name(cx: &Context<'_>, mention: &Mention, buffer: &mut String) -> 
     if mention.kind == EntityKind::Group && all.len() > 3 && all.ends_with('s') {
         all.pop();
     }
+    out.alias = canonical(&all) != all;
     out.key = hash(canonical(&all).as_bytes());
     all.retain(|c| c != ' ');
     out.joined = hash(all.as_bytes());
+    letters(text, &mut out);
+    if out.words.len() > MOST_WORDS {
+        out.words.clear();
+        out.initials.clear();
+    }
+    out
+}
+
+/// What the letters as printed say: capitals alone, or an acronym.
+fn letters(text: &str, out: &mut Name) {
     let count = |text: &str, fits: fn(char) -> bool| text.chars().filter(|c| fits(*c)).count();
     let (upper, lower) = (count(text, char::is_uppercase), count(text, char::is_lowercase));
     // "TOLEDO, Ohio" is the dateline's way.
@@ -90,11 +103,6 @@ pub(super) fn name(cx: &Context<'_>, mention: &Mention, buffer: &mut String) -> 
     out.shouted = count(first, char::is_lowercase) == 0 && count(first, char::is_uppercase) > 1;
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     out.acronym = out.words.len() == 1 && upper + digits >= 2 && upper > lower;
-    if out.words.len() > MOST_WORDS {
-        out.words.clear();
-        out.initials.clear();
-    }
-    out
 }
 
 /// The name that a name is known by.

@@ -41,7 +41,12 @@ pub(super) struct Namesakes {
 
 impl Namesakes {
     /// `root` tells the fullest form of a mention's name by the index of its first mention.
-    pub(super) fn new(mentions: &[Mention], names: &[Name], root: impl Fn(usize) -> usize) -> Namesakes {
+    pub(super) fn new(
+        cx: &Context<'_>,
+        mentions: &[Mention],
+        names: &[Name],
+        root: impl Fn(usize) -> usize,
+    ) -> Namesakes {
         let mut out = Namesakes::default();
         for (i, (mention, name)) in mentions.iter().zip(names).enumerate() {
             if mention.kind != EntityKind::Person {
@@ -49,6 +54,10 @@ impl Namesakes {
             }
             if let [word] = name.words[..] {
                 *out.alone.entry(word).or_default() += 1;
+                continue;
+            }
+            // "Berg-Lind debate" is no person's name.
+            if !cx.source.slice(mention.span).contains(char::is_whitespace) {
                 continue;
             }
             let Some(surname) = surname(name) else { continue };
