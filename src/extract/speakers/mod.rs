@@ -21,6 +21,7 @@ mod spoken;
 use super::Context;
 use super::quotes::Story;
 use crate::analysis::{Entity, EntityKind, Quote, QuoteSpeaker, Resolution, Speaker, Why};
+use crate::lexicon;
 use crate::span::Span;
 use crate::text::{Tag, TokenKind};
 use anaphora::Anaphor;
@@ -174,7 +175,8 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
         let end = self.cx.tokens.at(mention.end.saturating_sub(1)) + 1;
         (first..end).any(|i| {
             let tag = self.cx.tokens.tag(i);
-            matches!(tag, Tag::Prp | Tag::Wp | Tag::Nnp | Tag::Nnps) || tag.is_noun() && roles::speaks(self.cx.lower(i))
+            let name = || matches!(tag, Tag::Nnp | Tag::Nnps) && !is_day(self.cx.lower(i));
+            matches!(tag, Tag::Prp | Tag::Wp) || name() || tag.is_noun() && roles::speaks(self.cx.lower(i))
         })
     }
 
@@ -288,6 +290,11 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
         }
         scored.first()?.0
     }
+}
+
+/// A weekday or month: they are tagged as names are.
+fn is_day(lower: &str) -> bool {
+    lexicon::time_words().get(lower).is_some_and(|row| row.starts_with("weekday") || row.starts_with("month"))
 }
 
 fn mentioned(mention: Span, resolution: Resolution) -> QuoteSpeaker {

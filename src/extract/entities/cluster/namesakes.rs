@@ -1,8 +1,9 @@
 //! Persons of one surname: to whom a mention of the surname alone goes.
 //!
 //! The first such mention goes to the person named most often of those named so far, or else to the one named next, and
-//! the others go to the same one: relatives are named in passing. "Mr" or "Mrs" before it leaves out those of the other
-//! sex.
+//! the others go to the same one: relatives are named in passing. Where the copy has long left that one when another is
+//! named in full, they go to the other from there on: a round-up has many Johnsons. "Mr" or "Mrs" before it leaves out
+//! those of the other sex.
 
 use std::collections::HashMap;
 
@@ -17,6 +18,9 @@ use crate::tagger::hash;
 /// So many persons of one surname are told apart.
 const MOST: usize = 8;
 
+/// Tokens without a mention of somebody, after which another of the surname takes it over.
+const LONG_AGO: u32 = 200;
+
 /// A person with a given name.
 struct Person {
     /// The hash of the given name.
@@ -25,8 +29,24 @@ struct Person {
     initial: u8,
     /// The first mention.
     first: usize,
-    /// Mentions by given name and surname.
-    mentions: u32,
+    /// The first tokens of all mentions by given name and surname.
+    named: Vec<u32>,
+}
+
+impl Person {
+    /// The last mention by given name and surname before a token.
+    fn named_before(&self, token: u32) -> Option<u32> {
+        self.named.partition_point(|t| *t < token).checked_sub(1).map(|n| self.named[n])
+    }
+}
+
+/// Whom a surname alone names.
+#[derive(Clone, Copy)]
+struct Holder {
+    /// The person's first mention.
+    first: usize,
+    /// The token of the last mention by surname alone.
+    last: u32,
 }
 
 /// The persons of the surnames that several have.
@@ -35,8 +55,8 @@ pub(super) struct Namesakes {
     persons: HashMap<u64, Vec<Person>, PlainState>,
     /// Mentions by one word.
     alone: HashMap<u64, u32, PlainState>,
-    /// Surname → the first mention of whoever its first mention alone went to.
-    holders: HashMap<u64, usize, PlainState>,
+    /// Surname → whom it named last.
+    holders: HashMap<u64, Holder, PlainState>,
 }
 
 impl Namesakes {
@@ -75,9 +95,9 @@ impl Namesakes {
                 p.given == *given || initials && p.initial == *initial
             };
             if let Some(person) = persons.iter_mut().find(same) {
-                person.mentions += 1;
+                person.named.push(mention.tokens.start);
             } else if persons.len() < MOST {
-                persons.push(Person { given: *given, initial: *initial, first: i, mentions: 1 });
+                persons.push(Person { given: *given, initial: *initial, first: i, named: vec![mention.tokens.start] });
             }
         }
         out.persons.retain(|_, persons| persons.len() > 1);
@@ -91,19 +111,29 @@ impl Namesakes {
         let other = |p: &&Person| title.is_none_or(|t| sex(cx, &mentions[p.first]).is_none_or(|s| s == t));
         let named = |p: &&Person| p.first < i;
         let often = |p: &&Person| {
-            let given = self.alone.get(&p.given).copied().unwrap_or(0);
-            (p.mentions + given, sex(cx, &mentions[p.first]).is_some(), usize::MAX - p.first)
+            let given = self.alone.get(&p.given).copied().unwrap_or(0) as usize;
+            (p.named.len() + given, sex(cx, &mentions[p.first]).is_some(), usize::MAX - p.first)
+        };
+        let at = mentions[i].tokens.start;
+        let most_often = || {
+            let so_far = persons.iter().filter(named).filter(other).max_by_key(often);
+            so_far.or_else(|| persons.iter().find(other))
         };
         let holder = self.holders.get(&surname).copied();
-        if let Some(holder) = holder
-            && persons.iter().filter(other).any(|p| p.first == holder)
-        {
-            return Some(holder);
-        }
-        let so_far = persons.iter().filter(named).filter(other).max_by_key(often);
-        let found = so_far.or_else(|| persons.iter().find(other))?.first;
-        self.holders.entry(surname).or_insert(found);
-        Some(found)
+        let held = match holder {
+            // "Mrs Lund" says nothing of whom "Lund" names.
+            Some(holder) if !persons.iter().filter(other).any(|p| p.first == holder.first) => {
+                return Some(most_often()?.first);
+            }
+            Some(holder) => persons.iter().find(|p| p.first == holder.first)?,
+            None => most_often()?,
+        };
+        let last = held.named_before(at).max(holder.map(|h| h.last)).unwrap_or(0);
+        let newest = persons.iter().filter(other).max_by_key(|p| p.named_before(at));
+        let left = |p: &&Person| p.named_before(at).is_some_and(|t| t > last + LONG_AGO);
+        let first = newest.filter(left).unwrap_or(held).first;
+        self.holders.insert(surname, Holder { first, last: at });
+        Some(first)
     }
 }
 
