@@ -161,7 +161,7 @@ pub(super) fn unseen(run: &Run<'_>) -> io::Result<Vec<Models>> {
 fn settings(run: &Run<'_>) -> (Settings, Settings) {
     let number = |name: &str, or: usize| run.option(name).and_then(|v| v.parse().ok()).unwrap_or(or);
     let settings = |version: u32, least_count: u32, most_weights: usize, transitions: bool| Settings {
-        epochs: number("epochs", 8),
+        epochs: number("epochs", 10),
         least_count,
         most_weights,
         transitions,
