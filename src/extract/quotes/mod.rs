@@ -150,8 +150,8 @@ fn find_in(cx: &Context<'_>, story: &Story, models: Option<Models>, warnings: &m
             // A nickname or title beside any verb is still none.
             QuoteKind::Direct => f.says || !f.roles.stretches.iter().all(|(n, _)| is_name_only(cx, story, *n)),
             QuoteKind::Mixed => {
-                let named = |n: u32| story.stretches.get(n as usize).is_some_and(|s| is_named(cx, s));
-                f.says || !f.roles.stretches.iter().all(|(n, _)| named(*n))
+                let called = |n: u32| story.stretches.get(n as usize).is_some_and(|s| is_called(cx, s));
+                f.says || !f.roles.stretches.iter().all(|(n, _)| called(*n))
             }
         })
         .map(|(_, quote)| quote)
@@ -199,6 +199,8 @@ fn with_roles(units: &[units::Unit], block: &[u32], labels: &[u8], model: Model)
 /// Stretches that no cue took: they stand alone, and `speakers` looks whose they are. One that goes on over paragraphs is
 /// one quote.
 fn leftovers(cx: &Context<'_>, story: &Story, model: Option<Model>, taken: &[Span], quotes: &mut Vec<Quote>) {
+    let is_quote_alone =
+        |k: usize, s: &Stretch| model.map_or_else(|| is_quote(cx, s), |model| alone::accepts(cx, story, k, model));
     // The stretch that was put in last.
     let mut last = None;
     for (k, unit) in story.units.iter().enumerate().filter(|(_, u)| u.is_stretch()) {
@@ -211,8 +213,7 @@ fn leftovers(cx: &Context<'_>, story: &Story, model: Option<Model>, taken: &[Spa
         let joins = n > 0 && last == Some(n - 1) && assemble::goes_on(cx, story, n - 1);
         if let Some(quote) = quotes.last_mut().filter(|_| joins) {
             quote.spans.push(s.span);
-        } else if !is_named(cx, s) && model.map_or_else(|| is_quote(cx, s), |model| alone::accepts(cx, story, k, model))
-        {
+        } else if !is_named(cx, s) && (assemble::goes_on(cx, story, n) || is_quote_alone(k, s)) {
             let why = cx.options.explain.then(|| Why { rule: "marks-alone", evidence: String::new() });
             quotes.push(Quote { kind: QuoteKind::Direct, spans: vec![s.span], cue: None, speaker: None, why });
         } else {
@@ -222,15 +223,20 @@ fn leftovers(cx: &Context<'_>, story: &Story, model: Option<Model>, taken: &[Spa
     }
 }
 
-/// "so-called “…”", "known as “…”", "entitled “…”": what is in the marks is what something is called.
-fn is_named(cx: &Context<'_>, s: &Stretch) -> bool {
+/// "known as “…”", "entitled “…”": what is in the marks is what something is called.
+fn is_called(cx: &Context<'_>, s: &Stretch) -> bool {
     let before = |n: usize| (s.first as usize).checked_sub(n + 1).map_or("", |i| cx.lower(i));
-    let article = matches!(before(1), "the" | "a" | "an");
-    let at = if article { 2 } else { 1 };
+    let at = if matches!(before(1), "the" | "a" | "an") { 2 } else { 1 };
     match before(at) {
         "as" => before(at + 1) == "known",
-        word => matches!(word, "dubbed" | "entitled" | "named" | "nicknamed" | "slogan" | "so-called" | "titled"),
+        word => matches!(word, "dubbed" | "entitled" | "named" | "nicknamed" | "titled"),
     }
+}
+
+/// [`is_called`], or a term that the writer holds at arm's length: "the so-called “…”".
+fn is_named(cx: &Context<'_>, s: &Stretch) -> bool {
+    let before = |n: usize| (s.first as usize).checked_sub(n + 1).map_or("", |i| cx.lower(i));
+    is_called(cx, s) || before(1) == "slogan" || before(1) == "called" && before(2) == "-" && before(3) == "so"
 }
 
 /// The stretch opens a sentence and ends one.

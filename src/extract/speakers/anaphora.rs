@@ -175,6 +175,11 @@ impl Anaphor {
         (fitting.next().is_none() && people.called(self.head).len() < 3).then_some(only)
     }
 
+    /// "He" or "she", for a person of whom the story tells the gender.
+    pub(super) fn is_told(&self, gender: Option<char>) -> bool {
+        self.sort == Sort::Person && gender.is_some() && gender == self.gender
+    }
+
     fn fits(&self, kind: EntityKind, gender: Option<char>) -> bool {
         match self.sort {
             // "Researchers" and "one lawyer" are nobody who was named before.

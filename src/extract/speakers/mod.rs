@@ -288,7 +288,13 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
             }
             evidence.push_str(&shown.collect::<Vec<_>>().join(", "));
         }
-        scored.first()?.0
+        // "She" is somebody: a person known to be a woman has it before nobody, unless much speaks against it.
+        let (nobody, best) = (scored.first().filter(|(e, _)| e.is_none()), scored.get(1));
+        let told = |e: &Option<usize>| e.is_some_and(|e| anaphor.is_told(self.people.gender[e]));
+        match (nobody, best) {
+            (Some(nobody), Some(best)) if told(&best.0) && nobody.1 - best.1 < ranker::SCALE as i32 => best.0,
+            _ => scored.first()?.0,
+        }
     }
 }
 
