@@ -69,11 +69,11 @@ pub(super) fn grown(story: &Story, head: usize, piece: &Range<usize>) -> usize {
     if piece.start <= head || !same(end) || !goes_on(&units[end]) {
         return end;
     }
-    for k in end..end + MOST {
-        if !same(k) || [Tag::Comma, Tag::Stop, Tag::Colon].iter().any(|t| units[k].has(*t)) {
+    for (k, unit) in units.iter().enumerate().skip(end).take(MOST) {
+        if !same(k) || [Tag::Comma, Tag::Stop, Tag::Colon].iter().any(|t| unit.has(*t)) {
             return k;
         }
-        if units[k].is_stretch() || units[k].verb == Verb::Say || units[k].is_according() {
+        if unit.is_stretch() || unit.verb == Verb::Say || unit.is_according() {
             return end;
         }
     }

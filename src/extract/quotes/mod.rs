@@ -1,8 +1,8 @@
 //! Quotes: direct and mixed from the marks, indirect from cue and clause.
 //!
 //! Marks give stretches (`text::marks`). A tagger finds the cues outside marks (`cues`), a labeller each one's
-//! source and content (`roles`), and what has no marks is judged once more (`judge`). Stretches without a cue go on
-//! with the quote before, or stand alone.
+//! source and content (`roles`), which grammar mends where it leaves no choice (`sources`, `edges`), and what has no marks
+//! is judged once more (`judge`). Stretches without a cue are judged too (`alone`).
 
 pub(crate) mod alone;
 mod assemble;
