@@ -128,7 +128,7 @@ fn day_of(look: &Look<'_, '_>, found: &Match) -> Option<(String, Basis)> {
     if let Some(day) = look.anchor.day.filter(|_| look.anchor.day_age == 0) {
         return Some((day.to_string(), Basis::Day(day)));
     }
-    // "10:35 a.m. (0735 GMT) on Friday": a weekday just behind.
+    // "11:20 a.m. (0820 GMT) on Friday": a weekday just behind.
     let behind = (found.last..found.last + 8)
         .take_while(|k| !matches!(look.w(*k), "." | ";") && !look.tag(*k).is_verb())
         .find_map(|k| look.value(k, Class::Weekday));
