@@ -65,20 +65,7 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     report(run, "train, unseen", marks)?;
     let cue_bytes = train_model(&cues, &learned::cues::LABELS, cue_settings, &mut |_, _| {});
     let role_bytes = train_model(&roles, &learned::roles::LABELS, role_settings, &mut |_, _| {});
-    let (judged_frames, alone) =
-        judge_examples(&stories, &found, Settings { runs: 1, epochs: role_settings.epochs.min(6), ..role_settings })?;
-    let judge_settings = Settings {
-        epochs: 20,
-        most_weights: 30_000,
-        transitions: false,
-        feature_version: learned::judge::VERSION,
-        ..role_settings
-    };
-    let judge_bytes = train_model(&judged_frames, &learned::judge::LABELS, judge_settings, &mut |_, _| {});
-    let alone_settings = Settings { feature_version: learned::alone::VERSION, least_count: 2, ..judge_settings };
-    let alone_bytes = train_model(&alone, &learned::alone::LABELS, alone_settings, &mut |_, _| {});
-    let yes = alone.iter().filter(|e| e.labels == [1]).count();
-    writeln!(run.out, "{} stretches without a cue, {yes} of them quotes", alone.len())?;
+    let (judge_bytes, alone_bytes) = train_judges(run, &stories, &found, role_settings)?;
     let models = Models {
         cues: load(&cue_bytes, learned::cues::VERSION)?,
         roles: load(&role_bytes, learned::roles::VERSION)?,
@@ -102,6 +89,30 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     run.write("src/extract/quotes/roles.model", &role_bytes)?;
     run.write("src/extract/quotes/judge.model", &judge_bytes)?;
     run.write("src/extract/quotes/alone.model", &alone_bytes)
+}
+
+/// The bytes of the judge of frames and of the judge of stretches without a cue.
+fn train_judges(
+    run: &mut Run<'_>,
+    stories: &[Prepared],
+    found: &[Vec<u8>],
+    role_settings: Settings,
+) -> io::Result<(Vec<u8>, Vec<u8>)> {
+    let (judged_frames, alone) =
+        judge_examples(stories, found, Settings { runs: 1, epochs: role_settings.epochs.min(6), ..role_settings })?;
+    let judge_settings = Settings {
+        epochs: 20,
+        most_weights: 30_000,
+        transitions: false,
+        feature_version: learned::judge::VERSION,
+        ..role_settings
+    };
+    let judge_bytes = train_model(&judged_frames, &learned::judge::LABELS, judge_settings, &mut |_, _| {});
+    let alone_settings = Settings { feature_version: learned::alone::VERSION, least_count: 2, ..judge_settings };
+    let alone_bytes = train_model(&alone, &learned::alone::LABELS, alone_settings, &mut |_, _| {});
+    let yes = alone.iter().filter(|e| e.labels == [1]).count();
+    writeln!(run.out, "{} stretches without a cue, {yes} of them quotes", alone.len())?;
+    Ok((judge_bytes, alone_bytes))
 }
 
 fn report(run: &mut Run<'_>, what: &str, [right, found, all]: [usize; 3]) -> io::Result<()> {
