@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Story;
+use super::assemble::Frame;
 use super::units::{Unit, Verb};
 use crate::extract::Context;
 use crate::text::tags::Tag;
@@ -43,6 +44,32 @@ fn holds_together(cx: &Context<'_>, units: &[Unit], k: usize) -> bool {
     let name =
         own.entity > 0 && own.entity == before.entity && token(own).is_capitalised() && token(before).is_capitalised();
     compound || name
+}
+
+/// Ends content where its speaker says something else: "said X and warned against Y", "urged X but said Y".
+///
+/// A verb of saying in the same form as the cue follows "and" or "but" at once, and the content has no verb in that form
+/// which it could be joined to.
+pub(super) fn cut_at_next_cue(story: &[Unit], labels: &[u8], frame: &mut Frame) {
+    let head = frame.head;
+    let cue = &story[head];
+    if !cue.is_finite() {
+        return;
+    }
+    for piece in frame.roles.content.iter_mut().filter(|r| r.start > head) {
+        let mut joined = false;
+        for k in piece.clone() {
+            let unit = &story[k];
+            if k > piece.start + 1 && unit.has(Tag::Cc) && !joined {
+                let next = (k + 1..piece.end).find(|n| !story[*n].has(Tag::Rb)).unwrap_or(k);
+                if story[next].tag == cue.tag && labels[next] > 0 && story[next].verb == Verb::Say {
+                    piece.end = k;
+                    break;
+                }
+            }
+            joined |= unit.tag == cue.tag;
+        }
+    }
 }
 
 /// The end of a piece behind its cue, grown to its clause's end where it stops before a verb, a noun or a preposition and

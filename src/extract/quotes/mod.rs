@@ -191,7 +191,10 @@ fn with_roles(units: &[units::Unit], block: &[u32], labels: &[u8], model: Model)
     let mut labeller = roles::Labeller::new(model);
     let frames = (0..labels.len()).filter_map(|head| {
         let window = asked(units, block, labels, head)?;
-        Some(assemble::Frame { head, says: labels[head] == 1, roles: labeller.label(units, window, head, labels) })
+        let mut frame =
+            assemble::Frame { head, says: labels[head] == 1, roles: labeller.label(units, window, head, labels) };
+        edges::cut_at_next_cue(units, labels, &mut frame);
+        Some(frame)
     });
     assemble::outer(frames.collect())
 }

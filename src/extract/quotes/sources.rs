@@ -15,11 +15,47 @@ use crate::text::{Case, Token};
 /// A source is no longer than this, in units.
 const LONGEST: usize = 14;
 
+/// How sure a clause is that the labeller passed over, as [`super::roles::Roles::margin`].
+const CLOSING: i32 = 200;
+
 /// Mends the source and content of a frame.
 pub(super) fn mend(story: &Story, frame: &mut Frame) {
     behind_cue(story, frame);
     told(story, frame);
     quoted_as(story, frame);
+    closing_cue(story, frame);
+}
+
+/// "The line will be built, the minister told The Gazette.": where the labeller found nothing reported, the clause in front
+/// of a cue that closes its sentence is.
+fn closing_cue(story: &Story, frame: &mut Frame) {
+    let units = &story.units;
+    let head = frame.head;
+    let (according, finite) = (units[head].is_according(), units[head].is_finite());
+    if !frame.roles.content.is_empty() || !(according || finite) {
+        return;
+    }
+    let same = |k: &usize| story.same_sentence(*k, head);
+    let first = (0..head).rev().take_while(same).last().unwrap_or(head);
+    let closes = |k: usize| !units[k].is_finite() && !units[k].is_stretch();
+    if !(head + 1..units.len()).take_while(same).all(closes) {
+        return;
+    }
+    let stop = |k: &usize| !closes(*k) || units[*k].has(Tag::Comma);
+    let comma = if according { head.checked_sub(1) } else { (first..head).rev().find(stop) };
+    let Some(comma) = comma.filter(|k| *k > first && (according || units[*k].has(Tag::Comma))) else { return };
+    let source = comma + 1..head;
+    let noun = |u: &Unit| [Tag::Nn, Tag::Nns, Tag::Nnp, Tag::Nnps, Tag::Prp].iter().any(|t| u.has(*t));
+    let end = comma + usize::from(!units[comma].has(Tag::Comma));
+    let clause = units[first..end].iter().any(Unit::is_finite) && units[first..end].iter().any(noun);
+    let named = according || source.len() <= LONGEST && units[source.clone()].iter().any(noun);
+    if clause && named && units[first..end].iter().all(|u| !u.is_stretch() && u.verb != Verb::Say) {
+        frame.roles.content.push(first..end);
+        frame.roles.margin = CLOSING;
+        if !according {
+            frame.roles.source.get_or_insert(source);
+        }
+    }
 }
 
 /// "The road was closed, said police.": a noun phrase between an inverted cue and the sentence's end is the source.
