@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::borders;
 use super::features::{Features, Segment, VERSION};
 #[cfg(feature = "train")]
 use super::sums::Sink;
 use super::sums::{Scorer, Sums};
+use super::{borders, institutions};
 use crate::analysis::EntityKind;
 use crate::extract::Context;
 use crate::span::{Span, TokenRange};
@@ -76,7 +76,7 @@ impl Tagging {
     pub(crate) fn mentions(&self, cx: &Context<'_>, sums: &mut Sums) -> Vec<Mention> {
         let mut features = Features::new(cx);
         let labels = self.labels(cx, &mut features, sums);
-        let mut mentions = borders::mend(cx, spans(cx, features.segments(), &labels));
+        let mut mentions = institutions::complete(cx, borders::mend(cx, spans(cx, features.segments(), &labels)));
         one_type_a_name(cx, &mut mentions);
         mentions
     }

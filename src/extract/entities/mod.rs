@@ -9,6 +9,7 @@ mod borders;
 mod cluster;
 mod features;
 pub(crate) mod gazetteer;
+mod institutions;
 mod mentions;
 mod sums;
 mod words;
