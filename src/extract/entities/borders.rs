@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::mentions::{Mention, mention};
+use super::states;
 use crate::analysis::EntityKind;
 use crate::extract::Context;
 use crate::lexicon;
@@ -13,8 +14,8 @@ pub(super) fn mend(cx: &Context<'_>, mentions: Vec<Mention>) -> Vec<Mention> {
     let persons: HashSet<&str> = persons.map(|m| cx.source.slice(m.span)).collect();
     let mut out = Vec::with_capacity(mentions.len());
     for m in mentions {
-        let m = stated(cx, untitled(cx, &unmarked(cx, &m)));
-        if is_party_tag(cx, &m) || cx.source.slice(m.span) == "Miss" {
+        let m = states::placed(cx, untitled(cx, &unmarked(cx, &m)));
+        if states::is_party_tag(cx, &m) || cx.source.slice(m.span) == "Miss" {
             continue;
         }
         match m.kind {
@@ -41,38 +42,6 @@ fn unmarked(cx: &Context<'_>, m: &Mention) -> Mention {
     };
     let end = (start + 1..range.end).find(opens).unwrap_or(range.end);
     if start == range.start && end == range.end { *m } else { mention(cx, start, end, m.kind) }
-}
-
-/// The "Mo." of "Kari Berg (Mo.)" is a state, whatever the tagger made of it.
-fn stated(cx: &Context<'_>, m: Mention) -> Mention {
-    let range = m.tokens.range();
-    let lone = range.len() == 1 && range.start > 0 && cx.word(range.start - 1) == "(";
-    let next = cx.tokens.tokens.get(range.end).map_or("", |t| cx.source.slice(t.span()));
-    let written = next == "." || next == ")" && cx.word(range.start).len() > 2;
-    if lone && written && is_state(cx.word(range.start)) { Mention { kind: EntityKind::Location, ..m } } else { m }
-}
-
-fn is_state(code: &str) -> bool {
-    let bare: String = code.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    lexicon::state_codes().get(&bare).is_some()
-}
-
-/// Tokens that "D-Va." has at most.
-const TAG: usize = 4;
-
-/// The "R-Mo." of "Kari Berg, R-Mo.,": party and state, a name of nothing.
-fn is_party_tag(cx: &Context<'_>, m: &Mention) -> bool {
-    let range = m.tokens.range();
-    let joins = |i: usize| {
-        let bracket = |i: usize| matches!(cx.word(i), "(" | "[" | ")" | "]" | ",");
-        i > 0 && cx.tokens.tokens.get(i).is_some_and(|t| !t.spaced) && !bracket(i) && !bracket(i - 1)
-    };
-    let first = (1..=TAG).map(|n| range.start.wrapping_sub(n - 1)).find(|i| !joins(*i)).unwrap_or(range.start);
-    let end = (first + 1..=first + TAG).find(|i| !joins(*i)).unwrap_or(first + TAG);
-    let Some((party, state)) = cx.source.slice(mention(cx, first, end, m.kind).span).split_once('-') else {
-        return false;
-    };
-    end >= range.end && matches!(party, "D" | "R" | "I" | "DFL") && is_state(state)
 }
 
 /// A person's name without "Mr" and its like.

@@ -94,3 +94,55 @@ fn run(cx: &Context<'_>, from: usize, end: usize) -> usize {
     }
     last
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::with_context;
+    use crate::options::Options;
+    use crate::source::Source;
+
+    #[test]
+    fn institutions_are_named_by_what_they_deal_with() {
+        let cases: [(&str, &[&str]); 8] = [
+            ("The Commission on Road Safety met.", &["Commission on Road Safety"]),
+            ("The Office of the Prime Minister and the crew met.", &["Office of the Prime Minister"]),
+            ("She led the Committee for Fair and Free Elections.", &["Committee for Fair and Free Elections"]),
+            ("The Bureau of Fishing sued the League to Save Whales.", &["Bureau of Fishing", "League to Save Whales"]),
+            ("The Commission on Monday met the Union of three.", &[]),
+            ("A commission on Road Safety met.", &[]),
+            ("The Centre of the town was closed.", &[]),
+            ("The Council of", &[]),
+        ];
+        for (text, want) in cases {
+            let source = Source::new(format!("Town council meets\n\nOSLO, May 2 (AP) - The council met.\n\n{text}\n"));
+            let found = with_context(&source, &Options::default(), |cx| complete(cx, Vec::new()));
+            let names: Vec<&str> = found.iter().map(|m| source.slice(m.span)).collect();
+            assert_eq!(names, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_head_that_was_cut_off_comes_back() {
+        let text =
+            "Town council meets\n\nOSLO, May 2 (AP) - The council met.\n\nThe Commission on Road Safety of Oslo met.\n";
+        let source = Source::new(text);
+        for (kind, want) in [
+            (EntityKind::Organization, "Commission on Road Safety"),
+            (EntityKind::Misc, "Commission on Road Safety"),
+            (EntityKind::Location, "Road Safety"),
+        ] {
+            let found = with_context(&source, &Options::default(), |cx| {
+                let first = (0..cx.tokens.tokens.len()).find(|i| cx.word(*i) == "Road").unwrap_or(0);
+                complete(cx, vec![mention(cx, first, first + 2, kind)])
+            });
+            let names: Vec<&str> = found.iter().map(|m| source.slice(m.span)).collect();
+            assert_eq!(names, [want]);
+        }
+    }
+
+    #[test]
+    fn heads_are_sorted() {
+        assert!(HEADS.is_sorted());
+    }
+}

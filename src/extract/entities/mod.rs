@@ -11,6 +11,7 @@ mod features;
 pub(crate) mod gazetteer;
 mod institutions;
 mod mentions;
+mod states;
 mod sums;
 mod words;
 

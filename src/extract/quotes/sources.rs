@@ -24,6 +24,24 @@ pub(super) fn mend(story: &Story, frame: &mut Frame) {
     told(story, frame);
     quoted_as(story, frame);
     closing_cue(story, frame);
+    apposed(story, frame);
+}
+
+/// "As Kari Berg, a retired nurse and a guest of the school, put it": all of that is one source, not its last part.
+fn apposed(story: &Story, frame: &mut Frame) {
+    let units = &story.units;
+    let Some(source) = frame.roles.source.as_mut().filter(|s| s.end < frame.head && s.start > 1) else { return };
+    let closed = units[source.end - 1..=source.end].iter().any(|u| u.has(Tag::Comma));
+    if !closed || !units[source.start - 1].has(Tag::Cc) {
+        return;
+    }
+    let outside = |k: &usize| units[*k].is_finite() || units[*k].is_stretch() || units[*k].has(Tag::Comma);
+    let before = source.start.saturating_sub(LONGEST)..source.start - 1;
+    let Some(comma) = before.rev().find(outside).filter(|k| units[*k].has(Tag::Comma)) else { return };
+    let named = |k: &usize| story.same_sentence(*k, frame.head) && units[*k].entity == 1;
+    if let Some(name) = (0..comma).rev().take(LONGEST).take_while(named).last() {
+        source.start = name;
+    }
 }
 
 /// "The line will be built, the minister told The Gazette.": where the labeller found nothing reported, the clause in front
