@@ -50,7 +50,7 @@ fn holds_together(cx: &Context<'_>, units: &[Unit], k: usize) -> bool {
 ///
 /// A verb of saying in the same form as the cue follows "and" or "but" at once, and the content has no verb in that form
 /// which it could be joined to.
-pub(super) fn cut_at_next_cue(units: &[Unit], labels: &[u8], frame: &mut Frame) {
+pub(super) fn cut_at_next_cue(units: &[Unit], frame: &mut Frame) {
     let head = frame.head;
     let cue = &units[head];
     if !cue.is_finite() {
@@ -62,7 +62,7 @@ pub(super) fn cut_at_next_cue(units: &[Unit], labels: &[u8], frame: &mut Frame) 
             let unit = &units[k];
             if k > piece.start + 1 && unit.has(Tag::Cc) && !joined {
                 let next = (k + 1..piece.end).find(|n| !units[*n].has(Tag::Rb)).unwrap_or(k);
-                if units[next].tag == cue.tag && labels[next] > 0 && units[next].verb == Verb::Say {
+                if units[next].tag == cue.tag && units[next].verb == Verb::Say {
                     piece.end = k;
                     break;
                 }

@@ -193,7 +193,7 @@ fn with_roles(units: &[units::Unit], block: &[u32], labels: &[u8], model: Model)
         let window = asked(units, block, labels, head)?;
         let mut frame =
             assemble::Frame { head, says: labels[head] == 1, roles: labeller.label(units, window, head, labels) };
-        edges::cut_at_next_cue(units, labels, &mut frame);
+        edges::cut_at_next_cue(units, &mut frame);
         Some(frame)
     });
     assemble::outer(frames.collect())
