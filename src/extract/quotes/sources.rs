@@ -15,6 +15,9 @@ use crate::text::{Case, Token};
 /// A source is no longer than this, in units.
 const LONGEST: usize = 14;
 
+/// A clause that its cue closes is no longer, in units.
+const FARTHEST: usize = 70;
+
 /// How sure a clause is that the labeller passed over, as [`super::roles::Roles::margin`].
 const CLOSING: i32 = 200;
 
@@ -54,9 +57,12 @@ fn closing_cue(story: &Story, frame: &mut Frame) {
         return;
     }
     let same = |k: &usize| story.same_sentence(*k, head);
-    let first = (0..head).rev().take_while(same).last().unwrap_or(head);
+    let first = (0..head).rev().take(FARTHEST).take_while(same).last().unwrap_or(head);
+    if first > 0 && same(&(first - 1)) {
+        return;
+    }
     let closes = |k: usize| !units[k].is_finite() && !units[k].is_stretch();
-    if !(head + 1..units.len()).take_while(same).all(closes) {
+    if !(head + 1..units.len()).take_while(same).take(FARTHEST).all(closes) {
         return;
     }
     let stop = |k: &usize| !closes(*k) || units[*k].has(Tag::Comma);
