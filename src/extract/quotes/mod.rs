@@ -183,6 +183,7 @@ fn frames(cx: &Context<'_>, story: &Story, models: Models) -> Vec<assemble::Fram
     sources::mend_cues(cx, story, &mut labels);
     let mut frames = with_roles(&story.units, &story.block, &labels, models.roles);
     frames.iter_mut().for_each(|frame| sources::mend(story, frame));
+    sources::share(story, &mut frames);
     frames
 }
 

@@ -30,6 +30,28 @@ pub(super) fn mend(story: &Story, frame: &mut Frame) {
     apposed(story, frame);
 }
 
+/// "…, the agency said, adding that …": who said the one adds the other.
+pub(super) fn share(story: &Story, frames: &mut [Frame]) {
+    for n in 1..frames.len() {
+        let (before, [own, ..]) = frames.split_at_mut(n) else { continue };
+        let Some(said) = before.last() else { continue };
+        let units = &story.units;
+        let own_source = own.roles.source.as_ref().is_some_and(|s| s.end > said.head);
+        let adds = !own_source && units[own.head].has(Tag::Vbg) && units[own.head - 1].has(Tag::Comma);
+        let near = own.head - said.head <= LONGEST && story.same_sentence(said.head, own.head);
+        let between = &units[said.head + 1..own.head];
+        if adds
+            && near
+            && said.says
+            && said.roles.source.is_some()
+            && units[said.head].is_finite()
+            && !between.iter().any(Unit::is_finite)
+        {
+            own.roles.source = said.roles.source.clone();
+        }
+    }
+}
+
 /// "As Kari Berg, a retired nurse and a guest of the school, put it": all of that is one source, not its last part.
 fn apposed(story: &Story, frame: &mut Frame) {
     let units = &story.units;
@@ -62,7 +84,11 @@ fn closing_cue(story: &Story, frame: &mut Frame) {
         return;
     }
     let closes = |k: usize| !units[k].is_finite() && !units[k].is_stretch();
-    if !(head + 1..units.len()).take_while(same).take(FARTHEST).all(closes) {
+    let mut rest = (head + 1..units.len()).take_while(same).take(FARTHEST).peekable();
+    let told = units[head].word == hash(b"told") || units[head].word == hash(b"tells");
+    const BEHIND: [Tag; 6] = [Tag::Comma, Tag::Stop, Tag::In, Tag::To, Tag::Rb, Tag::Nnp];
+    let loose = rest.peek().is_none_or(|k| told || according || BEHIND.iter().any(|t| units[*k].has(*t)));
+    if !loose || !rest.all(closes) {
         return;
     }
     let stop = |k: &usize| !closes(*k) || units[*k].has(Tag::Comma);
