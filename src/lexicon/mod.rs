@@ -101,6 +101,11 @@ pub(crate) fn person_nouns() -> &'static Hashed {
     hashed!("data/person_nouns.txt")
 }
 
+/// What institutions are called by that are named by what they deal with: "Commission" of "Commission on Road Safety".
+pub(crate) fn institution_heads() -> &'static Hashed {
+    hashed!("data/institution_heads.txt")
+}
+
 /// Nouns for documents, media and bodies, which say things as persons do: `report`, `newspaper`, `ministry`.
 pub(crate) fn speaking_things() -> &'static Hashed {
     hashed!("data/speaking_things.txt")

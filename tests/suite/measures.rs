@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::hostile::shapes;
+use crate::hostile::SHAPES;
 use crate::program::{STORY, fixtures, measured, program, scratch, write};
 
 /// A number from the environment, with K and M understood.
@@ -50,7 +50,7 @@ fn long_story(path: &Path, bytes: usize) {
 }
 
 /// The shapes that take other tools from milliseconds to minutes.
-const SHAPES: [&str; 11] = [
+const DOUBLED: [&str; 11] = [
     "a normal story",
     "one endless paragraph",
     "marks that never close",
@@ -81,11 +81,10 @@ fn doubling_from_16_kb() {
     let story = folder.path().join("story.txt");
     let mut bad = Vec::new();
     let only = std::env::var("SHAPES").unwrap_or_default();
-    for name in SHAPES.into_iter().filter(|name| only.is_empty() || only.split(',').any(|one| one == *name)) {
-        let make = |n| shapes(n).into_iter().find(|(shape, _)| *shape == name).map(|(_, text)| text).expect("a shape");
-        let unit = (make(1000).len() - make(0).len()).div_ceil(1000).max(1);
+    for name in DOUBLED.into_iter().filter(|name| only.is_empty() || only.split(',').any(|one| one == *name)) {
+        let shape = SHAPES.iter().find(|shape| shape.name == name).expect("a shape");
         let measure = |size: usize| {
-            write(&story, make(size / unit));
+            write(&story, shape.text(size / shape.width()));
             least(&["--quiet", "--format", "jsonl", "--jobs", "1", str(&story)])
         };
         let (mut size, mut before, mut worst) = (16 << 10, None::<(Duration, u64)>, (0.0_f64, 0.0_f64));

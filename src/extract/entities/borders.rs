@@ -15,6 +15,7 @@ pub(super) fn mend(cx: &Context<'_>, mentions: Vec<Mention>) -> Vec<Mention> {
     let mut out = Vec::with_capacity(mentions.len());
     for m in mentions {
         let m = states::placed(cx, untitled(cx, &unmarked(cx, &m)));
+        // "former Miss Norway": the title alone names nobody.
         if states::is_party_tag(cx, &m) || cx.source.slice(m.span) == "Miss" {
             continue;
         }
@@ -154,6 +155,7 @@ mod tests {
             ("Miss Berg", Person, &["Berg"]),
             ("Mr Bun Ltd", Organization, &["Mr Bun Ltd"]),
             ("Miss Norway", Organization, &["Miss Norway"]),
+            ("Miss", Organization, &[]),
             ("Democrat Susan Berg", Person, &["Democrat", "Susan Berg"]),
             ("Christian Berg", Person, &["Christian Berg"]),
             ("Democrat Berg", Person, &["Democrat Berg"]),

@@ -1,4 +1,5 @@
-//! Where reported speech ends, mended where the labeller cuts through what belongs together.
+//! Where reported speech ends, mended where the labeller cuts through what belongs together or runs on into what is said
+//! next.
 
 use std::ops::Range;
 

@@ -1,13 +1,14 @@
 //! Quotes: direct and mixed from the marks, indirect from cue and clause.
 //!
 //! Marks give stretches (`text::marks`). A tagger finds the cues outside marks (`cues`), a labeller each one's
-//! source and content (`roles`), which grammar mends where it leaves no choice (`sources`, `edges`), and what has no marks
-//! is judged once more (`judge`). Stretches without a cue are judged too (`alone`).
+//! source and content (`roles`), which grammar mends where it leaves no choice (`sources`, `edges`, `closing`). What has
+//! no marks is judged once more (`judge`), and so are stretches without a cue (`alone`).
 
 pub(crate) mod alone;
 mod assemble;
 #[cfg(test)]
 mod cases;
+mod closing;
 pub(crate) mod cues;
 mod edges;
 mod frame;
@@ -182,7 +183,10 @@ fn frames(cx: &Context<'_>, story: &Story, models: Models) -> Vec<assemble::Fram
     }
     sources::mend_cues(cx, story, &mut labels);
     let mut frames = with_roles(&story.units, &story.block, &labels, models.roles);
-    frames.iter_mut().for_each(|frame| sources::mend(story, frame));
+    for frame in &mut frames {
+        closing::mend(story, frame);
+        sources::mend(story, frame);
+    }
     sources::share(story, &mut frames);
     frames
 }

@@ -1,5 +1,5 @@
 //! Sources where the grammar leaves no choice, whatever the labeller made of them: behind an inverted cue, at a passive,
-//! and around "quoted as saying".
+//! around "quoted as saying", in an apposition and at "said X, adding Y".
 
 use std::ops::Range;
 
@@ -15,18 +15,11 @@ use crate::text::{Case, Token};
 /// A source is no longer than this, in units.
 const LONGEST: usize = 14;
 
-/// A clause that its cue closes is no longer, in units.
-const FARTHEST: usize = 70;
-
-/// How sure a clause is that the labeller passed over, as [`super::roles::Roles::margin`].
-const CLOSING: i32 = 200;
-
 /// Mends the source and content of a frame.
 pub(super) fn mend(story: &Story, frame: &mut Frame) {
     behind_cue(story, frame);
     told(story, frame);
     quoted_as(story, frame);
-    closing_cue(story, frame);
     apposed(story, frame);
 }
 
@@ -66,45 +59,6 @@ fn apposed(story: &Story, frame: &mut Frame) {
     let named = |k: &usize| story.same_sentence(*k, frame.head) && units[*k].entity == 1;
     if let Some(name) = (0..comma).rev().take(LONGEST).take_while(named).last() {
         source.start = name;
-    }
-}
-
-/// "The line will be built, the minister told The Gazette.": where the labeller found nothing reported, the clause in front
-/// of a cue that closes its sentence is.
-fn closing_cue(story: &Story, frame: &mut Frame) {
-    let units = &story.units;
-    let head = frame.head;
-    let (according, finite) = (units[head].is_according(), units[head].is_finite());
-    if !frame.roles.content.is_empty() || !(according || finite) {
-        return;
-    }
-    let same = |k: &usize| story.same_sentence(*k, head);
-    let first = (0..head).rev().take(FARTHEST).take_while(same).last().unwrap_or(head);
-    if first > 0 && same(&(first - 1)) {
-        return;
-    }
-    let closes = |k: usize| !units[k].is_finite() && !units[k].is_stretch();
-    let mut rest = (head + 1..units.len()).take_while(same).take(FARTHEST).peekable();
-    let told = units[head].word == hash(b"told") || units[head].word == hash(b"tells");
-    const BEHIND: [Tag; 6] = [Tag::Comma, Tag::Stop, Tag::In, Tag::To, Tag::Rb, Tag::Nnp];
-    let loose = rest.peek().is_none_or(|k| told || according || BEHIND.iter().any(|t| units[*k].has(*t)));
-    if !loose || !rest.all(closes) {
-        return;
-    }
-    let stop = |k: &usize| !closes(*k) || units[*k].has(Tag::Comma);
-    let comma = if according { head.checked_sub(1) } else { (first..head).rev().find(stop) };
-    let Some(comma) = comma.filter(|k| *k > first && (according || units[*k].has(Tag::Comma))) else { return };
-    let source = comma + 1..head;
-    let noun = |u: &Unit| [Tag::Nn, Tag::Nns, Tag::Nnp, Tag::Nnps, Tag::Prp].iter().any(|t| u.has(*t));
-    let end = comma + usize::from(!units[comma].has(Tag::Comma));
-    let clause = units[first..end].iter().any(Unit::is_finite) && units[first..end].iter().any(noun);
-    let named = according || source.len() <= LONGEST && units[source.clone()].iter().any(noun);
-    if clause && named && units[first..end].iter().all(|u| !u.is_stretch() && u.verb != Verb::Say) {
-        frame.roles.content.push(first..end);
-        frame.roles.margin = CLOSING;
-        if !according {
-            frame.roles.source.get_or_insert(source);
-        }
     }
 }
 
