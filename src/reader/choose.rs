@@ -4,6 +4,8 @@
 //! Scores are hand-set, in tenths. An item's own look gives most of them, its neighbours and the rest of the story the
 //! others: a line between two fields, a name that signs the story again at its end, words that the story repeats.
 
+use std::collections::HashMap;
+
 use super::clues::Clues;
 use super::{Copy, scores};
 
@@ -225,13 +227,47 @@ pub(super) struct Story {
     pub(super) url_first: bool,
     /// The first running copy among the items.
     pub(super) first_prose: usize,
+    /// How many of an item's longer words the story's running copy has, and of how many.
+    pub(super) told: Vec<(u32, u32)>,
 }
 
 impl Story {
-    fn of(_: &Copy<'_>, clues: &[Clues]) -> Story {
+    fn of(copy: &Copy<'_>, clues: &[Clues]) -> Story {
         Story {
             url_first: clues.first().is_some_and(|c| c.url),
             first_prose: clues.iter().position(|c| c.prose).unwrap_or(clues.len()),
+            told: told(copy, clues),
         }
     }
+}
+
+/// Paragraphs that tell what a story is about: a headline says the same as the first of them.
+const TELLING: usize = 8;
+
+/// For each item, how many of its longer words stand in other items' running copy, and how many it has.
+fn told(copy: &Copy<'_>, clues: &[Clues]) -> Vec<(u32, u32)> {
+    let prose: Vec<usize> = (0..clues.len()).filter(|i| clues[*i].prose).take(TELLING).collect();
+    let mut found: HashMap<u64, u8> = HashMap::new();
+    for (n, i) in prose.iter().enumerate() {
+        stems(copy.line(*i)).for_each(|stem| *found.entry(stem).or_default() |= 1 << n);
+    }
+    let count = |i: usize| {
+        // A story of few words need not say its headline again.
+        if clues[i].words > 40 || found.len() < 24 {
+            return (0, 0);
+        }
+        let own = prose.iter().position(|k| *k == i).map_or(0, |n| 1 << n);
+        let others = |stem: u64| found.get(&stem).is_some_and(|items| items & !own != 0);
+        stems(copy.line(i)).fold((0, 0), |(told, all), stem| (told + u32::from(others(stem)), all + 1))
+    };
+    (0..clues.len()).map(count).collect()
+}
+
+/// The longer words of a line, by their first letters.
+fn stems(line: &str) -> impl Iterator<Item = u64> {
+    const SMALL: [&str; 12] =
+        ["with", "from", "this", "that", "have", "will", "said", "more", "after", "over", "about", "news"];
+    let words = line.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() >= 4);
+    let front = |word: &str| word.chars().take(5).flat_map(char::to_lowercase).collect::<String>();
+    words.map(front).filter(|word| !SMALL.contains(&word.as_str())).map(|word| crate::tagger::hash(word.as_bytes()))
 }

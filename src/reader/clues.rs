@@ -109,7 +109,9 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     if words <= 12 {
         clues.source = kinds::is_source(line);
         clues.company = kinds::is_company(line);
-        clues.label = kinds::is_label(line);
+        let release = kinds::is_release_mark(line);
+        clues.notice |= release;
+        clues.label = !release && kinds::is_label(line);
         clues.furniture = kinds::is_furniture(line);
         clues.section = kinds::is_section(line);
         clues.credit = captions::is_credit(line, words);

@@ -13,6 +13,13 @@ pub(super) fn is_furniture(line: &str) -> bool {
         return true;
     }
     let words = lower.split_whitespace().count();
+    // "Share on Reddit", "Email (Opens in new window)"
+    let shares = lower.strip_prefix("share ").is_some_and(|rest| {
+        words <= 5 && ["on ", "via ", "to", "by ", "in ", "with "].iter().any(|w| rest.starts_with(w))
+    });
+    if shares || words <= 8 && ["opens in new window", "opens in new tab", "opens new tab"].iter().any(|w| lower.contains(w)) {
+        return true;
+    }
     let minutes = words == 2 && lower.starts_with(|c: char| c.is_ascii_digit()) && lower.contains(" min");
     let counts =
         ["min read", "minute read", "views", "shares", "comments", "mins read", "minutes read", "likes", "retweets"];
@@ -36,6 +43,20 @@ pub(super) fn is_furniture(line: &str) -> bool {
         && (lower.contains("email") || lower.contains("bookmark") || lower.contains("comment"));
     let reading = words <= 8 && (lower.contains("min read") || lower.contains("minute read"));
     reading || minutes || counted || glued || trail || buttons || bare.is_empty()
+}
+
+/// Whether `line` says what kind of paper a release is and nothing of the story: "PRESS RELEASE", "Media release No. 14".
+pub(super) fn is_release_mark(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let words = lower.split_whitespace().count();
+    let kinds = ["press release", "media release", "news release", "press statement", "media statement", "media advisory", "briefing notes"];
+    let named = kinds.iter().find_map(|kind| lower.find(kind).map(|at| (at, kind.len())));
+    named.is_some_and(|(at, len)| {
+        let behind = lower[at + len..].trim();
+        let (before, numbered) = (lower[..at].trim_end(), behind.contains(|c: char| c.is_ascii_digit()));
+        let alone = before.is_empty() || before.ends_with(['-', '–', '—', '|', ':', '•']) || behind.is_empty();
+        words <= 8 && alone && (behind.is_empty() || numbered || behind.starts_with(['-', '–', '—', '|']))
+    })
 }
 
 /// Whether a sorted list holds `line`.

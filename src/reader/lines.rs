@@ -91,9 +91,9 @@ fn goes_on(text: &str, before: &Line, line: &Line) -> bool {
     if line.blank_before || first.len() > 100 || second.len() > 100 {
         return false;
     }
-    let last = first.rsplit(' ').next().unwrap_or("");
+    let last = first.rsplit(' ').next().unwrap_or("").to_lowercase();
     let open = matches!(
-        last,
+        last.as_str(),
         "a" | "an" | "and" | "as" | "at" | "by" | "for" | "from" | "in" | "of" | "on" | "or" | "the" | "to" | "with"
     );
     let lower = starts_lower(text, line)
@@ -106,7 +106,7 @@ fn goes_on(text: &str, before: &Line, line: &Line) -> bool {
     // Codes, buttons and times go on with nothing.
     let word = second.split(' ').next().unwrap_or("").trim_end_matches([',', ';']);
     let code =
-        word.contains(|c: char| !c.is_alphanumeric()) || word.len() > 3 && word.contains(|c: char| c.is_ascii_digit());
+        word.contains(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’')) || word.len() > 3 && word.contains(|c: char| c.is_ascii_digit());
     !code && ![first, second].iter().any(|l| kinds::is_furniture(l) || stamps::has_full_date(l))
 }
 

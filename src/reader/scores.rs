@@ -63,7 +63,7 @@ fn notice(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if c.source || c.label || c.company {
         return 20;
     }
-    if c.caption == captions::Caption::No && repeats_headline(copy, clues, i) || is_aside(copy.line(i), c.words) {
+    if c.caption == captions::Caption::No && (repeats_headline(copy, clues, i) || announces(copy, clues, i)) || is_aside(copy.line(i), c.words) {
         return 50;
     }
     if clues.get(i + 1).and_then(|n| n.dateline.as_ref()).is_some_and(|d| d.places.iter().any(|p| p == copy.line(i))) {
@@ -85,6 +85,13 @@ fn is_aside(line: &str, words: u32) -> bool {
 fn repeats_headline(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
     let line = copy.line(i);
     (i.saturating_sub(5)..i).any(|k| clues[k].words >= 4 && line.len() <= 300 && line.ends_with(copy.line(k)))
+}
+
+/// A line that ends with the one under it: a trail of sections or a mail's subject with the headline, and then the headline.
+fn announces(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
+    let line = copy.line(i);
+    let under = |k: usize| clues[k].words >= 4 && line.len() > copy.line(k).len() && line.ends_with(copy.line(k));
+    (i + 1..clues.len().min(i + 4)).any(under)
 }
 
 /// In the body known things are nearly as likely as in the header; bylines, times and slugs are not.
@@ -136,6 +143,9 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     if c.label || c.section || c.source || c.company {
         score -= 50;
     }
+    if announces(copy, clues, i) {
+        score -= 60;
+    }
     if c.is_stamp() && c.rest <= 3 {
         score -= 80;
     }
@@ -175,8 +185,18 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     if clues.get(i + 1).is_some_and(|n| n.prose && n.words <= c.words) && c.stop {
         score -= 15;
     }
+    score += told(story.told[i]);
     // Of two that would do the first is the headline.
     score - (i.min(story.first_prose) as i32) - if i > story.first_prose { 30 } else { 0 }
+}
+
+/// What it says for a headline that the story has its words, or against it that it has none.
+fn told((told, all): (u32, u32)) -> i32 {
+    match (told, all) {
+        (0, 0..=1) => 0,
+        (0, _) => -20,
+        _ => 5 * told.min(4) as i32,
+    }
 }
 
 fn standfirst(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
