@@ -66,7 +66,7 @@ pub(super) fn read(copy: &Copy<'_>, start: Body, article: &mut Article) {
 /// A notice among the story's last lines may hold the time of sending.
 fn notice(copy: &Copy<'_>, i: usize, article: &mut Article) {
     let span = copy.items[i].span;
-    let last = i + 8 >= copy.items.len() && copy.items[i].words <= 6;
+    let last = i + 8 >= copy.items.len() && copy.items[i].words <= 8;
     if last && article.published.is_none() {
         let line = copy.line(i);
         let found = stamps::find(line);
@@ -100,6 +100,9 @@ fn kind(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Kind {
     }
     let line = tail::before_sign_off(copy.line(i));
     let known = clues.get(i).filter(|_| line.len() == copy.line(i).len()).and_then(Clues::looks);
+    if words == 1 && super::fields::is_code(copy, i) {
+        return if copy.line(i) == "TD" { Kind::Notice } else { Kind::Closing };
+    }
     if is_hashtags(line) {
         return Kind::Hashtag;
     }

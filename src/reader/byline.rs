@@ -14,8 +14,10 @@ pub(super) struct Found {
 }
 
 /// What leads to the names, lower case; the longer before the shorter.
-const LEADS: [&str; 17] = [
+const LEADS: [&str; 19] = [
     "author of the article:",
+    "interview by",
+    "analysis by",
     "writer:",
     "journalist:",
     "byline:",
@@ -77,7 +79,9 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
     let mut found = Found { authors: Vec::new(), end: line.len() };
     // "By Kari Berg (text) and Jo Lind (photo)"
     let share = |n: usize| {
-        ["(text)", "(words)", "(photo)", "(photos)", "(pictures)", "(video)"].iter().any(|s| line[n..].starts_with(s))
+        ["(text)", "(words)", "(photo)", "(photos)", "(pictures)", "(video)", "(now)", "(earlier)"]
+            .iter()
+            .any(|s| line[n..].starts_with(s))
     };
     let ends = |(n, _): &(usize, &str)| !share(from + n);
     let marks = ['|', '·', '•', '—', '–', '(', '\t'];
@@ -278,7 +282,8 @@ pub(super) fn name_line(line: &str) -> i32 {
     let found = authors(line, 0);
     let (Some(first), Some(last)) = (found.authors.first(), found.authors.last()) else { return 0 };
     let common = |name: &str| {
-        name.split(' ').any(|w| COMMON.contains(&w.to_lowercase().as_str()) || w.ends_with("'s") || w.ends_with("’s"))
+        let owns = |w: &str| ["'s", "’s", "'S", "’S"].iter().any(|end| w.ends_with(end));
+        name.split(' ').any(|w| COMMON.contains(&w.to_lowercase().as_str()) || owns(w))
     };
     let long = first.0.split(' ').count();
     if super::dateline::is_place(line) {
@@ -333,10 +338,21 @@ pub(super) fn is_role(line: &str) -> bool {
 /// Whether `line` names a house's desk as the author: "Our Correspondent", "Staff Reporter", "The Nordic Post Bureau".
 pub(super) fn is_desk(line: &str) -> bool {
     const DESKS: &[&str] = &["agencies", "bureau", "correspondent", "correspondents", "desk", "reporter", "reporters"];
-    let last = line.rsplit(' ').next().unwrap_or("").to_lowercase();
+    let lower = line.to_lowercase();
+    let last = lower.rsplit(' ').next().unwrap_or("");
+    let report =
+        ["staff report", "digital report", "web report", "online report", "agency report", "monitoring report"];
     (2..=4).contains(&line.split(' ').count())
         && line.split(' ').all(|w| w.starts_with(char::is_uppercase))
-        && (DESKS.contains(&last.as_str()) || line.eq_ignore_ascii_case("staff report"))
+        && (DESKS.contains(&last) || report.iter().any(|r| lower.ends_with(r)))
+}
+
+/// Whether a name of `line` begins with a given name that the lists know.
+pub(super) fn has_given_name(line: &str) -> bool {
+    let known = |word: &str| lexicon::given_names().contains(word) || lexicon::rarer_given_names().contains(word);
+    let first =
+        |name: &str| name.split([' ', '-']).next().is_some_and(|w| known(&super::kinds::title_case(&w.to_lowercase())));
+    authors(line, 0).authors.iter().any(|(name, ..)| first(name))
 }
 
 /// Whether the name in item `i` stands again among the story's last lines, as a signature does.

@@ -43,7 +43,12 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
             return Caption::Likely;
         }
     }
-    if names_photographer(line, words) || slashed_credit(line, words) || dashed_photo(line, words) {
+    if names_photographer(line, words)
+        || slashed_credit(line, words)
+        || dashed_photo(line, words)
+        || glued_credit(line, words)
+        || credit_in_capitals(line, words)
+    {
         return Caption::Likely;
     }
     if is_dated_scene(line, words) { Caption::Dated } else { Caption::No }
@@ -67,6 +72,7 @@ const CREDIT_WORDS: &[&str] = &[
     "credit",
     "credits",
     "distributed",
+    "family",
     "file",
     "getty",
     "graphic",
@@ -130,6 +136,34 @@ fn dashed_photo(line: &str, words: u32) -> bool {
     credit.is_some_and(|(_, name)| name.split(' ').count() <= 4 && name.starts_with(char::is_uppercase))
 }
 
+/// "… near the harbour.—Dawn", "… the harbour — Kari Berg": a house or name behind a dash, with no stop.
+fn glued_credit(line: &str, words: u32) -> bool {
+    if !(5..=45).contains(&words) || line.ends_with(['.', '”', '"', '?', '!']) {
+        return false;
+    }
+    let Some((before, credit)) = line.rsplit_once('—') else { return false };
+    let capital =
+        |w: &str| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || c == '.' || c == '-');
+    let glued = before.ends_with('.') || !before.ends_with(' ') && !credit.starts_with(' ');
+    glued
+        && (1..=3).contains(&credit.split_whitespace().count())
+        && credit.split_whitespace().all(capital)
+        && !reports(before)
+}
+
+/// "… above Skarvik, March 27, 2024. KARI BERG FOR THE POST": a credit in capitals behind the last stop.
+fn credit_in_capitals(line: &str, words: u32) -> bool {
+    if !(6..=60).contains(&words) || super::kinds::is_capitals(line) {
+        return false;
+    }
+    let Some((before, credit)) = line.rsplit_once(". ") else { return false };
+    (2..=8).contains(&credit.split(' ').count())
+        && super::kinds::is_capitals(credit)
+        && !credit.contains(|c: char| c.is_ascii_digit() || c == '"' || c == ':')
+        && !before.contains(". ")
+        && !before.split(' ').any(|w| w == "said")
+}
+
 /// What stands before and behind the last ". Source: ". Colons are rare: looking for them takes less than looking for all
 /// of it from behind.
 fn around_source(line: &str) -> Option<(&str, &str)> {
@@ -154,6 +188,11 @@ fn names_photographer(line: &str, words: u32) -> bool {
     // An agency's name alone closes running copy as often as a caption.
     if is_agency(inner) && (words > 40 || reports(before)) {
         return false;
+    }
+    // "(ANTARA/Jo Lind)" credits a picture whatever stands before it.
+    let house = |part: &str| is_agency(part.trim()) || is_agency(part.trim().trim_end_matches(" Photo"));
+    if inner.contains('/') && inner.len() <= 60 && inner.split('/').any(house) && words >= 4 && !reports(before) {
+        return true;
     }
     let sentence = before.ends_with(['.', '”', '"', '’', '\'', '!', '?']);
     if words < 6 || !sentence || inner.len() > 60 {
@@ -215,6 +254,18 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
     if CREDIT.is_in(line) {
         return true;
     }
+    // "Keystone / Kari Berg", "Kari Berg for NPR"
+    let whose = |part: &str| is_agency(part) || PICTURE_HOUSES.contains(&part);
+    let pair = line.split_once(" / ").or_else(|| line.split_once('/'));
+    let reversed = pair.is_some_and(|(house, name)| whose(house.trim()) && super::byline::name_line(name.trim()) > 1);
+    let bought = line.rsplit_once(" for ").is_some_and(|(name, house)| {
+        name.split(' ').count() <= 4
+            && super::byline::name_line(name) > 1
+            && house.split(' ').all(|w| w.starts_with(char::is_uppercase))
+    });
+    if reversed || bought {
+        return true;
+    }
     let last = line.rsplit([',', '/', '|']).next().unwrap_or("").trim();
     let agency = is_agency(last);
     // "Scott Heins/Gothamist": a name and a house with nothing between but the slash.
@@ -232,5 +283,23 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
 }
 
 /// Houses whose bare name under a line credits a picture.
-const PICTURE_HOUSES: &[&str] =
-    &["EPA", "AFP", "AP", "PA", "PA Media", "PA Wire", "REUTERS", "Reuters", "Getty Images", "Alamy", "Shutterstock"];
+const PICTURE_HOUSES: &[&str] = &[
+    "EPA",
+    "AFP",
+    "AP",
+    "PA",
+    "PA Media",
+    "PA Wire",
+    "REUTERS",
+    "Reuters",
+    "Getty Images",
+    "Alamy",
+    "Shutterstock",
+    "Keystone",
+    "Keystone-SDA",
+    "IMAGO",
+    "Imago",
+    "Bloomberg",
+    "NurPhoto",
+    "iStock",
+];

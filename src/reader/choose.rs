@@ -189,7 +189,12 @@ fn step(from: Option<&Node>, role: Role, clues: &[Clues], story: &Story, i: usiz
                 return None;
             }
             seen.dateline = true;
-            if fields && seen.headline || clues[i].dateline.is_some() { 0 } else { -30 }
+            // Above the headline it is the page's.
+            if fields && seen.headline || clues[i].dateline.is_some() && (seen.headline || clues[i].stamps.is_empty()) {
+                0
+            } else {
+                -30
+            }
         }
         // Behind the header it is all one what the header held.
         Role::Body => return Some((enter_body(last, seen, clues, story, i), Seen::default())),

@@ -1,7 +1,8 @@
 //! The evidence of one header item by itself. Nothing is decided here: an item may look like several things at once, and
 //! `choose` weighs them against each other and against the neighbours.
 
-use super::{Copy, byline, captions, dateline, kinds, stamps};
+use super::fields::Field;
+use super::{Copy, byline, captions, dateline, fields, kinds, stamps};
 
 /// More words than this beside a date make it running copy.
 const MOST_BESIDE_A_STAMP: usize = 7;
@@ -42,12 +43,15 @@ pub(super) struct Clues {
     /// Nothing but a picture's credit.
     pub(super) credit: bool,
     pub(super) dateline: Option<dateline::Found>,
+    /// The line names what it holds.
+    pub(super) field: Option<Field>,
 }
 
 impl Clues {
     /// Whether some form was recognised, so that the item is hardly a headline or standfirst.
     pub(super) fn known(&self) -> bool {
-        self.url
+        self.field.is_some()
+            || self.url
             || self.slug
             || self.source
             || self.label
@@ -98,7 +102,7 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         let house = |s: &stamps::Found| kinds::is_source(kinds::before_stamp(&line[..s.start]));
         clues.notice &= clues.rest > 2 || !clues.stamps.first().is_some_and(house);
     }
-    clues.notice |= i < 8 && clues.stamps.is_empty() && is_mail_header(copy, i);
+    clues.field = if i < 24 { fields::read(copy, i) } else { None };
     clues.by = byline::after_by(line).filter(|from| {
         *from >= line.len() || words <= 8 && !line.ends_with('.') || !byline::authors(line, *from).authors.is_empty()
     });
@@ -110,22 +114,13 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         clues.source = kinds::is_source(line);
         clues.company = kinds::is_company(line);
         let release = kinds::is_release_mark(line);
-        clues.notice |= release;
+        clues.notice |= release && clues.stamps.is_empty();
         clues.label = !release && kinds::is_label(line);
         clues.furniture = kinds::is_furniture(line);
         clues.section = kinds::is_section(line);
         clues.credit = captions::is_credit(line, words);
     }
     clues
-}
-
-/// "From: Press Office <…>" beside another line of a mail's header.
-fn is_mail_header(copy: &Copy<'_>, i: usize) -> bool {
-    let field = |line: &str, names: &[&str]| names.iter().any(|name| line.starts_with(name));
-    let fields = ["From:", "To:", "Cc:", "CC:", "Date:", "Sent:", "Reply-To:"];
-    let beside =
-        |k: usize| k < copy.items.len() && (field(copy.line(k), &fields) || field(copy.line(k), &["Subject:"]));
-    field(copy.line(i), &fields) && (beside(i + 1) || i > 0 && beside(i - 1))
 }
 
 /// The stamps of a line that is no running copy, and the words beside them that are no filler.

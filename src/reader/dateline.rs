@@ -37,7 +37,7 @@ pub(super) fn find(item: &str) -> Option<Found> {
     }
     let reach = (0..=REACH.min(item.len())).rev().find(|i| item.is_char_boundary(*i))?;
     let head = &item[..reach];
-    agency_dash_place(item).or_else(|| {
+    agency_dash_place(item).or_else(|| piped(item)).or_else(|| {
         let held = Needs::of(head);
         FORMS.iter().filter(|form| form.needs.are_in(held)).find_map(|form| matched(form, head, item))
     })
@@ -70,7 +70,7 @@ fn may_open(item: &str) -> bool {
         let stop = word.strip_suffix('.').is_some_and(|w| {
             w.bytes().all(|b| b.is_ascii_digit()) || w.len() > 4 && w.bytes().all(|b| b.is_ascii_uppercase())
         });
-        let closes = stop || word.contains(['-', '–', '—', '_', '(', '/', ':']);
+        let closes = stop || word.contains(['-', '–', '—', '_', '(', '/', ':', '|']);
         if closes {
             return true;
         }
@@ -193,6 +193,26 @@ fn agency_dash_place(item: &str) -> Option<Found> {
         text: whole,
         doubtful: false,
         rule: "house-first",
+    })
+}
+
+/// `Oslo, Norway | AFP | Saturday 10/02/2024 - 14:05 UTC+1 | 334 words`, on a line of its own.
+fn piped(item: &str) -> Option<Found> {
+    let mut parts = item.splitn(3, " | ");
+    let (place, agency, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let named = place.split(", ").all(|word| word.starts_with(char::is_uppercase) && word.split(' ').count() <= 3);
+    if !named || !lexicon::agencies().contains(agency) || item.len() > 120 {
+        return None;
+    }
+    let stamp = super::stamps::find(rest).into_iter().next()?;
+    Some(Found {
+        places: vec![place.to_owned()],
+        agency: Some(agency.to_owned()),
+        date: stamp.value.get(..10).map(str::to_owned),
+        end: item.len() - rest.len() + stamp.end,
+        text: item.len(),
+        doubtful: false,
+        rule: "pipes",
     })
 }
 

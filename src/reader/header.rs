@@ -136,10 +136,18 @@ impl Header<'_, '_> {
         self.copy.items[i].span
     }
 
+    /// The byte of item `i` where its value begins, if it names the field that it is.
+    fn value(&self, i: usize) -> u32 {
+        self.clues[i].field.map_or(0, |field| field.value as u32)
+    }
+
     /// Items `i..end` as one field.
     fn field(&mut self, role: Role, i: usize, end: usize) {
-        let span = self.span(i).cover(self.span(end - 1));
+        let mut span = self.span(i).cover(self.span(end - 1));
+        span.start += self.value(i);
         let text = &self.copy.text[span.range()];
+        let text = text.trim_end_matches(|c| self.clues[i].field.is_some() && matches!(c, '"' | '\''));
+        let span = Span::new(span.start as usize, span.start as usize + text.len());
         match role {
             Role::Headline => self.headline(i),
             Role::Standfirst if self.article.standfirst.is_none() => {
@@ -156,6 +164,9 @@ impl Header<'_, '_> {
             Role::Caption => self.article.captions.push(span),
             Role::Place if self.article.dateline.is_none() => {
                 let why = self.why("place on a line of its own", i);
+                if let Some(stamp) = self.clues[i].stamps.first() {
+                    set_stamp(self.copy, span, stamp, self.article);
+                }
                 self.article.dateline = Some(match &self.clues[i].dateline {
                     Some(found) => dateline_field(self.copy, span, found),
                     None => Dateline { span, places: vec![text.to_owned()], agency: None, date: None, why },
@@ -175,11 +186,10 @@ impl Header<'_, '_> {
         let line = self.copy.line(i);
         let bare = kinds::after_codes(line);
         let bare = bare.trim_start_matches('#').trim_start();
-        let field =
-            ["Subject:", "Headline:", "HEADLINE:", "Title:", "TITLE:"].into_iter().find(|f| bare.starts_with(f));
-        let bare = field.map_or(bare, |f| bare[f.len()..].trim_start());
+        let quoted = |c: char| self.clues[i].field.is_some() && matches!(c, '"' | '\'');
+        let bare = self.clues[i].field.map_or(bare, |field| &line[field.value..]);
         let start = line.len() - bare.len();
-        let mut end = line.trim_end_matches(['<', '^', '=', '+', ' ']).len().max(start);
+        let mut end = line.trim_end_matches(['<', '^', '=', '+', ' ']).trim_end_matches(quoted).len().max(start);
         // "Headline  By NAME, Writer" on one line.
         if let Some(gap) = line[start..end].find("  By ").map(|n| start + n) {
             let by = Span::new(self.span(i).start as usize + gap + 2, self.span(i).start as usize + end);
@@ -208,10 +218,14 @@ impl Header<'_, '_> {
     }
 
     fn byline(&mut self, i: usize, end: usize) {
-        let whole = self.span(i).cover(self.span(end - 1));
-        let from = self.clues[i].by.unwrap_or(0);
-        let alone = from >= self.copy.line(i).len() && end > i + 1;
-        let from = if alone { (self.span(i + 1).start - whole.start) as usize } else { from };
+        let mut whole = self.span(i).cover(self.span(end - 1));
+        let value = self.value(i);
+        whole.start += value;
+        let from = self.clues[i].by.map_or(0, |from| from.saturating_sub(value as usize));
+        let alone = from + value as usize >= self.copy.line(i).len() && end > i + 1;
+        // The names stand under the lead, perhaps behind an agency.
+        let below = (i + 1..end).find(|k| !self.clues[*k].source).unwrap_or(i + 1);
+        let from = if alone { (self.span(below).start - whole.start) as usize } else { from };
         self.set_byline(whole, from, i);
         // "Nordic Desk" is nobody's name.
         if let Some(byline) = self.article.byline.as_mut().filter(|_| self.clues[i].desk && from == 0) {
@@ -230,8 +244,16 @@ impl Header<'_, '_> {
         // The names stand on the first line behind `from`; what follows is title and desk.
         let line_end = whole[from..].find(['\n', '\r']).map_or(whole.len(), |n| from + n);
         let first = byline::without_age(&whole[..line_end]);
-        let found = byline::authors(first, from.min(first.len()));
+        let mut found = byline::authors(first, from.min(first.len()));
         let at = span.start as usize;
+        // "with JO LIND" on the next line.
+        let next = whole[line_end..].trim_start();
+        if let Some(names) = ["with ", "and "].iter().find_map(|w| next.strip_prefix(w)) {
+            let from = whole.len() - names.len();
+            let line = &names[..names.find(['\n', '\r']).unwrap_or(names.len())];
+            let more = byline::authors(line, 0).authors.into_iter();
+            found.authors.extend(more.map(|(name, start, end)| (name, from + start, from + end)));
+        }
         let authors = found
             .authors
             .into_iter()
@@ -248,6 +270,7 @@ impl Header<'_, '_> {
         let line = self.copy.line(i);
         let span = self.span(i);
         let found = &self.clues[i].stamps;
+        self.make_room(i);
         let mut taken = false;
         for f in found {
             taken |= set_stamp(self.copy, span, f, self.article);
@@ -267,11 +290,40 @@ impl Header<'_, '_> {
             self.article.source_line = Some(Field { span: Span::new(at, at + house.trim_end().len()), why });
         }
         let before = kinds::before_stamp(&line[..first.start]);
+        self.parts_beside_stamp(before, span.start as usize, i);
+        // "Aug 9, 2022 | Kari Berg"
+        if behind.len() < line.len() - last.end {
+            self.parts_beside_stamp(behind, span.end as usize - behind.len(), i);
+        }
+    }
+
+    /// Of two times the one under the headline is the story's, the one above it the page's; and what says that it was the
+    /// first makes the other an update.
+    fn make_room(&mut self, i: usize) {
+        let (Some(old), Some(found)) = (&self.article.published, self.clues[i].stamps.first()) else { return };
+        let line = self.copy.line(i);
+        if line[..found.start].to_ascii_lowercase().contains("first published") && self.article.updated.is_none() {
+            self.article.updated = self.article.published.take();
+            return;
+        }
+        let above = self.article.headline.as_ref().is_some_and(|h| old.span.start < h.span.start);
+        let page = |k: &usize| self.copy.items[*k].span.contains(old.span) && self.clues[*k].rest > 0;
+        if above
+            && !found.updated
+            && let Some(k) = (0..i).find(page)
+        {
+            self.article.published = None;
+            self.article.notices.push(self.span(k));
+        }
+    }
+
+    /// What stands on one side of a line's stamps, at byte `at` of the text.
+    fn parts_beside_stamp(&mut self, side: &str, from: usize, i: usize) {
         let mut at = 0;
-        for part in before.split(['·', '|', '•', '/', '—', '–']) {
+        for part in side.split(['·', '|', '•', '/', '—', '–']) {
             let start = at + part.len() - part.trim_start().len();
-            at += part.len() + before[at + part.len()..].chars().next().map_or(0, char::len_utf8);
-            self.beside_stamp(part.trim(), span.start as usize + start, i);
+            at += part.len() + side[at + part.len()..].chars().next().map_or(0, char::len_utf8);
+            self.beside_stamp(part.trim(), from + start, i);
         }
     }
 
@@ -281,13 +333,18 @@ impl Header<'_, '_> {
         }
         let from = byline::after_by(part);
         let span = Span::new(at, at + part.len());
-        if kinds::is_source(part) && self.article.source_line.is_none() {
+        if (kinds::is_source(part) || kinds::is_paper(part)) && self.article.source_line.is_none() {
             let why = self.copy.why("house beside the time", || format!("{part:?} is a listed house"));
             self.article.source_line = Some(Field { span, why });
-        } else if from.is_some() || byline::name_line(part) > 1 {
+        } else if from.is_some() || byline::name_line(part) > 1 && !names_place(part) {
             self.set_byline(span, from.unwrap_or(0), i);
         }
     }
+}
+
+/// "Pacific Tonga" beside a time: a section of the site, and no name.
+fn names_place(part: &str) -> bool {
+    part.split(' ').all(|word| dateline::is_place(word) || kinds::is_section(word)) && !byline::has_given_name(part)
 }
 
 /// Puts a stamp into its field, if that is free.

@@ -17,7 +17,9 @@ pub(super) fn is_furniture(line: &str) -> bool {
     let shares = lower.strip_prefix("share ").is_some_and(|rest| {
         words <= 5 && ["on ", "via ", "to", "by ", "in ", "with "].iter().any(|w| rest.starts_with(w))
     });
-    if shares || words <= 8 && ["opens in new window", "opens in new tab", "opens new tab"].iter().any(|w| lower.contains(w)) {
+    if shares
+        || words <= 8 && ["opens in new window", "opens in new tab", "opens new tab"].iter().any(|w| lower.contains(w))
+    {
         return true;
     }
     let minutes = words == 2 && lower.starts_with(|c: char| c.is_ascii_digit()) && lower.contains(" min");
@@ -49,7 +51,15 @@ pub(super) fn is_furniture(line: &str) -> bool {
 pub(super) fn is_release_mark(line: &str) -> bool {
     let lower = line.to_lowercase();
     let words = lower.split_whitespace().count();
-    let kinds = ["press release", "media release", "news release", "press statement", "media statement", "media advisory", "briefing notes"];
+    let kinds = [
+        "press release",
+        "media release",
+        "news release",
+        "press statement",
+        "media statement",
+        "media advisory",
+        "briefing notes",
+    ];
     let named = kinds.iter().find_map(|kind| lower.find(kind).map(|at| (at, kind.len())));
     named.is_some_and(|(at, len)| {
         let behind = lower[at + len..].trim();
@@ -66,8 +76,13 @@ fn is_listed(list: &[&str], line: &str) -> bool {
 
 /// "14 hours ago", "Duration 1:30", "3 min read".
 pub(super) fn is_age(line: &str) -> bool {
-    let digit = line.starts_with(|c: char| c.is_ascii_digit());
-    digit && line.ends_with(" ago") || line.starts_with("Duration ") && line.ends_with(|c: char| c.is_ascii_digit())
+    let bare = line.trim_matches(['(', ')']);
+    let bare = ["Updated ", "Published ", "Posted ", "Last updated "]
+        .iter()
+        .find_map(|w| bare.strip_prefix(w))
+        .unwrap_or(bare);
+    let digit = bare.starts_with(|c: char| c.is_ascii_digit());
+    digit && bare.ends_with(" ago") || line.starts_with("Duration ") && line.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether `line` names a section of the paper.
@@ -80,6 +95,13 @@ pub(super) fn is_section(line: &str) -> bool {
                 .iter()
                 .any(|j| lower.contains(j) && lower.split(j).all(|part| is_listed(SECTIONS, part.trim())))
         || (lower.split_whitespace().count() <= 3 && (lower.ends_with(" news") || lower.starts_with("news ")))
+            && !is_station(line)
+}
+
+/// "ERR News": a house by its letters, where "US News" is a section.
+fn is_station(line: &str) -> bool {
+    let letters = line.strip_suffix(" News").unwrap_or("");
+    (3..=4).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// What may stand before a notice's words.
@@ -241,7 +263,8 @@ pub(super) fn is_source(line: &str) -> bool {
     }
     // "Premium Daily (Lagos)"
     let paper = line.strip_suffix(')').and_then(|l| l.rsplit_once(" (")).is_some_and(|(name, place)| {
-        (1..=4).contains(&name.split(' ').count())
+        !is_capitals(line)
+            && (1..=4).contains(&name.split(' ').count())
             && name.split(' ').all(|w| w.starts_with(char::is_uppercase))
             && super::dateline::is_place(place)
     });
@@ -252,6 +275,77 @@ pub(super) fn is_source(line: &str) -> bool {
     let desk = ["wire services", "wire reports", " news agency", "staff and agencies"].iter().any(|w| ends(w));
     let most = if desk { 6 } else { 4 };
     paper || (desk || ends("daily news")) && (1..=most).contains(&bare.split_whitespace().count())
+}
+
+/// Whether `line` is a name as papers and stations have them: "The Marlow Valley Ledger", "ERR News".
+pub(super) fn is_paper(line: &str) -> bool {
+    if line.split(' ').count() > 3 && super::byline::has_given_name(line) {
+        return false;
+    }
+    const LAST: &[&str] = &[
+        "advertiser",
+        "argus",
+        "bulletin",
+        "chronicle",
+        "citizen",
+        "courier",
+        "daily",
+        "democrat",
+        "dispatch",
+        "echo",
+        "enterprise",
+        "examiner",
+        "express",
+        "gazette",
+        "globe",
+        "guardian",
+        "herald",
+        "independent",
+        "inquirer",
+        "insider",
+        "intelligencer",
+        "journal",
+        "leader",
+        "ledger",
+        "mail",
+        "mercury",
+        "mirror",
+        "monitor",
+        "news",
+        "newspaper",
+        "newspapers",
+        "newswire",
+        "newswires",
+        "observer",
+        "post",
+        "press",
+        "radio",
+        "recorder",
+        "register",
+        "reporter",
+        "republican",
+        "review",
+        "sentinel",
+        "standard",
+        "star",
+        "sun",
+        "telegram",
+        "telegraph",
+        "television",
+        "times",
+        "tribune",
+        "tv",
+        "weekly",
+    ];
+    let name = line.strip_suffix(')').and_then(|l| l.rsplit_once(" (")).map_or(line, |(name, _)| name);
+    let words = name.split(' ').count();
+    let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    let small = |w: &str| matches!(w, "of" | "the" | "and" | "&");
+    (2..=6).contains(&words)
+        && LAST.contains(&last.as_str())
+        && name.split(' ').all(|w| w.starts_with(char::is_uppercase) || small(w))
+        && !is_listed(SECTIONS, &name.to_lowercase())
+        && !is_capitals(line)
 }
 
 /// Whether `line` is running copy: long enough, and it ends as a sentence does.

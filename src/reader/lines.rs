@@ -9,7 +9,7 @@ use crate::span::Span;
 pub(super) struct Line {
     /// Without white space at its ends.
     pub(super) span: Span,
-    /// White space before it, in bytes.
+    /// White space before it, in columns; a tab counts as four.
     indent: u32,
     /// An empty line (or the text's start) stands before it.
     blank_before: bool,
@@ -44,7 +44,9 @@ pub(super) fn lines(text: &str, markup: Option<Markup>) -> Vec<Line> {
             let tail_of_crlf = at > 0 && bytes[at - 1] == b'\r' && at == end && bytes[at] == b'\n';
             blank |= !tail_of_crlf;
         } else {
-            out.push(Line { span, indent: span.start - raw.start, blank_before: blank });
+            let white = &bytes[raw.start as usize..span.start as usize];
+            let indent = white.iter().map(|b| if *b == b'\t' { 4 } else { 1 }).sum();
+            out.push(Line { span, indent, blank_before: blank });
             blank = false;
         }
         at = end + terminator(bytes, end);
@@ -105,8 +107,8 @@ fn goes_on(text: &str, before: &Line, line: &Line) -> bool {
     }
     // Codes, buttons and times go on with nothing.
     let word = second.split(' ').next().unwrap_or("").trim_end_matches([',', ';']);
-    let code =
-        word.contains(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’')) || word.len() > 3 && word.contains(|c: char| c.is_ascii_digit());
+    let code = word.contains(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'))
+        || word.len() > 3 && word.contains(|c: char| c.is_ascii_digit());
     !code && ![first, second].iter().any(|l| kinds::is_furniture(l) || stamps::has_full_date(l))
 }
 

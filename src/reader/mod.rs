@@ -15,6 +15,7 @@ mod choose;
 mod clues;
 mod dateline;
 mod evidence;
+mod fields;
 mod finder;
 mod header;
 mod kinds;

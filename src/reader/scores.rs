@@ -3,7 +3,7 @@
 
 use super::choose::{Choice, Role, Story};
 use super::clues::Clues;
-use super::{Copy, byline, captions, kinds};
+use super::{Copy, byline, captions, fields, kinds};
 
 /// The roles that item `i` may play, with their scores.
 pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> Vec<Choice> {
@@ -14,6 +14,9 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
             out.push(Choice { role, score });
         }
     };
+    if let Some(field) = c.field {
+        return vec![Choice { role: role_of(field.kind, c), score: 90 }, Choice { role: Role::Notice, score: 60 }];
+    }
     add(Role::Notice, notice(copy, clues, i));
     add(Role::Body, body(c));
     if c.label {
@@ -28,7 +31,8 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
     if let Some(score) = byline_score(copy, clues, i) {
         add(Role::Byline, score);
     }
-    if i > 0 && c.words <= 8 && (clues[i - 1].by.is_some() || clues[i - 1].name > 0) {
+    let under = |k: usize| clues[k].by.is_some() || clues[k].name > 0;
+    if i > 0 && c.words <= 8 && (under(i - 1) || i > 1 && under(i - 2) && clues[i - 1].source) {
         add(Role::Credit, credit(copy, clues, i));
     }
     if let Some(score) = source(copy, clues, i) {
@@ -51,6 +55,18 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
     out
 }
 
+/// What a field of a record is in the header.
+fn role_of(kind: fields::Kind, clues: &Clues) -> Role {
+    match kind {
+        fields::Kind::Headline => Role::Headline,
+        fields::Kind::Byline => Role::Byline,
+        fields::Kind::Stamp if !clues.stamps.is_empty() => Role::Stamp,
+        fields::Kind::Standfirst => Role::Standfirst,
+        fields::Kind::Source => Role::Source,
+        _ => Role::Notice,
+    }
+}
+
 fn notice(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     let c = &clues[i];
     let strong = c.url || c.slug || c.furniture || c.notice;
@@ -63,7 +79,9 @@ fn notice(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if c.source || c.label || c.company {
         return 20;
     }
-    if c.caption == captions::Caption::No && (repeats_headline(copy, clues, i) || announces(copy, clues, i)) || is_aside(copy.line(i), c.words) {
+    if c.caption == captions::Caption::No && (repeats_headline(copy, clues, i) || announces(copy, clues, i))
+        || is_aside(copy.line(i), c.words)
+    {
         return 50;
     }
     if clues.get(i + 1).and_then(|n| n.dateline.as_ref()).is_some_and(|d| d.places.iter().any(|p| p == copy.line(i))) {
@@ -178,10 +196,6 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     if kinds::label_in(line).is_some() {
         score += 25;
     }
-    // Of a mail.
-    if line.starts_with("Subject:") {
-        score += 40;
-    }
     if clues.get(i + 1).is_some_and(|n| n.prose && n.words <= c.words) && c.stop {
         score -= 15;
     }
@@ -294,6 +308,9 @@ fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     if byline::signs_again(copy, i) {
         score += 25;
     }
+    if c.name > 0 {
+        score += if byline::has_given_name(copy.line(i)) { 5 } else { -10 };
+    }
     Some(score)
 }
 
@@ -308,6 +325,11 @@ fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     }
     // "By" alone, and the name under it.
     if clues[i - 1].by.is_some_and(|from| from >= copy.line(i - 1).len()) {
+        return 90;
+    }
+    // "Author of the article:", the agency, and the name under it.
+    let lead = |k: usize| clues[k].by.is_some_and(|from| from >= copy.line(k).len());
+    if i > 1 && lead(i - 2) && clues[i - 1].source && c.name > 0 {
         return 90;
     }
     // Associated Press copy puts the house under the name, where the name has no title.
@@ -342,14 +364,19 @@ fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     if i > 0 && clues[i - 1].by.is_none() && clues[i - 1].name > 0 && c.words <= 6 && place_of(copy.line(i)) {
         return Some(90);
     }
-    let provided = i > 0 && copy.line(i - 1).eq_ignore_ascii_case("news provided by");
+    let leads = ["news provided by", "from:", "source:", "issued by:", "issued by", "provided by", "source"];
+    let provided = i > 0 && leads.iter().any(|lead| copy.line(i - 1).eq_ignore_ascii_case(lead)) && !c.is_stamp();
     if provided || c.company && kinds::signed_source(copy, i) {
         return Some(95);
     }
     if c.company {
-        return Some(25);
+        let listed = i > 0 && clues[i - 1].furniture && clues.get(i + 1).is_some_and(|n| n.furniture);
+        return (!listed).then_some(25);
     }
-    None
+    // A paper's name beside a time or an author's name.
+    let field = |k: Option<&Clues>| k.is_some_and(|n| n.is_stamp() || n.by.is_some() || n.name > 1);
+    let beside = field(clues.get(i + 1)) || i > 0 && field(clues.get(i - 1));
+    (c.words <= 6 && beside && kinds::is_paper(copy.line(i))).then_some(45)
 }
 
 fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
@@ -379,10 +406,16 @@ fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
             score += 60;
         }
     } else if next.is_some_and(|n| n.credit) && c.words >= 2 {
-        score += if copy.line(i + 1).starts_with('(') { 75 } else { 60 };
+        // "© Kari Berg/TASS" alone is a picture's without caption.
+        score += if copy.line(i + 1).starts_with('©') || c.known() { 60 } else { 75 };
     } else if i > 1 && clues[i - 1].credit && clues[i - 2].known() && c.words >= 4 && !c.known() {
         // Some sites print the credit above.
         score += 50;
+    }
+    // "Kari Berg for NPR", "hide caption"
+    let hides = |k: usize| k < copy.items.len() && copy.line(k).eq_ignore_ascii_case("hide caption");
+    if hides(i + 1) || hides(i + 2) {
+        score += 75;
     }
     if c.words >= 8
         && i > 0

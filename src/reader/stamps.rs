@@ -27,7 +27,7 @@ const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|ju
 
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \x{{a0}}\-/](?P<m1>{MONTH}),?[ \x{{a0}}\-/](?P<y1>[0-9]{{4}})|(?P<m2>{MONTH})[ \x{{a0}}](?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?[ \x{{a0}}]?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-](?P<b>[0-9]{{1,2}})[/.\-](?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9]) GMT (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) (?P<hm6>[0-2][0-9][0-5][0-9])GMT|(?-u:\b)(?P<a2>[0-9]{{1,2}})/(?P<b2>[0-9]{{1,2}})/(?P<yy2>[0-9]{{2}})(?-u:\b)"
+        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \x{{a0}}\-/](?P<m1>{MONTH}),?[ \x{{a0}}\-/](?:of )?(?P<y1>[0-9]{{4}})|(?P<m2>{MONTH})[ \x{{a0}}](?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?[ \x{{a0}}]?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-](?P<b>[0-9]{{1,2}})[/.\-](?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9])(?P<z5> GMT)? (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) (?P<hm6>[0-2][0-9][0-5][0-9])(?P<z6>GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T)|(?-u:\b)(?P<a2>[0-9]{{1,2}})/(?P<b2>[0-9]{{1,2}})/(?P<yy2>[0-9]{{2}})(?-u:\b)"
     ))
     .ok()
 });
@@ -115,6 +115,16 @@ fn may_hold(line: &str) -> bool {
     }
     let gmt = || bytes.windows(3).any(|w| w.eq_ignore_ascii_case(b"gmt"));
     let dated = || (0..bytes.len()).any(|at| four(at) && may_be_dated(bytes, at));
+    // "AP-NY-10-21-99 1914EDT", "311415 AUG 23"
+    let zoned = |at: usize| bytes[at..].starts_with(b"ST") || bytes[at..].starts_with(b"DT");
+    let six = || bytes.len() <= 40 && bytes.windows(7).any(|w| w[..6].iter().all(u8::is_ascii_digit) && w[6] == b' ');
+    if six()
+        || bytes.len() <= 40
+            && memchr::memchr2_iter(b'S', b'D', bytes).any(zoned)
+            && memchr::memchr(b'-', bytes).is_some()
+    {
+        return bytes.iter().any(u8::is_ascii_digit);
+    }
     memchr::memchr2_iter(b'1', b'2', bytes).any(year) && (dated() || gmt())
         || memchr::memchr_iter(b'G', bytes).any(|at| bytes[at..].starts_with(b"GMT"))
             && bytes.iter().any(u8::is_ascii_digit)
@@ -184,7 +194,7 @@ pub(super) fn find(line: &str) -> Vec<Found> {
             let inside = captures
                 .name("hm")
                 .or_else(|| captures.name("hm6"))
-                .map(|hm| format!("T{}:{}+00:00", &hm.as_str()[..2], &hm.as_str()[2..]));
+                .map(|hm| format!("T{}:{}{}", &hm.as_str()[..2], &hm.as_str()[2..], zone(&captures)));
             let (start, end, time) = match inside {
                 Some(time) => (whole.start(), whole.end(), time),
                 None => time_beside(line, from, whole.start(), whole.end(), next),
@@ -278,6 +288,12 @@ fn day_alone(line: &str, from: usize, published: &str) -> Option<(usize, usize, 
     let start = from + tail.find(pair[0])?;
     let end = start + line.get(start..)?.find(pair[1])? + pair[1].len();
     Some((start, end, date.to_string()))
+}
+
+/// The offset of a zone that stands in the date's own form.
+fn zone(c: &regex::Captures<'_>) -> String {
+    let name = c.name("z5").or_else(|| c.name("z6")).map(|zone| zone.as_str().trim());
+    times::offset(name, None).unwrap_or_default()
 }
 
 fn day_of(c: &regex::Captures<'_>, line: &str) -> Option<Date> {
