@@ -66,14 +66,16 @@ pub(super) fn read(copy: &Copy<'_>, start: Body, article: &mut Article) {
 /// A notice among the story's last lines may hold the time of sending.
 fn notice(copy: &Copy<'_>, i: usize, article: &mut Article) {
     let span = copy.items[i].span;
-    let last = i + 8 >= copy.items.len() && copy.items[i].words <= 8;
+    let last = i + 8 >= copy.items.len() && copy.items[i].words <= 14;
     if last && article.published.is_none() {
         let line = copy.line(i);
         let found = stamps::find(line);
         // A correction has a date of its own.
         let corrects = |k: usize| copy.line(k).get(..10).is_some_and(|s| s.eq_ignore_ascii_case("correction"));
         let own = !(i.saturating_sub(3)..i).any(corrects);
-        if let Some(stamp) = found.first().filter(|_| own && stamps::rest_words(line, &found) <= 2) {
+        // "This report by The Canadian Press was first published May 7, 2024."
+        let tells = ["first published", "ublished in "].iter().any(|w| line.contains(w));
+        if let Some(stamp) = found.first().filter(|_| own && (tells || stamps::rest_words(line, &found) <= 2)) {
             header::set_stamp(copy, span, stamp, article);
             return;
         }

@@ -94,6 +94,14 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
             break;
         }
         at = start + part.len();
+        // "Kari Berg, Nordic Sport Agency"
+        let house = !found.authors.is_empty() && {
+            let last = part.trim_end_matches(['.', ' ']).rsplit(' ').next().unwrap_or("").to_lowercase();
+            part.trim().contains(' ') && HOUSE_WORDS.contains(&last.as_str()) && !is_role(part.trim())
+        };
+        if house {
+            break;
+        }
         let Some((name_start, name_end)) = name_in(part) else {
             // A desk behind the first name ends the list.
             if !found.authors.is_empty() && !part.trim().is_empty() {
@@ -303,6 +311,10 @@ pub(super) fn name_line(line: &str) -> i32 {
     {
         return 3;
     }
+    // "Kari Berg kberg@nordpost.example"
+    if rest.split(' ').all(is_address) {
+        return 3;
+    }
     let place = rest
         .strip_prefix("in ")
         .is_some_and(|p| p.starts_with(char::is_uppercase) && p.split_whitespace().count() <= 4);
@@ -313,6 +325,12 @@ pub(super) fn name_line(line: &str) -> i32 {
     }
     let marked = behind.len() < rest.len();
     i32::from(marked && words <= 7)
+}
+
+/// A mail address or a handle.
+pub(super) fn is_address(word: &str) -> bool {
+    let name = word.trim_matches(['(', ')', '<', '>', ',', ';', '|']);
+    name.len() > 2 && name.contains('@') && !name.contains(' ')
 }
 
 /// `line` without "2 minutes ago" at its end.

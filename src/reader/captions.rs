@@ -263,7 +263,13 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
             && super::byline::name_line(name) > 1
             && house.split(' ').all(|w| w.starts_with(char::is_uppercase))
     });
-    if reversed || bought {
+    // "KARI BERG, NORDIC TIMES"
+    let capitals = super::kinds::is_capitals(line)
+        && line.split_once(", ").is_some_and(|(name, house)| {
+            super::byline::name_line(name) > 1
+                && super::kinds::is_paper(&super::kinds::title_case(&house.to_lowercase()))
+        });
+    if reversed || bought || capitals {
         return true;
     }
     let last = line.rsplit([',', '/', '|']).next().unwrap_or("").trim();

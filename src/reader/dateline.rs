@@ -37,9 +37,10 @@ pub(super) fn find(item: &str) -> Option<Found> {
     }
     let reach = (0..=REACH.min(item.len())).rev().find(|i| item.is_char_boundary(*i))?;
     let head = &item[..reach];
-    agency_dash_place(item).or_else(|| piped(item)).or_else(|| {
+    agency_dash_place(item).or_else(|| piped(item)).or_else(|| figured(item)).or_else(|| {
         let held = Needs::of(head);
-        FORMS.iter().filter(|form| form.needs.are_in(held)).find_map(|form| matched(form, head, item))
+        let form = FORMS.iter().filter(|form| form.needs.are_in(held)).find_map(|form| matched(form, head, item));
+        form.or_else(|| bracketed_place(item))
     })
 }
 
@@ -213,6 +214,56 @@ fn piped(item: &str) -> Option<Found> {
         text: item.len(),
         doubtful: false,
         rule: "pipes",
+    })
+}
+
+/// `OSLO 04/03 (BELGA) =`, `OSLO, Norway 1997-03-04` alone: a day in figures.
+fn figured(item: &str) -> Option<Found> {
+    let at = item.find(|c: char| c.is_ascii_digit()).filter(|at| (4..60).contains(at))?;
+    let place = item[..at].trim_end();
+    let word = item[at..].split(' ').next()?;
+    let named = place.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| w.starts_with(char::is_uppercase));
+    let capitals = place.split([',', ' ']).next().is_some_and(|w| w.len() > 2 && is_upper(w));
+    if !named || !capitals || item.as_bytes()[at - 1] != b' ' {
+        return None;
+    }
+    let found = |agency, date, end, text| {
+        let places = split_places(place);
+        Some(Found { places, agency, date: Some(date), end, text, doubtful: false, rule: "figures" })
+    };
+    let part = |from: usize, to: usize| word.get(from..to)?.parse::<u8>().ok();
+    if word.len() == 10 && at + 10 == item.len() && word.as_bytes()[4] == b'-' {
+        let (month, day) = (part(5, 7)?, part(8, 10)?);
+        let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
+        return if fits { found(None, word.to_owned(), item.len(), item.len()) } else { None };
+    }
+    let rest = item[at + word.len()..].strip_prefix(" (")?;
+    let (agency, rest) = rest.split_once(')')?;
+    let close = rest.len() - rest.trim_start_matches([' ', '=', '-', '–', '—']).len();
+    if word.len() != 5 || word.as_bytes()[2] != b'/' || !lexicon::agencies().contains(agency) || close == 0 {
+        return None;
+    }
+    let (day, month) = (part(0, 2)?, part(3, 5)?);
+    let end = item.len() - rest.len();
+    found(Some(agency.to_owned()), format!("XXXX-{month:02}-{day:02}"), end, end + close)
+}
+
+/// `(Antananarivo) – Authorities …`: a known place in brackets.
+fn bracketed_place(item: &str) -> Option<Found> {
+    let (place, rest) = item.strip_prefix('(')?.split_once(')')?;
+    let behind = rest.trim_start_matches([' ', '-', '–', '—']);
+    let dashed = rest.len() > behind.len() && rest[..rest.len() - behind.len()].contains(['-', '–', '—']);
+    let first = place.split(',').next().unwrap_or("");
+    let fits =
+        dashed && place.len() <= 40 && (is_place(first) || behind.len() > 60 && first.starts_with(char::is_uppercase));
+    (fits && !lexicon::agencies().contains(place) && first.split(' ').count() <= 3).then(|| Found {
+        places: split_places(place),
+        agency: None,
+        date: None,
+        end: item.len() - rest.len(),
+        text: item.len() - behind.len(),
+        doubtful: false,
+        rule: "place in brackets",
     })
 }
 

@@ -66,7 +66,9 @@ fn clues_of(copy: &Copy<'_>) -> Vec<Clues> {
 fn body(copy: &Copy<'_>, clues: Vec<Clues>, first: usize, article: &mut Article) -> Body {
     let mut body = Body { first, clues, text: None };
     let Some(found) = body.clues.get(first).and_then(|c| c.dateline.as_ref()) else { return body };
-    if article.dateline.is_some() {
+    // A place behind the time gives way to the story's own dateline.
+    let weak = |d: &Dateline| d.agency.is_none() && d.date.is_none() && d.span.end <= copy.items[first].span.start;
+    if article.dateline.as_ref().is_some_and(|d| !weak(d) || found.agency.is_none() && found.date.is_none()) {
         return body;
     }
     let span = copy.items[first].span;
@@ -164,7 +166,7 @@ impl Header<'_, '_> {
             Role::Caption => self.article.captions.push(span),
             Role::Place if self.article.dateline.is_none() => {
                 let why = self.why("place on a line of its own", i);
-                if let Some(stamp) = self.clues[i].stamps.first() {
+                if let Some(stamp) = self.clues[i].stamps.first().filter(|s| s.value.contains('T')) {
                     set_stamp(self.copy, span, stamp, self.article);
                 }
                 self.article.dateline = Some(match &self.clues[i].dateline {
@@ -272,7 +274,12 @@ impl Header<'_, '_> {
         let found = &self.clues[i].stamps;
         self.make_room(i);
         let mut taken = false;
+        // "Last updated" on a line, the time on the next.
+        let led = i > 0
+            && ["last updated", "updated", "last modified", "modified"]
+                .contains(&self.copy.line(i - 1).trim_end_matches(':').to_lowercase().as_str());
         for f in found {
+            let f = &stamps::Found { updated: f.updated || led && f.start == 0, ..f.clone() };
             taken |= set_stamp(self.copy, span, f, self.article);
         }
         if !taken {
@@ -291,9 +298,19 @@ impl Header<'_, '_> {
         }
         let before = kinds::before_stamp(&line[..first.start]);
         self.parts_beside_stamp(before, span.start as usize, i);
-        // "Aug 9, 2022 | Kari Berg"
-        if behind.len() < line.len() - last.end {
-            self.parts_beside_stamp(behind, span.end as usize - behind.len(), i);
+        self.behind_stamp(behind, span.end as usize - behind.len(), i);
+    }
+
+    /// "Aug 9, 2022 | Kari Berg", "May 7, 2024 05:30 pm IST - OSLO"
+    fn behind_stamp(&mut self, behind: &str, at: usize, i: usize) {
+        let part = behind.trim();
+        let span = Span::new(at, at + part.len());
+        if kinds::is_source(part) || byline::name_line(part) > 1 && byline::has_given_name(part) {
+            self.beside_stamp(part, at, i);
+        } else if kinds::is_capitals(part) && dateline::is_place(part) && self.article.dateline.is_none() {
+            let why = self.copy.why("place behind the time", || format!("{part:?}"));
+            self.article.dateline =
+                Some(Dateline { span, places: vec![part.to_owned()], agency: None, date: None, why });
         }
     }
 

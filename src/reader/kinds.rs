@@ -91,9 +91,14 @@ pub(super) fn is_section(line: &str) -> bool {
     let lower = lower.trim_end_matches("premium").trim();
     is_listed(SECTIONS, lower)
         || lower.len() < 40
-            && [" & ", " and ", ", ", " | ", "|"]
+            && [" & ", " and ", ", ", " | ", "|", " / ", " > ", " • "]
                 .iter()
                 .any(|j| lower.contains(j) && lower.split(j).all(|part| is_listed(SECTIONS, part.trim())))
+        || lower.len() < 40
+            && [" / ", " | ", " > ", " • "].iter().any(|j| {
+                let known = |part: &str| is_listed(SECTIONS, &part.to_lowercase()) || super::dateline::is_place(part);
+                line.contains(j) && line.split(j).all(|part| known(part.trim()))
+            })
         || (lower.split_whitespace().count() <= 3 && (lower.ends_with(" news") || lower.starts_with("news ")))
             && !is_station(line)
 }
@@ -406,7 +411,16 @@ pub(super) fn is_slug(line: &str) -> bool {
         && (3..=4).contains(&bare.split_whitespace().count())
         && bare.split_whitespace().nth(1).is_some_and(|w| w.len() > 3 && is_capitals(w))
         && bare.split_whitespace().nth(2).is_some_and(|w| w.chars().skip(1).any(char::is_uppercase));
-    desk || single && bare.split_whitespace().count() > 1 || code || path || slashes || wire()
+    // "R CRO S0A QBXB", "INT122 4 GEN 0245 NTB-0467": nothing but codes, one of them of letters and figures.
+    let is_code = |w: &str| w.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-');
+    let mixed = |w: &str| {
+        w.len() >= 3 && w.starts_with(|c: char| c.is_ascii_uppercase()) && w.ends_with(|c: char| c.is_ascii_digit())
+            || w.len() == 3 && w.as_bytes()[0].is_ascii_uppercase() && w.as_bytes()[1].is_ascii_digit()
+    };
+    let codes = (3..=6).contains(&bare.split_whitespace().count())
+        && bare.split_whitespace().all(|w| w.len() <= 10 && is_code(w))
+        && bare.split_whitespace().any(mixed);
+    desk || codes || single && bare.split_whitespace().count() > 1 || code || path || slashes || wire()
 }
 
 /// The share of longer words that begin with a capital.

@@ -220,9 +220,21 @@ impl Wrap {
         }
         // A line that breaks early ended there on purpose, unless the next word would not have fitted.
         let next = words.split_whitespace().next().map_or(0, str::len);
-        let ended = text[before.span.range()].ends_with(['.', '"', '”']) && self.story > 0;
+        let line_before = &text[before.span.range()];
+        let ended = line_before.ends_with(['.', '"', '”']) && self.story > 0 && !ends_short_form(line_before);
         before.span.len() + next + if ended { 0 } else { 8 } > self.width || starts_lower(text, line)
     }
+}
+
+/// "Jan.", "Sen.": a stop that ends no sentence.
+fn ends_short_form(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or("");
+    let short = last.strip_suffix('.').unwrap_or("");
+    stamps::MONTHS.iter().any(|month| month.len() <= 4 && month.eq_ignore_ascii_case(short) && short != "may")
+        || matches!(
+            short,
+            "Mr" | "Mrs" | "Ms" | "Dr" | "Sen" | "Rep" | "Gov" | "Gen" | "Col" | "Capt" | "Lt" | "Sgt" | "St"
+        )
 }
 
 fn starts_lower(text: &str, line: &Line) -> bool {

@@ -234,6 +234,7 @@ pub(super) const CREDITS: &[&str] = &[
     "[file: ",
     "[file/",
     "credit...",
+    "retrieved from ",
 ];
 
 /// Labels as houses print them, upper case, without numbers and signs.

@@ -15,7 +15,9 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
         }
     };
     if let Some(field) = c.field {
-        return vec![Choice { role: role_of(field.kind, c), score: 90 }, Choice { role: Role::Notice, score: 60 }];
+        // A mail's subject that says the headline under it.
+        let own = if announces(copy, clues, i) { 0 } else { 90 };
+        return vec![Choice { role: role_of(field.kind, c), score: own }, Choice { role: Role::Notice, score: 60 }];
     }
     add(Role::Notice, notice(copy, clues, i));
     add(Role::Body, body(c));
@@ -45,7 +47,7 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
     if c.words <= 70 {
         add(Role::Caption, caption(copy, clues, i));
     }
-    if c.dateline.as_ref().is_some_and(|d| d.text >= copy.line(i).len()) {
+    if c.dateline.as_ref().is_some_and(|d| d.text >= copy.line(i).len()) && !c.furniture {
         add(Role::Place, 75);
     } else if i > 0 && clues.get(i + 1).is_some_and(|n| n.prose && n.dateline.is_none()) && is_place(copy, clues, i) {
         // A place that the lists know, in capitals, needs no other field.
@@ -76,6 +78,9 @@ fn notice(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if c.section {
         return 55;
     }
+    if introduces_author(copy, clues, i) {
+        return 60;
+    }
     if c.source || c.label || c.company {
         return 20;
     }
@@ -91,6 +96,19 @@ fn notice(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         return -80;
     }
     if c.words <= 3 { -5 } else { -25 }
+}
+
+/// "Kari Berg is a reporter who …" under her name.
+fn introduces_author(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
+    let line = copy.line(i);
+    (i.saturating_sub(6)..i).filter(|k| clues[*k].by.is_some() || clues[*k].name > 0).any(|k| {
+        let named = copy.line(k);
+        let authors = byline::authors(named, clues[k].by.unwrap_or(0)).authors;
+        let says = [" is a", " covers ", " reports ", " writes ", ", who "];
+        authors.iter().any(|(name, ..)| {
+            line.strip_prefix(name.as_str()).is_some_and(|rest| says.iter().any(|s| rest.starts_with(s)))
+        })
+    })
 }
 
 /// A line wholly in round brackets is the desk's word to editors.
@@ -163,6 +181,13 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     }
     if announces(copy, clues, i) {
         score -= 60;
+    }
+    // The site's own name and motto stand above its navigation, a headline under it.
+    let leads_off = |k: usize| {
+        ["skip to content", "skip to main content", "home", "menu"].contains(&copy.line(k).to_lowercase().as_str())
+    };
+    if (i + 1..clues.len().min(i + 6).min(story.first_prose)).any(leads_off) {
+        score -= 40;
     }
     if c.is_stamp() && c.rest <= 3 {
         score -= 80;
@@ -320,6 +345,9 @@ fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if c.is_stamp() || c.by.is_some() || c.furniture {
         return -100;
     }
+    if line.split(' ').all(byline::is_address) {
+        return 90;
+    }
     if byline::is_role(line) {
         return if clues[i - 1].by.is_some() { 90 } else { 60 };
     }
@@ -334,7 +362,9 @@ fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     }
     // Associated Press copy puts the house under the name, where the name has no title.
     let titled = byline::is_role(copy.line(i - 1).rsplit(',').next().unwrap_or(""));
-    let wire = matches!(line.trim_matches(['^', '=', ' ']), "Associated Press" | "The Associated Press");
+    let house = line.trim_matches(['^', '=', ' ']).to_ascii_lowercase();
+    let houses = ["associated press", "the associated press", "the canadian press", "united press international"];
+    let wire = houses.contains(&house.as_str());
     if wire && clues[i - 1].by.is_some() && !titled {
         return 75;
     }
@@ -364,7 +394,7 @@ fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     if i > 0 && clues[i - 1].by.is_none() && clues[i - 1].name > 0 && c.words <= 6 && place_of(copy.line(i)) {
         return Some(90);
     }
-    let leads = ["news provided by", "from:", "source:", "issued by:", "issued by", "provided by", "source"];
+    let leads = ["news provided by", "source:", "issued by:", "issued by", "provided by", "source"];
     let provided = i > 0 && leads.iter().any(|lead| copy.line(i - 1).eq_ignore_ascii_case(lead)) && !c.is_stamp();
     if provided || c.company && kinds::signed_source(copy, i) {
         return Some(95);
@@ -406,8 +436,7 @@ fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
             score += 60;
         }
     } else if next.is_some_and(|n| n.credit) && c.words >= 2 {
-        // "© Kari Berg/TASS" alone is a picture's without caption.
-        score += if copy.line(i + 1).starts_with('©') || c.known() { 60 } else { 75 };
+        score += if copy.line(i + 1).starts_with('(') { 75 } else { 60 };
     } else if i > 1 && clues[i - 1].credit && clues[i - 2].known() && c.words >= 4 && !c.known() {
         // Some sites print the credit above.
         score += 50;

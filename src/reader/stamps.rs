@@ -27,7 +27,7 @@ const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|ju
 
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \x{{a0}}\-/](?P<m1>{MONTH}),?[ \x{{a0}}\-/](?:of )?(?P<y1>[0-9]{{4}})|(?P<m2>{MONTH})[ \x{{a0}}](?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?[ \x{{a0}}]?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-](?P<b>[0-9]{{1,2}})[/.\-](?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9])(?P<z5> GMT)? (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) (?P<hm6>[0-2][0-9][0-5][0-9])(?P<z6>GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T)|(?-u:\b)(?P<a2>[0-9]{{1,2}})/(?P<b2>[0-9]{{1,2}})/(?P<yy2>[0-9]{{2}})(?-u:\b)"
+        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \x{{a0}}\-/](?P<m1>{MONTH}),?[ \x{{a0}}\-/](?:of )?(?P<y1>[0-9]{{4}})|(?P<m2>{MONTH})[ \x{{a0}}](?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?[ \x{{a0}}]?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-](?P<b>[0-9]{{1,2}})[/.\-](?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9])(?P<z5> GMT)? (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) (?P<hm6>[0-2][0-9][0-5][0-9])(?P<z6>GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T)|(?-u:\b)(?P<d7>[0-3][0-9])-(?P<m7>[a-z]{{3}})-(?P<yy7>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<a2>[0-9]{{1,2}})/(?P<b2>[0-9]{{1,2}})/(?P<yy2>[0-9]{{2}})(?-u:\b)"
     ))
     .ok()
 });
@@ -200,7 +200,7 @@ pub(super) fn find(line: &str) -> Vec<Found> {
                 None => time_beside(line, from, whole.start(), whole.end(), next),
             };
             // Two digits are a year only beside a time.
-            if captures.name("yy2").is_some() && time.is_empty() {
+            if captures.name("yy2").or_else(|| captures.name("yy7")).is_some() && time.is_empty() {
                 continue;
             }
             let lead = line[from..start].to_ascii_lowercase();
@@ -212,6 +212,14 @@ pub(super) fn find(line: &str) -> Vec<Found> {
         }
     }
     update_time_alone(line, &mut out);
+    // "03/05/2024March 5, 2024": one day, said twice.
+    if let [first, second, ..] = out.as_slice()
+        && first.end == second.start
+        && first.value == second.value
+    {
+        let whole = Found { end: second.end, ..first.clone() };
+        out.splice(..2, [whole]);
+    }
     out
 }
 
@@ -313,6 +321,9 @@ fn day_of(c: &regex::Captures<'_>, line: &str) -> Option<Date> {
         return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
     }
     if let (Some(yy), Some(m), Some(d)) = (number("y6"), number("m6"), number("d6")) {
+        return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
+    }
+    if let (Some(yy), Some(m), Some(d)) = (number("yy7"), named("m7"), number("d7")) {
         return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
     }
     let short = number("yy2").map(|yy| if yy < 70 { 2000 + yy } else { 1900 + yy });

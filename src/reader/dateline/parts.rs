@@ -28,7 +28,7 @@ pub(super) fn more_places<T>(head: &str, at: usize, left: u32, then: &mut dyn Fn
     }
     let behind = |at: usize, open: char, close: char| {
         let inside = one(head, one(head, at, char::is_whitespace)?, |c| c == open)?;
-        one(head, some(head, inside, is_letter_or_space)?, |c| c == close)
+        one(head, some(head, inside, |c| is_letter_or_space(c) || c == '/')?, |c| c == close)
     };
     let round = behind(at, '(', ')');
     let square = round.and_then(|at| behind(at, '[', ']'));
