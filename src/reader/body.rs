@@ -76,8 +76,10 @@ fn notice(copy: &Copy<'_>, i: usize, article: &mut Article) {
         // "This report by The Canadian Press was first published May 7, 2024."
         let tells = ["first published", "ublished in "].iter().any(|w| line.contains(w));
         if let Some(stamp) = found.first().filter(|_| own && (tells || stamps::rest_words(line, &found) <= 2)) {
-            header::set_stamp(copy, span, stamp, article);
-            return;
+            let set = header::set_stamp(copy, span, stamp, article);
+            if set && !tells {
+                return;
+            }
         }
     }
     article.notices.push(span);

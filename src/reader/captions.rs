@@ -43,6 +43,20 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
             return Caption::Likely;
         }
     }
+    let places = [
+        "(left)",
+        "(right)",
+        "(centre)",
+        "(center)",
+        "(far left)",
+        "(far right)",
+        "from left)",
+        "from right)",
+        "(pictured",
+    ];
+    if words >= 6 && line.contains('(') && places.iter().any(|p| line.contains(p)) {
+        return Caption::Likely;
+    }
     if names_photographer(line, words)
         || slashed_credit(line, words)
         || dashed_photo(line, words)

@@ -176,7 +176,11 @@ fn step(from: Option<&Node>, role: Role, clues: &[Clues], story: &Story, i: usiz
         Role::Source => {
             let again = seen.source;
             seen.source = true;
-            if again { -40 } else { 0 }
+            match (again, clues[i].letterhead && !seen.headline) {
+                (true, _) => -40,
+                (_, true) => -20,
+                _ => 0,
+            }
         }
         Role::Stamp => {
             seen.stamp = true;

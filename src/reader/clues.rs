@@ -33,6 +33,8 @@ pub(super) struct Clues {
     pub(super) slug: bool,
     pub(super) source: bool,
     pub(super) company: bool,
+    /// An office or ministry by its form, as it heads its own paper.
+    pub(super) letterhead: bool,
     pub(super) label: bool,
     pub(super) furniture: bool,
     pub(super) section: bool,
@@ -108,11 +110,14 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     });
     if words <= 14 {
         clues.name = byline::name_line(line);
+        // "Kari Berg kberg@nordpost.example"
+        clues.notice &= !(clues.name == 3 && line.contains('@'));
     }
     clues.desk = words <= 4 && clues.name == 0 && byline::is_desk(line);
     if words <= 12 {
         clues.source = kinds::is_source(line);
         clues.company = kinds::is_company(line);
+        clues.letterhead = !clues.company && clues.stamps.is_empty() && is_letterhead(copy, i);
         let release = kinds::is_release_mark(line);
         clues.notice |= release && clues.stamps.is_empty();
         clues.label = !release && kinds::is_label(line);
@@ -121,6 +126,17 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         clues.credit = captions::is_credit(line, words);
     }
     clues
+}
+
+/// A line that is an office by its form alone, or by its last word where a release's other marks follow.
+fn is_letterhead(copy: &Copy<'_>, i: usize) -> bool {
+    let line = copy.line(i);
+    kinds::opens_as_office(line)
+        || kinds::ends_as_office(line)
+            && (i + 1..copy.items.len().min(i + 3)).any(|k| {
+                let next = copy.line(k);
+                kinds::is_release_mark(next) || !stamps::find(next).is_empty() || fields::read(copy, k).is_some()
+            })
 }
 
 /// The stamps of a line that is no running copy, and the words beside them that are no filler.

@@ -115,6 +115,10 @@ fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
         None if form.name == "place" => bare_agency(parsed.places),
         agency => (parsed.places, agency),
     };
+    // "Tuesday, March 12th 2024": a day is no place.
+    if WEEKDAYS.iter().any(|day| places.trim().trim_end_matches(',').eq_ignore_ascii_case(day)) {
+        return None;
+    }
     let mut doubtful = false;
     // "Nadia Fouad , Tuesday 7 May 2024": a byline with its day.
     if form.name == "place-date" && parsed.end >= item.len() && is_person(places.trim()) {
@@ -413,7 +417,9 @@ fn split_places(places: &str) -> Vec<String> {
     // "Oyam & Gulu, Uganda": two towns; "SANTA FE, N.M.": one with its region.
     let (towns, region) = places.split_once(',').map_or((places, ""), |(t, r)| (t, r));
     let mut out: Vec<String> = Vec::new();
-    for town in towns.split(" & ").flat_map(|t| t.split('/')).flat_map(|t| t.split(" and ")) {
+    // "YAPEL (N/R)": no two towns.
+    let stroke = if towns.contains('(') { '\0' } else { '/' };
+    for town in towns.split(" & ").flat_map(|t| t.split(stroke)).flat_map(|t| t.split(" and ")) {
         let town = town.trim();
         if !town.is_empty() {
             out.push(town.to_owned());

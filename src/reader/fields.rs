@@ -130,6 +130,11 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Option<Field> {
     (i > 0 && beside(i - 1) || beside(i + 1)).then_some(own)
 }
 
+/// Whether item `i` is the first of an export's own text.
+pub(super) fn opens_text(copy: &Copy<'_>, i: usize) -> bool {
+    i > 0 && copy.line(i - 1) == "LP" && is_export(copy)
+}
+
 /// Whether item `i` is but the code of a field in an export.
 pub(super) fn is_code(copy: &Copy<'_>, i: usize) -> bool {
     let line = copy.line(i);

@@ -305,7 +305,8 @@ impl Header<'_, '_> {
     fn behind_stamp(&mut self, behind: &str, at: usize, i: usize) {
         let part = behind.trim();
         let span = Span::new(at, at + part.len());
-        if kinds::is_source(part) || byline::name_line(part) > 1 && byline::has_given_name(part) {
+        let named = byline::after_by(part).is_some() || byline::name_line(part) > 1 && byline::has_given_name(part);
+        if kinds::is_source(part) || named {
             self.beside_stamp(part, at, i);
         } else if kinds::is_capitals(part) && dateline::is_place(part) && self.article.dateline.is_none() {
             let why = self.copy.why("place behind the time", || format!("{part:?}"));

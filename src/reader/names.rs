@@ -233,6 +233,8 @@ pub(super) const COMMON: &[&str] = &[
     "quits",
     "sacks",
     "fires",
+    "edition",
+    "final",
     "briefing",
     "notes",
     "statement",

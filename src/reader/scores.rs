@@ -14,6 +14,9 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
             out.push(Choice { role, score });
         }
     };
+    if fields::opens_text(copy, i) {
+        return vec![Choice { role: Role::Body, score: 90 }];
+    }
     if let Some(field) = c.field {
         // A mail's subject that says the headline under it.
         let own = if announces(copy, clues, i) { 0 } else { 90 };
@@ -83,6 +86,9 @@ fn notice(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     }
     if c.source || c.label || c.company {
         return 20;
+    }
+    if c.letterhead {
+        return 45;
     }
     if c.caption == captions::Caption::No && (repeats_headline(copy, clues, i) || announces(copy, clues, i))
         || is_aside(copy.line(i), c.words)
@@ -176,7 +182,7 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
         19..=28 => 30,
         _ => -30,
     };
-    if c.label || c.section || c.source || c.company {
+    if c.label || c.section || c.source || c.company || c.letterhead {
         score -= 50;
     }
     if announces(copy, clues, i) {
@@ -187,7 +193,7 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
         ["skip to content", "skip to main content", "home", "menu"].contains(&copy.line(k).to_lowercase().as_str())
     };
     if (i + 1..clues.len().min(i + 6).min(story.first_prose)).any(leads_off) {
-        score -= 40;
+        score -= 80;
     }
     if c.is_stamp() && c.rest <= 3 {
         score -= 80;
@@ -345,9 +351,6 @@ fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if c.is_stamp() || c.by.is_some() || c.furniture {
         return -100;
     }
-    if line.split(' ').all(byline::is_address) {
-        return 90;
-    }
     if byline::is_role(line) {
         return if clues[i - 1].by.is_some() { 90 } else { 60 };
     }
@@ -398,6 +401,9 @@ fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     let provided = i > 0 && leads.iter().any(|lead| copy.line(i - 1).eq_ignore_ascii_case(lead)) && !c.is_stamp();
     if provided || c.company && kinds::signed_source(copy, i) {
         return Some(95);
+    }
+    if c.letterhead {
+        return Some(50);
     }
     if c.company {
         let listed = i > 0 && clues[i - 1].furniture && clues.get(i + 1).is_some_and(|n| n.furniture);

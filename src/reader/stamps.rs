@@ -118,7 +118,13 @@ fn may_hold(line: &str) -> bool {
     // "AP-NY-10-21-99 1914EDT", "311415 AUG 23"
     let zoned = |at: usize| bytes[at..].starts_with(b"ST") || bytes[at..].starts_with(b"DT");
     let six = || bytes.len() <= 40 && bytes.windows(7).any(|w| w[..6].iter().all(u8::is_ascii_digit) && w[6] == b' ');
+    // "04-MAR-25 16:12"
+    let dashed = || {
+        bytes.len() <= 40
+            && bytes.windows(5).any(|w| w[0] == b'-' && w[4] == b'-' && w[1..4].iter().all(u8::is_ascii_alphabetic))
+    };
     if six()
+        || dashed()
         || bytes.len() <= 40
             && memchr::memchr2_iter(b'S', b'D', bytes).any(zoned)
             && memchr::memchr(b'-', bytes).is_some()
@@ -148,7 +154,7 @@ fn may_be_dated(line: &[u8], at: usize) -> bool {
     }
     let ends =
         |form: &&str| near.len() >= form.len() && near[near.len() - form.len()..].eq_ignore_ascii_case(form.as_bytes());
-    MONTHS.iter().any(ends) || ["st", "nd", "rd", "th"].iter().any(ends)
+    MONTHS.iter().any(ends) || near.ends_with(b" of") || ["st", "nd", "rd", "th"].iter().any(ends)
 }
 
 /// The months and their usual short forms as [`MONTH`] takes them, without stop.
