@@ -368,8 +368,7 @@ pub(super) fn is_desk(line: &str) -> bool {
 /// Whether a name of `line` begins with a given name that the lists know.
 pub(super) fn has_given_name(line: &str) -> bool {
     let known = |word: &str| lexicon::given_names().contains(word) || lexicon::rarer_given_names().contains(word);
-    let first =
-        |name: &str| name.split([' ', '-']).next().is_some_and(|w| known(&super::kinds::title_case(&w.to_lowercase())));
+    let first = |name: &str| name.split([' ', '-']).next().is_some_and(|w| known(&super::kinds::title_case(w)));
     authors(line, 0).authors.iter().any(|(name, ..)| first(name))
 }
 

@@ -280,8 +280,7 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
     // "KARI BERG, NORDIC TIMES"
     let capitals = super::kinds::is_capitals(line)
         && line.split_once(", ").is_some_and(|(name, house)| {
-            super::byline::name_line(name) > 1
-                && super::kinds::is_paper(&super::kinds::title_case(&house.to_lowercase()))
+            super::byline::name_line(name) > 1 && super::kinds::is_paper(&super::kinds::title_case(house))
         });
     if reversed || bought || capitals {
         return true;

@@ -133,6 +133,13 @@ fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
         return None;
     }
     if form.name == "place" {
+        // "DANIEL BERG, HOST: …" in a transcript.
+        let (name, role) = places.split_once(", ").unwrap_or((places, ""));
+        if matches!(role.trim(), "HOST" | "BYLINE" | "ANCHOR" | "REPORTER" | "CORRESPONDENT" | "MODERATOR")
+            || name == "UNIDENTIFIED"
+        {
+            return None;
+        }
         let proof = stands_alone(places, agency.is_some(), close.unwrap_or(""), &item[parsed.end..])?;
         doubtful = proof == Proof::Mention;
     }

@@ -20,7 +20,8 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
     if let Some(field) = c.field {
         // A mail's subject that says the headline under it.
         let own = if announces(copy, clues, i) { 0 } else { 90 };
-        return vec![Choice { role: role_of(field.kind, c), score: own }, Choice { role: Role::Notice, score: 60 }];
+        let choice = |role, score| Choice { role, score };
+        return vec![choice(role_of(field.kind, c), own), choice(Role::Notice, 60), choice(Role::Body, 20)];
     }
     add(Role::Notice, notice(copy, clues, i));
     add(Role::Body, body(c));
@@ -50,9 +51,14 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
     if c.words <= 70 {
         add(Role::Caption, caption(copy, clues, i));
     }
+    let named = c.name > 0 && byline::has_given_name(copy.line(i));
     if c.dateline.as_ref().is_some_and(|d| d.text >= copy.line(i).len()) && !c.furniture {
         add(Role::Place, 75);
-    } else if i > 0 && clues.get(i + 1).is_some_and(|n| n.prose && n.dateline.is_none()) && is_place(copy, clues, i) {
+    } else if i > 0
+        && clues.get(i + 1).is_some_and(|n| n.prose && n.dateline.is_none())
+        && !named
+        && is_place(copy, clues, i)
+    {
         // A place that the lists know, in capitals, needs no other field.
         let known = c.capitals && super::dateline::is_place(copy.line(i));
         add(Role::Place, if known { 55 } else { 15 });
