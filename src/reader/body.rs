@@ -45,6 +45,7 @@ pub(super) fn read(copy: &Copy<'_>, start: Body, article: &mut Article) {
     judge_shorts(copy, &mut kinds, start.first);
     judge_credits(copy, &mut kinds, start.first);
     judge_authors(copy, &mut kinds, start.first, article);
+    judge_end(copy, &mut kinds, start.first);
     for (n, kind) in kinds.iter().enumerate() {
         let mut span = copy.items[start.first + n].span;
         if n == 0 {
@@ -316,18 +317,40 @@ fn judge_credits(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
 /// Lines about the story's author under it: the name, "Kari Berg is a reporter …", the title.
 fn judge_authors(copy: &Copy<'_>, kinds: &mut [Kind], first: usize, article: &Article) {
     let Some(byline) = &article.byline else { return };
-    let from = kinds.len().saturating_sub(6);
+    let from = kinds.len().saturating_sub(12);
+    let tells = [" is a", " covers ", " reports ", " writes ", " has written ", " is based ", " has covered "];
     for n in from..kinds.len() {
         let line = copy.line(first + n);
+        let told = |name: &str| line.strip_prefix(name).is_some_and(|rest| tells.iter().any(|v| rest.starts_with(v)));
         let named = byline.authors.iter().any(|a| {
-            line.strip_prefix(a.name.as_str()).is_some_and(|rest| {
-                rest.is_empty() || [" is a", " covers ", " reports ", " writes "].iter().any(|v| rest.starts_with(v))
-            })
+            let mut ends = [a.name.split(' ').next(), a.name.rsplit(' ').next()].into_iter().flatten();
+            line == a.name || told(&a.name) || ends.any(|name| n + 6 >= kinds.len() && told(name))
         });
         let title =
             n > from && kinds[n - 1] == Kind::Notice && kinds[n] == Kind::Subhead && super::byline::is_role(line);
         if named || title {
             kinds[n] = Kind::Notice;
+        }
+    }
+}
+
+/// Paragraphs of running copy behind a story's end that make it another take of the story.
+const TAKE: usize = 4;
+
+/// What stands behind the line that ends the story, and the addresses of those who sent it.
+fn judge_end(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
+    let long = |n: &usize| copy.items[first + *n].words >= 25;
+    let end = (0..kinds.len()).find(|n| {
+        kinds[*n] != Kind::Body
+            && tail::is_end(copy.line(first + *n))
+            && (n + 1..kinds.len()).filter(long).count() < TAKE
+    });
+    let from = end.map_or(kinds.len(), |n| n + 1);
+    for (n, kind) in kinds.iter_mut().enumerate() {
+        let late = n + 10 >= copy.items.len() - first;
+        let loose = matches!(kind, Kind::Body | Kind::Short | Kind::Row | Kind::Subhead);
+        if loose && (n >= from || late && tail::is_contact(copy.line(first + n))) {
+            *kind = Kind::Notice;
         }
     }
 }

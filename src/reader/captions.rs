@@ -62,6 +62,7 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
         || dashed_photo(line, words)
         || glued_credit(line, words)
         || credit_in_capitals(line, words)
+        || bought_credit(line, words)
     {
         return Caption::Likely;
     }
@@ -165,6 +166,18 @@ fn glued_credit(line: &str, words: u32) -> bool {
         && !reports(before)
 }
 
+/// "… in a rusty can. Kari Berg for NY Post"
+fn bought_credit(line: &str, words: u32) -> bool {
+    if !(7..=60).contains(&words) || line.ends_with(['.', '”', '"']) {
+        return false;
+    }
+    let tail = &line[floor(line, line.len().saturating_sub(60))..];
+    let Some((_, credit)) = tail.rsplit_once(". ").or_else(|| tail.rsplit_once(".” ")) else { return false };
+    credit.split_once(" for ").is_some_and(|(name, house)| {
+        super::byline::name_line(name) > 1 && house.split(' ').all(|w| w.starts_with(char::is_uppercase))
+    })
+}
+
 /// "… above Skarvik, March 27, 2024. KARI BERG FOR THE POST": a credit in capitals behind the last stop.
 fn credit_in_capitals(line: &str, words: u32) -> bool {
     if !(6..=60).contains(&words) || super::kinds::is_capitals(line) {
@@ -174,6 +187,7 @@ fn credit_in_capitals(line: &str, words: u32) -> bool {
     (2..=8).contains(&credit.split(' ').count())
         && super::kinds::is_capitals(credit)
         && !credit.contains(|c: char| c.is_ascii_digit() || c == '"' || c == ':')
+        && !credit.starts_with(['—', '–', '-'])
         && !before.contains(". ")
         && !before.split(' ').any(|w| w == "said")
 }
@@ -204,7 +218,7 @@ fn names_photographer(line: &str, words: u32) -> bool {
         return false;
     }
     // "(ANTARA/Jo Lind)" credits a picture whatever stands before it.
-    let house = |part: &str| is_agency(part.trim()) || is_agency(part.trim().trim_end_matches(" Photo"));
+    let house = |part: &str| is_agency(part.trim()) || part.ends_with(" Photo");
     if inner.contains('/') && inner.len() <= 60 && inner.split('/').any(house) && words >= 4 && !reports(before) {
         return true;
     }

@@ -17,9 +17,13 @@ pub(super) fn is_furniture(line: &str) -> bool {
     let shares = lower.strip_prefix("share ").is_some_and(|rest| {
         words <= 5 && ["on ", "via ", "to", "by ", "in ", "with "].iter().any(|w| rest.starts_with(w))
     });
-    if shares
-        || words <= 8 && ["opens in new window", "opens in new tab", "opens new tab"].iter().any(|w| lower.contains(w))
-    {
+    // "list 1 of 3Why the harbour shuts", "Get The Skarvik Newsletter"
+    let listed = lower.strip_prefix("list ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        || words <= 7
+            && lower.ends_with("newsletter")
+            && ["get ", "join ", "our "].iter().any(|w| lower.starts_with(w));
+    let opens = ["opens in new window", "opens in new tab", "opens new tab"];
+    if shares || listed || words <= 6 && is_age(line) || words <= 8 && opens.iter().any(|w| lower.contains(w)) {
         return true;
     }
     let minutes = words == 2 && lower.starts_with(|c: char| c.is_ascii_digit()) && lower.contains(" min");

@@ -135,6 +135,25 @@ pub(super) fn is_closing(line: &str, words: u32) -> bool {
     rule || words <= 5 && is_initials(bare)
 }
 
+/// Whether a line ends a release or a take, so that nothing of the story comes behind it.
+pub(super) fn is_end(line: &str) -> bool {
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '#' && c != '$').to_ascii_lowercase();
+    matches!(
+        bare.as_str(),
+        "###" | "##" | "# # #" | "30" | "ends" | "end" | "nnnn" | "$$" | "notes to editors" | "note to editors"
+    ) && line.len() <= 20
+}
+
+/// Whether a short line holds a mail address or a telephone number: how to reach who sent the story.
+pub(super) fn is_contact(line: &str) -> bool {
+    let words = line.split(' ').count();
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    let number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '+' | '/');
+    let telephone = digits >= 7 && line.starts_with(['0', '+', '(']) && line.chars().all(number);
+    let called = digits >= 7 && line.contains('+') && line.starts_with(char::is_uppercase) && !line.contains('$');
+    !kinds::ends_sentence(line) && words <= 14 && (line.contains('@') || telephone || called)
+}
+
 /// "PTI KB NSD", "dpa hm bs wjh", "aa/bb/cc", "ms/vd".
 fn is_initials(bare: &str) -> bool {
     if bare.len() > 24 || bare.is_empty() {
