@@ -43,10 +43,8 @@ pub(super) fn after_by(line: &str) -> Option<usize> {
     let marked = bare.trim_start_matches(['/', '|', '·', '-', ' ']);
     let bare = if marked.starts_with("By ") { marked } else { bare };
     let skipped = line.len() - bare.len();
-    // "ByKari Berg"
-    let glued = bare.strip_prefix("By").is_some_and(|r| {
-        r.chars().take(2).filter(|c| c.is_uppercase()).count() == 1 && r.starts_with(char::is_uppercase)
-    });
+    // "ByKari Berg", "ByKARI BERG"
+    let glued = bare.strip_prefix("By").is_some_and(|r| r.starts_with(char::is_uppercase));
     if glued {
         return Some(skipped + 2);
     }
@@ -150,6 +148,19 @@ fn name_in(piece: &str) -> Option<(usize, usize)> {
     let mut capitals = 0;
     for word in Words::new(piece, start) {
         let text = &piece[word.range()];
+        // "Jo Lind Global News"
+        if words >= 2 && super::kinds::is_agency(piece[word.start as usize..].trim()) {
+            break;
+        }
+        // "Kari Berg@kberg"
+        if let Some((name, _)) =
+            text.split_once('@').filter(|(name, _)| words > 0 && name.len() > 2 && is_name_word(name, words))
+        {
+            end = word.start as usize + name.len();
+            capitals += 1;
+            words += 1;
+            break;
+        }
         if !is_name_word(text, words)
             || words > 0 && TITLE_WORDS.contains(&text.trim_end_matches(['.', '=']).to_lowercase().as_str())
         {
@@ -312,7 +323,7 @@ pub(super) fn name_line(line: &str) -> i32 {
         return 3;
     }
     // "Kari Berg kberg@nordpost.example"
-    if rest.split(' ').all(is_address) {
+    if rest.split(' ').all(is_address) || rest.starts_with('@') && !rest.contains(' ') {
         return 3;
     }
     let place = rest

@@ -37,11 +37,13 @@ pub(super) fn find(item: &str) -> Option<Found> {
     }
     let reach = (0..=REACH.min(item.len())).rev().find(|i| item.is_char_boundary(*i))?;
     let head = &item[..reach];
-    agency_dash_place(item).or_else(|| piped(item)).or_else(|| figured(item)).or_else(|| {
-        let held = Needs::of(head);
-        let form = FORMS.iter().filter(|form| form.needs.are_in(held)).find_map(|form| matched(form, head, item));
-        form.or_else(|| bracketed_place(item))
-    })
+    agency_dash_place(item).or_else(|| piped(item)).or_else(|| figured(item)).or_else(|| dated_place(item)).or_else(
+        || {
+            let held = Needs::of(head);
+            let form = FORMS.iter().filter(|form| form.needs.are_in(held)).find_map(|form| matched(form, head, item));
+            form.or_else(|| bracketed_place(item))
+        },
+    )
 }
 
 /// Whether `text` starts with a dateline that names an agency and a known place.
@@ -257,6 +259,26 @@ fn figured(item: &str) -> Option<Found> {
     let (day, month) = (part(0, 2)?, part(3, 5)?);
     let end = item.len() - rest.len();
     found(Some(agency.to_owned()), format!("XXXX-{month:02}-{day:02}"), end, end + close)
+}
+
+/// `July 26, 2023 – Skarvik, Quebec`, on a line of its own.
+fn dated_place(item: &str) -> Option<Found> {
+    if item.len() > 80 || !item.contains(['–', '—', '-']) {
+        return None;
+    }
+    let stamp = super::stamps::find(item).into_iter().next().filter(|s| s.start == 0 && s.value.len() == 10)?;
+    let place = item[stamp.end..].trim_start_matches([' ', '-', '–', '—']);
+    let named = place.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| w.starts_with(char::is_uppercase));
+    let fits = named && place.contains(", ") && place.split(' ').count() <= 6 && item[stamp.end..].starts_with(' ');
+    fits.then(|| Found {
+        places: split_places(place),
+        agency: None,
+        date: Some(stamp.value),
+        end: item.len(),
+        text: item.len(),
+        doubtful: false,
+        rule: "date and place",
+    })
 }
 
 /// `(Antananarivo) – Authorities …`: a known place in brackets.

@@ -44,8 +44,10 @@ const NAMES: &[(&str, Kind)] = &[
     ("description", Standfirst),
     ("draft", Other),
     ("edition", Other),
+    ("ednote", Other),
     ("excerpt", Standfirst),
     ("expires", Other),
+    ("format", Other),
     ("from", Other),
     ("guid", Other),
     ("headline", Headline),
@@ -61,8 +63,12 @@ const NAMES: &[(&str, Kind)] = &[
     ("newsgroups", Other),
     ("newspaper", Source),
     ("organization", Other),
+    ("origin", Other),
+    ("originally published", Stamp),
     ("page", Other),
     ("path", Other),
+    ("posted", Stamp),
+    ("priority", Other),
     ("pubdate", Stamp),
     ("publication", Source),
     ("publication date", Stamp),
@@ -75,6 +81,8 @@ const NAMES: &[(&str, Kind)] = &[
     ("sent", Stamp),
     ("show", Other),
     ("slug", Other),
+    ("slugline", Other),
+    ("source", Source),
     ("standfirst", Standfirst),
     ("subject", Headline),
     ("subtitle", Standfirst),
@@ -83,7 +91,10 @@ const NAMES: &[(&str, Kind)] = &[
     ("title", Headline),
     ("to", Other),
     ("trt", Other),
+    ("urgency", Other),
     ("url", Other),
+    ("version", Other),
+    ("versioncreated", Stamp),
     ("word count", Other),
     ("words", Other),
     ("writer", Other),
@@ -120,6 +131,11 @@ const CODES: &[(&str, Kind)] = &[
     ("WC", Other),
 ];
 
+/// Whether `line` has the form of a field.
+pub(super) fn is_named(line: &str) -> bool {
+    named(line).is_some_and(|field| field.kind == Other)
+}
+
 /// The field that item `i` is, where it stands in a record.
 pub(super) fn read(copy: &Copy<'_>, i: usize) -> Option<Field> {
     if is_export(copy) {
@@ -143,7 +159,7 @@ pub(super) fn is_code(copy: &Copy<'_>, i: usize) -> bool {
 
 /// "Name: value", the value perhaps in marks.
 fn named(line: &str) -> Option<Field> {
-    let colon = line.bytes().take(20).position(|b| b == b':')?;
+    let colon = line.bytes().take(24).position(|b| b == b':')?;
     let name = line[..colon].to_ascii_lowercase();
     let at = NAMES.binary_search_by_key(&name.as_str(), |(name, _)| name).ok()?;
     let rest = line[colon + 1..].trim_start_matches([' ', '\t', '"', '\'']);

@@ -288,7 +288,7 @@ impl Header<'_, '_> {
         }
         let (Some(first), Some(last)) = (found.first(), found.last()) else { return };
         // "May 07, 2024 09:00 ET | Source: Acme Bees"
-        let behind = line[last.end..].trim_start_matches([' ', '|', '·', '-']);
+        let behind = line[last.end..].trim_start_matches([' ', '|', '·', '-', '/']);
         if let Some(house) = behind.strip_prefix("Source:").map(str::trim_start).filter(|h| !h.is_empty())
             && self.article.source_line.is_none()
         {
@@ -350,6 +350,9 @@ impl Header<'_, '_> {
             return;
         }
         let from = byline::after_by(part);
+        // "By Kari Berg in Culture"
+        let part =
+            part.rsplit_once(" in ").filter(|(_, section)| kinds::is_section(section)).map_or(part, |(names, _)| names);
         let span = Span::new(at, at + part.len());
         if (kinds::is_source(part) || kinds::is_paper(part)) && self.article.source_line.is_none() {
             let why = self.copy.why("house beside the time", || format!("{part:?} is a listed house"));

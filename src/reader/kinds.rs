@@ -17,6 +17,24 @@ pub(super) fn is_furniture(line: &str) -> bool {
     let shares = lower.strip_prefix("share ").is_some_and(|rest| {
         words <= 5 && ["on ", "via ", "to", "by ", "in ", "with "].iter().any(|w| rest.starts_with(w))
     });
+    // "Share on Facebook   Share on Twitter", "News   Irish News   Courts": links on one line, far apart.
+    let far = line.contains("   ") && line.split("   ").all(|part| part.split_whitespace().count() <= 5);
+    if far
+        && line.split("   ").filter(|part| !part.trim().is_empty()).count() > 1
+        && !line.contains(|c: char| c.is_ascii_digit())
+    {
+        return true;
+    }
+    // "Print Email Facebook X LinkedIn"
+    let button = |w: &str| is_listed(BUTTONS, w);
+    if (2..=14).contains(&words) && lower.split_whitespace().all(button) {
+        return true;
+    }
+    let added =
+        words <= 6 && lower.ends_with(" on google") || words <= 6 && lower.contains(" + ") && lower.ends_with(" more");
+    if added {
+        return true;
+    }
     // "list 1 of 3Why the harbour shuts", "Get The Skarvik Newsletter"
     let listed = lower.strip_prefix("list ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         || words <= 7
@@ -50,6 +68,33 @@ pub(super) fn is_furniture(line: &str) -> bool {
     let reading = words <= 8 && (lower.contains("min read") || lower.contains("minute read"));
     reading || minutes || counted || glued || trail || buttons || bare.is_empty()
 }
+
+/// Words of buttons, lower case.
+const BUTTONS: &[&str] = &[
+    "bluesky",
+    "comment",
+    "comments",
+    "copy",
+    "email",
+    "facebook",
+    "flipboard",
+    "link",
+    "linkedin",
+    "messenger",
+    "pinterest",
+    "pocket",
+    "print",
+    "reddit",
+    "save",
+    "share",
+    "sms",
+    "telegram",
+    "threads",
+    "tweet",
+    "twitter",
+    "whatsapp",
+    "x",
+];
 
 /// Whether `line` says what kind of paper a release is and nothing of the story: "PRESS RELEASE", "Media release No. 14".
 pub(super) fn is_release_mark(line: &str) -> bool {
@@ -200,8 +245,21 @@ pub(super) fn is_section(line: &str) -> bool {
                 let known = |part: &str| is_listed(SECTIONS, &part.to_lowercase()) || super::dateline::is_place(part);
                 line.contains(j) && line.split(j).all(|part| known(part.trim()))
             })
+        || is_list_of_places(line)
         || (lower.split_whitespace().count() <= 3 && (lower.ends_with(" news") || lower.starts_with("news ")))
             && !is_station(line)
+}
+
+/// "Pilsen Park, Eastgate, Little Bohemia": what a site files a story under, all of it names and none of a person.
+fn is_list_of_places(line: &str) -> bool {
+    let name = |part: &str| {
+        (1..=3).contains(&part.split(' ').count()) && part.split(' ').all(|w| w.starts_with(|c: char| c.is_uppercase()))
+    };
+    line.len() < 60
+        && line.matches(", ").count() >= 2
+        && line.split(", ").all(name)
+        && !line.contains(|c: char| c.is_ascii_digit() || c == '.')
+        && !super::byline::has_given_name(line)
 }
 
 /// "ERR News": a house by its letters, where "US News" is a section.
@@ -385,6 +443,9 @@ pub(super) fn is_source(line: &str) -> bool {
 
 /// Whether `line` is a name as papers and stations have them: "The Marlow Valley Ledger", "ERR News".
 pub(super) fn is_paper(line: &str) -> bool {
+    if line.contains('|') {
+        return false;
+    }
     if line.split(' ').count() > 3 && super::byline::has_given_name(line) {
         return false;
     }

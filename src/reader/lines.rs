@@ -1,7 +1,7 @@
 //! Lines and items: an item is a line, or in hard-wrapped copy a run of lines that make one paragraph.
 
 use super::markup::Markup;
-use super::{kinds, stamps};
+use super::{byline, kinds, stamps};
 use crate::span::Span;
 
 /// One line with something on it.
@@ -102,7 +102,9 @@ fn goes_on(text: &str, before: &Line, line: &Line) -> bool {
         && !["by ", "http", "www"].iter().any(|w| second.starts_with(w))
         && !second.contains('@')
         && !first.ends_with(['.', '?', '!', ':', '”', '"', '*', '|']);
-    if !(open || lower) || words_in(first) < 3 || words_in(second) < 2 {
+    // "… what the board will vote on", and the author's name.
+    let named = open && !lower && !kinds::is_capitals(first) && byline::name_line(second) > 1;
+    if named || !(open || lower) || words_in(first) < 3 || words_in(second) < 2 {
         return false;
     }
     // Codes, buttons and times go on with nothing.

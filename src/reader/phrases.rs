@@ -70,6 +70,7 @@ pub(super) const NOTICE_DOUBTFUL: &[(&str, &[&str])] = &[
     ("for media", &["quer", "contact", "information", "request"]),
     ("for the latest", &["news", "updates", "headlines", "information", "developments"]),
     ("get our", &["app", "newsletter", "news", "inbox", "alerts", "best"]),
+    ("get the ", &["inbox", "newsletter", "our app"]),
     ("get the latest", &["news", "updates", "inbox", "stories", "headlines"]),
     ("have something", &["?", "let us know"]),
     ("heard on", &[]),

@@ -218,6 +218,9 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     if line.ends_with([':', ',']) {
         score -= 30;
     }
+    if i < 8 && fields::is_named(line) {
+        score -= 60;
+    }
     if c.name > 0 {
         score -= 25 + 5 * c.name;
     }
@@ -403,7 +406,17 @@ fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     if i > 0 && clues[i - 1].by.is_none() && clues[i - 1].name > 0 && c.words <= 6 && place_of(copy.line(i)) {
         return Some(90);
     }
-    let leads = ["news provided by", "source:", "issued by:", "issued by", "provided by", "source"];
+    let leads = [
+        "news provided by",
+        "source:",
+        "issued by:",
+        "issued by",
+        "provided by",
+        "source",
+        "peer-reviewed publication",
+        "reports and proceedings",
+        "business announcement",
+    ];
     let provided = i > 0 && leads.iter().any(|lead| copy.line(i - 1).eq_ignore_ascii_case(lead)) && !c.is_stamp();
     if provided || c.company && kinds::signed_source(copy, i) {
         return Some(95);
