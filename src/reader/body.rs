@@ -346,10 +346,14 @@ fn judge_end(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
             && (n + 1..kinds.len()).filter(long).count() < TAKE
     });
     let from = end.map_or(kinds.len(), |n| n + 1);
+    // What a release says of its sender.
+    let about = |n: usize| copy.line(first + n).starts_with("About ") && copy.items[first + n].words <= 8;
     for (n, kind) in kinds.iter_mut().enumerate() {
         let late = n + 10 >= copy.items.len() - first;
         let loose = matches!(kind, Kind::Body | Kind::Short | Kind::Row | Kind::Subhead);
-        if loose && (n >= from || late && tail::is_contact(copy.line(first + n))) {
+        if loose
+            && (n >= from && !about(n) && !(n > 0 && about(n - 1)) || late && tail::is_contact(copy.line(first + n)))
+        {
             *kind = Kind::Notice;
         }
     }

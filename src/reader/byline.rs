@@ -14,8 +14,10 @@ pub(super) struct Found {
 }
 
 /// What leads to the names, lower case; the longer before the shorter.
-const LEADS: [&str; 19] = [
+const LEADS: [&str; 21] = [
     "author of the article:",
+    "by xinhua writers",
+    "by xinhua writer",
     "interview by",
     "analysis by",
     "writer:",
@@ -232,7 +234,9 @@ fn is_name_word(word: &str, at: usize) -> bool {
         return at > 0;
     }
     if joined && at > 0 {
-        return word.chars().filter(|c| c.is_uppercase()).count() == 1;
+        // "d'Aubert", "d'AUBERT"
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        return capitals == 1 || capitals > 2 && !word.chars().skip(2).any(char::is_lowercase);
     }
     word.starts_with(char::is_uppercase)
         && word

@@ -45,6 +45,8 @@ pub(super) struct Clues {
     /// Nothing but a picture's credit.
     pub(super) credit: bool,
     pub(super) dateline: Option<dateline::Found>,
+    /// It stands right under the line above, and apart from what comes next.
+    pub(super) tight: bool,
     /// The line names what it holds.
     pub(super) field: Option<Field>,
 }
@@ -89,6 +91,7 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     if words > MOST_LOOKED_AT {
         return clues;
     }
+    clues.tight = i > 0 && !is_apart(copy, i - 1) && is_apart(copy, i);
     clues.capitals = kinds::is_capitals(line);
     clues.begins_notice = kinds::is_notice(line);
     clues.notice = clues.begins_notice;
@@ -126,6 +129,13 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         clues.credit = captions::is_credit(line, words);
     }
     clues
+}
+
+/// Whether an empty line stands between item `i` and the next.
+fn is_apart(copy: &Copy<'_>, i: usize) -> bool {
+    let (Some(own), Some(next)) = (copy.items.get(i), copy.items.get(i + 1)) else { return false };
+    let between = copy.text.get(own.span.end as usize..next.span.start as usize).unwrap_or("");
+    between.bytes().filter(|b| *b == b'\n').count() > 1
 }
 
 /// A line that is an office by its form alone, or by its last word where a release's other marks follow.

@@ -132,6 +132,11 @@ const CODES: &[(&str, Kind)] = &[
 ];
 
 /// Whether `line` has the form of a field.
+pub(super) fn is_field(line: &str) -> bool {
+    named(line).is_some()
+}
+
+/// Whether `line` has the form of a field that the story's frame does not have.
 pub(super) fn is_named(line: &str) -> bool {
     named(line).is_some_and(|field| field.kind == Other)
 }

@@ -257,6 +257,7 @@ fn is_list_of_places(line: &str) -> bool {
     };
     line.len() < 60
         && line.matches(", ").count() >= 2
+        && !is_capitals(line)
         && line.split(", ").all(name)
         && !line.contains(|c: char| c.is_ascii_digit() || c == '.')
         && !super::byline::has_given_name(line)

@@ -1,7 +1,7 @@
 //! Lines and items: an item is a line, or in hard-wrapped copy a run of lines that make one paragraph.
 
 use super::markup::Markup;
-use super::{byline, kinds, stamps};
+use super::{byline, fields, kinds, stamps};
 use crate::span::Span;
 
 /// One line with something on it.
@@ -220,10 +220,16 @@ impl Wrap {
         if words.starts_with('^') || words.starts_with("By ") || words.starts_with("#") {
             return false;
         }
+        let above = &text[before.span.range()];
+        let fields = fields::is_field(words) && fields::is_field(above);
+        // An editor's note, and the byline.
+        let signed = words.starts_with("by ") && kinds::is_notice(above);
+        if fields || signed {
+            return false;
+        }
         // A line that breaks early ended there on purpose, unless the next word would not have fitted.
         let next = words.split_whitespace().next().map_or(0, str::len);
-        let line_before = &text[before.span.range()];
-        let ended = line_before.ends_with(['.', '"', '”']) && self.story > 0 && !ends_short_form(line_before);
+        let ended = above.ends_with(['.', '"', '”']) && self.story > 0 && !ends_short_form(above);
         before.span.len() + next + if ended { 0 } else { 8 } > self.width || starts_lower(text, line)
     }
 }

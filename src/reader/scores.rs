@@ -360,7 +360,10 @@ fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if c.is_stamp() || c.by.is_some() || c.furniture {
         return -100;
     }
-    if byline::is_role(line) {
+    if line.starts_with("Special to ") {
+        return 90;
+    }
+    if byline::is_role(line) || byline::is_desk(line) {
         return if clues[i - 1].by.is_some() { 90 } else { 60 };
     }
     // "By" alone, and the name under it.

@@ -39,14 +39,14 @@ pub(super) fn time_in(line: &str, from: usize, to: usize, last: bool) -> Option<
     let part = line.get(from..to)?;
     for c in time.captures_iter(part) {
         let whole = c.get(0)?;
-        // "08.0031" is a number.
-        if c.name("glued").is_none() && part.as_bytes().get(whole.end()).is_some_and(u8::is_ascii_digit) {
-            continue;
-        }
         let Some(iso) = iso_time(&c) else { continue };
         // "6:10pmWednesday": what is glued to the time is none of its own.
         let own = c.name("glued").map_or(whole.end(), |g| g.start()) - whole.start();
         let own = whole.as_str()[..own].trim_end_matches([' ', '\u{a0}', '\u{202f}', '(']).len();
+        // "08.0031" is a number.
+        if c.name("glued").is_none() && part.as_bytes().get(whole.start() + own).is_some_and(u8::is_ascii_digit) {
+            continue;
+        }
         found = Some((from + whole.start(), from + whole.start() + own, iso));
         if !last {
             break;
