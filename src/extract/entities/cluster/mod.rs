@@ -129,7 +129,8 @@ impl<'a> Clusters<'a> {
             return self.forms.get(&(kind, own.head)).copied().filter(|at| *at != form);
         }
         let letters = if own.acronym { own.joined.rotate_left(19) } else { 0 };
-        let keys = [letters, run(&own.words), own.joined.rotate_left(7)];
+        let middle = if own.words.len() == 2 { with_middle_name(&own.words) } else { 0 };
+        let keys = [letters, run(&own.words), own.joined.rotate_left(7), middle];
         let longer = |at: &usize| *at != form && self.names[*at].words.len() > own.words.len();
         let fits = |at: &usize, key: u64| longer(at) && (key == letters || !self.stands_alone(form, *at));
         let found = |map: &Map<Key>| {
@@ -171,6 +172,11 @@ fn leads_to_a_body(name: &str, words: usize) -> bool {
     known(head) || lexicon::aliases().get(&head.replace('.', "").to_lowercase()).is_some_and(|name| !name.is_empty())
 }
 
+/// What given name and surname are found by where a longer name has others between them.
+fn with_middle_name(words: &[u64]) -> u64 {
+    run(words).rotate_left(31)
+}
+
 /// Tells every hash by which a short form of the name may be found.
 fn short_forms(kind: EntityKind, name: &Name, mut put: impl FnMut(u64)) {
     let n = name.words.len();
@@ -188,6 +194,10 @@ fn short_forms(kind: EntityKind, name: &Name, mut put: impl FnMut(u64)) {
                 put(run(&[*word]));
             }
             put(run(&[name.words[0], name.words[n - 1]]));
+            // "Ada King Byron" may come after "Ada Byron", which stands under its own words already.
+            if n > 2 {
+                put(with_middle_name(&[name.words[0], name.words[n - 1]]));
+            }
         }
         EntityKind::Location => {
             if name.proper > 0 && name.proper < n && name.head == 0 {
@@ -314,6 +324,7 @@ mod tests {
                 "[p Ada Byron] met [p Tom Byron]. [p Ada] left. [p Byron] stayed.",
                 &[&["Ada Byron", "Ada", "Byron"], &["Tom Byron"]],
             ),
+            ("[p Ada Byron] wrote. [p Ada King Byron] it was.", &[&["Ada Byron", "Ada King Byron"]]),
             ("[p José Gómez Ruiz] and [p Gomez] and [p GOMEZ RUIZ]", &[&["José Gómez Ruiz", "Gomez", "GOMEZ RUIZ"]]),
             ("[o Lake Chad Basin Board] said. The [o LCBB] met.", &[&["Lake Chad Basin Board", "LCBB"]]),
             ("the [o Harbour Five] ([o H5]), and [o H5] again", &[&["Harbour Five", "H5", "H5"]]),
