@@ -175,7 +175,9 @@ fn name_in(piece: &str) -> Option<(usize, usize)> {
         words += 1;
         end = word.end as usize - if text.ends_with('=') { 1 } else { 0 };
         let next = piece[word.end as usize..].split_whitespace().next().unwrap_or("");
-        if let Some(glued) = glued_title(text).or_else(|| glued_house(text, next)) {
+        // "Kari BergForbes Staff"
+        let house = || glued_capital(text).filter(|_| matches!(next, "Staff" | "Contributor" | "Writer" | "Reporter"));
+        if let Some(glued) = glued_title(text).or_else(|| glued_house(text, next)).or_else(house) {
             end = word.start as usize + glued;
             capitals += 1;
             break;
@@ -260,6 +262,14 @@ fn glued_title(word: &str) -> Option<usize> {
         before = Some(c);
     }
     None
+}
+
+/// The byte of a capital that follows a lower-case letter, if only one does and the word goes on in lower case.
+fn glued_capital(word: &str) -> Option<usize> {
+    let mut capitals =
+        word.char_indices().zip(word.chars().skip(1)).filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
+    let ((at, c), _) = capitals.next().filter(|((at, _), _)| *at > 2)?;
+    capitals.next().is_none().then_some(at + c.len_utf8())
 }
 
 /// "LINDAP Business Writer": a house glued to a surname in capitals, before a title.
@@ -357,6 +367,13 @@ pub(super) fn without_age(line: &str) -> &str {
         return line;
     }
     head.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches([' ', '|', '·', '-', ','])
+}
+
+/// A place in capitals and the byline behind its bar: "MONTEVIDEO | By Kari Berg".
+pub(super) fn behind_place(line: &str) -> Option<(&str, &str)> {
+    let (place, rest) = line.split_once(" | ").filter(|(_, rest)| rest.starts_with("By "))?;
+    let fits = super::kinds::is_capitals(place) && place.split(' ').count() <= 4 && place.len() >= 3;
+    fits.then_some((place, rest))
 }
 
 /// Whether `line` is what a person is at a house: "Sports Writer", "Journalist", "Deputy Content Hub Director".

@@ -63,6 +63,7 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
         || glued_credit(line, words)
         || credit_in_capitals(line, words)
         || bought_credit(line, words)
+        || barred_credit(line, words)
     {
         return Caption::Likely;
     }
@@ -164,6 +165,16 @@ fn glued_credit(line: &str, words: u32) -> bool {
         && (1..=3).contains(&credit.split_whitespace().count())
         && credit.split_whitespace().all(capital)
         && !reports(before)
+}
+
+/// "… a generation ago.” | Kari Berg/POLITICO"
+fn barred_credit(line: &str, words: u32) -> bool {
+    if !(6..=60).contains(&words) {
+        return false;
+    }
+    let Some((_, credit)) = line.rsplit_once(" | ") else { return false };
+    let capital = |w: &str| w.starts_with(char::is_uppercase);
+    credit.contains('/') && credit.split([' ', '/']).count() <= 5 && credit.split([' ', '/']).all(capital)
 }
 
 /// "… in a rusty can. Kari Berg for NY Post"
@@ -293,7 +304,7 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
     });
     // "KARI BERG, NORDIC TIMES"
     let capitals = super::kinds::is_capitals(line)
-        && line.split_once(", ").is_some_and(|(name, house)| {
+        && line.split_once(", ").or_else(|| line.split_once(" / ")).is_some_and(|(name, house)| {
             super::byline::name_line(name) > 1 && super::kinds::is_paper(&super::kinds::title_case(house))
         });
     if reversed || bought || capitals {

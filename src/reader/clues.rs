@@ -111,6 +111,10 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     clues.by = byline::after_by(line).filter(|from| {
         *from >= line.len() || words <= 8 && !line.ends_with('.') || !byline::authors(line, *from).authors.is_empty()
     });
+    // "MONTEVIDEO | By Kari Berg"
+    if let Some((place, _)) = byline::behind_place(line) {
+        clues.by = byline::after_by(&line[place.len() + 3..]).map(|from| place.len() + 3 + from);
+    }
     if words <= 14 {
         clues.name = byline::name_line(line);
         // "Kari Berg kberg@nordpost.example"

@@ -37,13 +37,16 @@ pub(super) fn find(item: &str) -> Option<Found> {
     }
     let reach = (0..=REACH.min(item.len())).rev().find(|i| item.is_char_boundary(*i))?;
     let head = &item[..reach];
-    agency_dash_place(item).or_else(|| piped(item)).or_else(|| figured(item)).or_else(|| dated_place(item)).or_else(
-        || {
+    glued_agency(item)
+        .or_else(|| agency_dash_place(item))
+        .or_else(|| piped(item))
+        .or_else(|| figured(item))
+        .or_else(|| dated_place(item))
+        .or_else(|| {
             let held = Needs::of(head);
             let form = FORMS.iter().filter(|form| form.needs.are_in(held)).find_map(|form| matched(form, head, item));
             form.or_else(|| bracketed_place(item))
-        },
-    )
+        })
 }
 
 /// Whether `text` starts with a dateline that names an agency and a known place.
@@ -97,7 +100,14 @@ fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
     if form.known_agency && !known {
         let capitals = agency.as_deref().is_some_and(|a| !a.contains(' ') && a.chars().all(|c| c.is_uppercase()));
         let closed = close.is_some_and(|m| m.contains(['-', '–', '—', '_']));
-        if !(capitals && closed && form.name != "brackets") {
+        // "COLOMBO (News 1st) -": a house that no list has, behind a known place in capitals.
+        let place = parsed.places.split([',', '/']).next().unwrap_or("").trim();
+        let named = agency.as_deref().is_some_and(|a| {
+            a.split(' ').count() <= 3
+                && a.split(' ').all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+        });
+        let placed = closed && named && is_upper(place) && is_place(place);
+        if !((capitals && closed || placed) && form.name != "brackets") {
             return None;
         }
     }
@@ -117,6 +127,10 @@ fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
         None if form.name == "place" => bare_agency(parsed.places),
         agency => (parsed.places, agency),
     };
+    // "March 3, 2021 (Mainichi Japan)" alone tells when it was published.
+    if form.name == "date-brackets" && !known && parsed.end >= item.len() {
+        return None;
+    }
     // "Tuesday, March 12th 2024": a day is no place.
     if WEEKDAYS.iter().any(|day| places.trim().trim_end_matches(',').eq_ignore_ascii_case(day)) {
         return None;
@@ -227,6 +241,23 @@ fn piped(item: &str) -> Option<Found> {
         text: item.len(),
         doubtful: false,
         rule: "pipes",
+    })
+}
+
+/// `(CNN)A bridge …`: an agency in brackets with the text glued to it.
+fn glued_agency(item: &str) -> Option<Found> {
+    let (agency, rest) = item.strip_prefix('(')?.split_once(')')?;
+    let fits = rest.starts_with(|c: char| c.is_uppercase()) && lexicon::agencies().contains(agency);
+    let end = agency.len() + 2;
+    let agency = Some(agency.to_owned());
+    fits.then(|| Found {
+        places: Vec::new(),
+        agency,
+        date: None,
+        end,
+        text: end,
+        doubtful: false,
+        rule: "agency glued",
     })
 }
 
@@ -357,9 +388,10 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
     let upper = is_upper(first);
     let dash = close.contains(['-', '–', '—', '_']);
     if rest.is_empty() {
-        let fits = (dash || region && places.split(',').any(|p| is_place(p.trim())))
-            && upper
-            && places.split_whitespace().count() <= 5;
+        let fits =
+            (dash || close.contains(':') && is_place(first) || region && places.split(',').any(|p| is_place(p.trim())))
+                && upper
+                && places.split_whitespace().count() <= 5;
         return fits.then_some(Proof::Form);
     }
     let starts_story = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"'‘`«(".contains(c));

@@ -62,6 +62,7 @@ const NAMES: &[(&str, Kind)] = &[
     ("message-id", Other),
     ("newsgroups", Other),
     ("newspaper", Source),
+    ("newspaper section", Other),
     ("organization", Other),
     ("origin", Other),
     ("originally published", Stamp),
@@ -97,7 +98,7 @@ const NAMES: &[(&str, Kind)] = &[
     ("versioncreated", Stamp),
     ("word count", Other),
     ("words", Other),
-    ("writer", Other),
+    ("writer", Byline),
 ];
 
 /// Factiva's codes of fields.
@@ -165,7 +166,7 @@ pub(super) fn is_code(copy: &Copy<'_>, i: usize) -> bool {
 /// "Name: value", the value perhaps in marks.
 fn named(line: &str) -> Option<Field> {
     let colon = line.bytes().take(24).position(|b| b == b':')?;
-    let name = line[..colon].to_ascii_lowercase();
+    let name = line[..colon].trim_end().to_ascii_lowercase();
     let at = NAMES.binary_search_by_key(&name.as_str(), |(name, _)| name).ok()?;
     let rest = line[colon + 1..].trim_start_matches([' ', '\t', '"', '\'']);
     Some(Field { kind: NAMES[at].1, value: line.len() - rest.len() })

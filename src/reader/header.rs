@@ -221,7 +221,11 @@ impl Header<'_, '_> {
 
     fn byline(&mut self, i: usize, end: usize) {
         let mut whole = self.span(i).cover(self.span(end - 1));
-        let value = self.value(i);
+        let mut value = self.value(i);
+        if let Some((place, _)) = byline::behind_place(self.copy.line(i)) {
+            value = place.len() as u32 + 3;
+            self.place_beside(place, whole.start as usize);
+        }
         whole.start += value;
         let from = self.clues[i].by.map_or(0, |from| from.saturating_sub(value as usize));
         let alone = from + value as usize >= self.copy.line(i).len() && end > i + 1;
@@ -297,6 +301,7 @@ impl Header<'_, '_> {
             self.article.source_line = Some(Field { span: Span::new(at, at + house.trim_end().len()), why });
         }
         let before = kinds::before_stamp(&line[..first.start]);
+        let before = without_glued(before);
         self.parts_beside_stamp(before, span.start as usize, i);
         self.behind_stamp(behind, span.end as usize - behind.len(), i);
     }
@@ -304,14 +309,12 @@ impl Header<'_, '_> {
     /// "Aug 9, 2022 | Kari Berg", "May 7, 2024 05:30 pm IST - OSLO"
     fn behind_stamp(&mut self, behind: &str, at: usize, i: usize) {
         let part = behind.trim();
-        let span = Span::new(at, at + part.len());
-        let named = byline::after_by(part).is_some() || byline::name_line(part) > 1 && byline::has_given_name(part);
+        let name = byline::name_line(part);
+        let named = byline::after_by(part).is_some() || name > 2 || name > 1 && byline::has_given_name(part);
         if kinds::is_source(part) || named {
             self.beside_stamp(part, at, i);
-        } else if kinds::is_capitals(part) && dateline::is_place(part) && self.article.dateline.is_none() {
-            let why = self.copy.why("place behind the time", || format!("{part:?}"));
-            self.article.dateline =
-                Some(Dateline { span, places: vec![part.to_owned()], agency: None, date: None, why });
+        } else if kinds::is_capitals(part) && dateline::is_place(part) {
+            self.place_beside(part, at);
         }
     }
 
@@ -332,6 +335,16 @@ impl Header<'_, '_> {
         {
             self.article.published = None;
             self.article.notices.push(self.span(k));
+        }
+    }
+
+    /// A place that shares its line with a time or a byline.
+    fn place_beside(&mut self, place: &str, at: usize) {
+        if self.article.dateline.is_none() {
+            let span = Span::new(at, at + place.len());
+            let why = self.copy.why("place beside another field", || format!("{place:?}"));
+            self.article.dateline =
+                Some(Dateline { span, places: vec![place.to_owned()], agency: None, date: None, why });
         }
     }
 
@@ -361,6 +374,24 @@ impl Header<'_, '_> {
             self.set_byline(span, from.unwrap_or(0), i);
         }
     }
+}
+
+/// "Kari BergUpdated", "Kari BergFriday": a name without what leads to the time.
+fn without_glued(before: &str) -> &str {
+    const LEADS: [&str; 10] = [
+        "Updated",
+        "Published",
+        "Posted",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    let glued = |rest: &&str| rest.ends_with(char::is_lowercase);
+    LEADS.iter().find_map(|lead| before.strip_suffix(lead).filter(glued)).unwrap_or(before)
 }
 
 /// "Pacific Tonga" beside a time: a section of the site, and no name.

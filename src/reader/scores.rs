@@ -70,7 +70,7 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
 fn role_of(kind: fields::Kind, clues: &Clues) -> Role {
     match kind {
         fields::Kind::Headline => Role::Headline,
-        fields::Kind::Byline => Role::Byline,
+        fields::Kind::Byline if clues.name > 0 || clues.by.is_some() => Role::Byline,
         fields::Kind::Stamp if !clues.stamps.is_empty() => Role::Stamp,
         fields::Kind::Standfirst => Role::Standfirst,
         fields::Kind::Source => Role::Source,
@@ -360,7 +360,7 @@ fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if c.is_stamp() || c.by.is_some() || c.furniture {
         return -100;
     }
-    if line.starts_with("Special to ") {
+    if line.starts_with("Special to ") || line.strip_prefix("Of ").is_some_and(kinds::is_agency) {
         return 90;
     }
     if byline::is_role(line) || byline::is_desk(line) {

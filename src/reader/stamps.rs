@@ -27,7 +27,7 @@ const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|ju
 
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \x{{a0}}\-/](?P<m1>{MONTH}),?[ \x{{a0}}\-/](?:of )?(?P<y1>[0-9]{{4}})|(?P<m2>{MONTH})[ \x{{a0}}](?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?[ \x{{a0}}]?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-](?P<b>[0-9]{{1,2}})[/.\-](?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9])(?P<z5> GMT)? (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) (?P<hm6>[0-2][0-9][0-5][0-9])(?P<z6>GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T)|(?-u:\b)(?P<d7>[0-3][0-9])-(?P<m7>[a-z]{{3}})-(?P<yy7>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<a2>[0-9]{{1,2}})/(?P<b2>[0-9]{{1,2}})/(?P<yy2>[0-9]{{2}})(?-u:\b)"
+        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \x{{a0}}\-/](?P<m1>{MONTH}),?[ \x{{a0}}\-/](?:of )?(?P<y1>[0-9]{{4}})|(?P<m2>{MONTH})[ \x{{a0}}](?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?[ \x{{a0}}]?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-](?P<b>[0-9]{{1,2}})[/.\-](?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9])(?P<z5> GMT)? (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) (?P<hm6>[0-2][0-9]:?[0-5][0-9])(?P<z6>GMT| [ap][ecmp][sd]|E[SD]T|C[SD]T|M[SD]T|P[SD]T)|(?-u:\b)(?P<d7>[0-3][0-9])-(?P<m7>[a-z]{{3}})-(?P<yy7>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<a2>[0-9]{{1,2}})/(?P<b2>[0-9]{{1,2}})/(?P<yy2>[0-9]{{2}})(?-u:\b)"
     ))
     .ok()
 });
@@ -117,6 +117,10 @@ fn may_hold(line: &str) -> bool {
     let dated = || (0..bytes.len()).any(|at| four(at) && may_be_dated(bytes, at));
     // "AP-NY-10-21-99 1914EDT", "311415 AUG 23"
     let zoned = |at: usize| bytes[at..].starts_with(b"ST") || bytes[at..].starts_with(b"DT");
+    let upi = || {
+        bytes.len() <= 40
+            && bytes.windows(3).any(|w| matches!(w, [b'a' | b'p', b'e' | b'c' | b'm' | b'p', b's' | b'd']))
+    };
     let six = || bytes.len() <= 40 && bytes.windows(7).any(|w| w[..6].iter().all(u8::is_ascii_digit) && w[6] == b' ');
     // "04-MAR-25 16:12"
     let dashed = || {
@@ -124,6 +128,7 @@ fn may_hold(line: &str) -> bool {
             && bytes.windows(5).any(|w| w[0] == b'-' && w[4] == b'-' && w[1..4].iter().all(u8::is_ascii_alphabetic))
     };
     if six()
+        || upi()
         || dashed()
         || bytes.len() <= 40
             && memchr::memchr2_iter(b'S', b'D', bytes).any(zoned)
@@ -197,10 +202,8 @@ pub(super) fn find(line: &str) -> Vec<Found> {
         let from = out.last().map_or(0, |f: &Found| f.end);
         at = whole.end();
         if let Some(day) = day_of(&captures, line) {
-            let inside = captures
-                .name("hm")
-                .or_else(|| captures.name("hm6"))
-                .map(|hm| format!("T{}:{}{}", &hm.as_str()[..2], &hm.as_str()[2..], zone(&captures)));
+            let inside =
+                captures.name("hm").or_else(|| captures.name("hm6")).and_then(|hm| time_inside(hm.as_str(), &captures));
             let (start, end, time) = match inside {
                 Some(time) => (whole.start(), whole.end(), time),
                 None => time_beside(line, from, whole.start(), whole.end(), next),
@@ -304,10 +307,19 @@ fn day_alone(line: &str, from: usize, published: &str) -> Option<(usize, usize, 
     Some((start, end, date.to_string()))
 }
 
-/// The offset of a zone that stands in the date's own form.
-fn zone(c: &regex::Captures<'_>) -> String {
-    let name = c.name("z5").or_else(|| c.name("z6")).map(|zone| zone.as_str().trim());
-    times::offset(name, None).unwrap_or_default()
+/// The time that stands in the date's own form, with its zone: "1509GMT", "09:41 pes" (p.m., Eastern Standard).
+fn time_inside(clock: &str, c: &regex::Captures<'_>) -> Option<String> {
+    let zone = c.name("z5").or_else(|| c.name("z6")).map_or("", |zone| zone.as_str().trim());
+    let (hour, minute) = (clock.get(..2)?.parse::<u32>().ok()?, clock.get(clock.len() - 2..)?);
+    let lower = zone.to_ascii_lowercase();
+    let (hour, zone) = match lower.strip_prefix(['a', 'p']).filter(|rest| rest.len() == 2) {
+        Some(rest) => {
+            (hour % 12 + if lower.starts_with('p') { 12 } else { 0 }, format!("{rest}t").to_ascii_uppercase())
+        }
+        None => (hour, zone.to_ascii_uppercase()),
+    };
+    let offset = times::offset(Some(&zone), None).unwrap_or_default();
+    Some(format!("T{hour:02}:{minute}{offset}"))
 }
 
 fn day_of(c: &regex::Captures<'_>, line: &str) -> Option<Date> {

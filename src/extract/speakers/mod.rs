@@ -40,7 +40,12 @@ pub(crate) fn attribute(cx: &Context<'_>, quotes: &mut Vec<Quote>, entities: &[E
 }
 
 /// [`attribute`] in a story that is read already.
-pub(crate) fn attribute_in(cx: &Context<'_>, story: &Story, quotes: &mut Vec<Quote>, entities: &[Entity]) -> Vec<Speaker> {
+pub(crate) fn attribute_in(
+    cx: &Context<'_>,
+    story: &Story,
+    quotes: &mut Vec<Quote>,
+    entities: &[Entity],
+) -> Vec<Speaker> {
     if quotes.is_empty() {
         return Vec::new();
     }

@@ -9,7 +9,7 @@ const ZONE: &str = r"(?:(?P<zone>(?:Eastern|Central|Mountain|Pacific) (?:Standar
 
 static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)(?:(?P<h>[0-2]?[0-9])[:.h](?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)?|(?P<h4>[0-2][0-9])(?P<m4>[0-5][0-9])(?P<must>)|(?P<h3>[1-9])(?P<m3>[0-5][0-9])(?P<bare3>) ?|(?P<h5>[01]?[0-9])(?P<bare>))[ \x{{a0}}\x{{202f}}]*(?P<half>[ap]\.?m(?:(?-u:\b)\.?|(?P<glued>(?-i:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Updated|Published))))?[ \x{{a0}}]*{ZONE}"
+        r"(?i)(?:(?P<h>[0-2]?[0-9])[:.h](?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)?|(?P<h4>[0-2][0-9])(?P<m4>[0-5][0-9])(?P<must>)|(?P<h3>[1-9])(?P<m3>[0-5][0-9])(?P<bare3>) ?|(?P<h5>[01]?[0-9])(?P<bare>))[ \x{{a0}}\x{{202f}}]*(?P<half>[ap]\.?m(?:(?-u:\b)\.?|(?P<glued>(?-i:[A-Z0-9]))))?[ \x{{a0}}]*{ZONE}"
     ))
     .ok()
 });
@@ -23,6 +23,11 @@ pub(super) fn time_beside(line: &str, from: usize, start: usize, end: usize, nex
     let limit = behind.find("updated").or_else(|| behind.find("modified")).map_or(behind_end, |n| end + n);
     if let Some((_, stop, time)) = time_in(line, end, limit, false) {
         return (start, stop, time);
+    }
+    // "1712 GMT (0112 HKT) March 3, 2020": what stands in brackets is the same time elsewhere.
+    let both = time_in(line, from, start, true).filter(|(at, ..)| line[..*at].ends_with('('));
+    if let Some((first, _, time)) = both.and_then(|_| time_in(line, from, start, false)) {
+        return (first, end, time);
     }
     if let Some((first, stop, time)) = time_in(line, from, start, true)
         && start - stop <= 12
