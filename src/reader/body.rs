@@ -5,7 +5,7 @@
 
 use super::clues::Clues;
 use super::header::{self, Body};
-use super::{Copy, captions, kinds, lines, stamps, tail};
+use super::{Copy, captions, furniture, houses, kinds, lines, stamps, tail};
 use crate::analysis::{Article, Hashtag, Paragraph, ParagraphKind};
 use crate::span::Span;
 
@@ -123,11 +123,11 @@ fn kind(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Kind {
     let quoted = words > 14 && line.ends_with(['”', '"']);
     let notice = !quoted && known.map_or_else(|| kinds::is_notice(line), |(notice, _)| notice)
         || memchr::memchr_iter(b']', line.as_bytes()).any(|at| line.as_bytes()[at..].starts_with(b"](http"))
-        || words <= 12 && (kinds::is_furniture(line) || kinds::is_age(line))
+        || words <= 12 && (furniture::is_furniture(line) || furniture::is_age(line))
         || kinds::is_url(line)
         || line.ends_with('{')
         || line.starts_with('}')
-        || words <= 3 && kinds::is_source(line.trim_end_matches('.'))
+        || words <= 3 && houses::is_source(line.trim_end_matches('.'))
         || (words <= 22 || i + 10 >= copy.items.len() && words <= 60) && tail::is_about_the_story(line);
     let sent = || {
         let found = stamps::find(line);

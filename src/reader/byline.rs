@@ -151,7 +151,7 @@ fn name_in(piece: &str) -> Option<(usize, usize)> {
     for word in Words::new(piece, start) {
         let text = &piece[word.range()];
         // "Jo Lind Global News"
-        if words >= 2 && super::kinds::is_agency(piece[word.start as usize..].trim()) {
+        if words >= 2 && super::houses::is_agency(piece[word.start as usize..].trim()) {
             break;
         }
         // "Kari Berg@kberg"
@@ -332,7 +332,7 @@ pub(super) fn name_line(line: &str) -> i32 {
     }
     // "Kari Berg with AP, Reuters"
     if let Some(houses) = rest.strip_prefix("with ")
-        && houses.split(" and ").flat_map(|h| h.split([',', '/'])).all(|h| super::kinds::is_agency(h.trim()))
+        && houses.split(" and ").flat_map(|h| h.split([',', '/'])).all(|h| super::houses::is_agency(h.trim()))
     {
         return 3;
     }

@@ -2,7 +2,8 @@
 
 use super::byline::is_role;
 use super::finder::Finder;
-use super::kinds::{floor, is_agency};
+use super::houses::is_agency;
+use super::kinds::floor;
 use super::openings::Openings;
 use super::phrases::{CAPTION_STARTS, CREDITS};
 
@@ -305,7 +306,7 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
     // "KARI BERG, NORDIC TIMES"
     let capitals = super::kinds::is_capitals(line)
         && line.split_once(", ").or_else(|| line.split_once(" / ")).is_some_and(|(name, house)| {
-            super::byline::name_line(name) > 1 && super::kinds::is_paper(&super::kinds::title_case(house))
+            super::byline::name_line(name) > 1 && super::houses::is_paper(&super::kinds::title_case(house))
         });
     if reversed || bought || capitals {
         return true;

@@ -1,6 +1,6 @@
 //! Runs `cases.txt`.
 
-use super::{byline, captions, clues, dateline, kinds, stamps, tail};
+use super::{byline, captions, clues, dateline, furniture, houses, kinds, stamps, tail};
 
 /// What is found in a line of `kind`, as the cases write it; none where it is nothing of that kind.
 fn found(kind: &str, line: &str) -> Option<String> {
@@ -29,7 +29,7 @@ fn found(kind: &str, line: &str) -> Option<String> {
         }
         "notice" => {
             let notice = kinds::is_notice(line)
-                || kinds::is_furniture(line)
+                || furniture::is_furniture(line)
                 || kinds::is_url(line)
                 || tail::is_about_the_story(line)
                 || tail::is_closing(line, words);
@@ -37,7 +37,7 @@ fn found(kind: &str, line: &str) -> Option<String> {
         }
         "caption" => matches!(captions::caption(line, words), captions::Caption::Sure | captions::Caption::Likely)
             .then(String::new),
-        "source" => kinds::is_source(line).then(String::new),
+        "source" => houses::is_source(line).then(String::new),
         "label" => kinds::label_in(line).map(|(start, end)| line[start..end].to_owned()),
         _ => panic!("no kind {kind:?}"),
     }

@@ -2,7 +2,7 @@
 //! `choose` weighs them against each other and against the neighbours.
 
 use super::fields::Field;
-use super::{Copy, byline, captions, dateline, fields, kinds, stamps};
+use super::{Copy, byline, captions, dateline, fields, furniture, houses, kinds, stamps};
 
 /// More words than this beside a date make it running copy.
 const MOST_BESIDE_A_STAMP: usize = 7;
@@ -104,7 +104,7 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     if words <= 24 && line.len() <= 220 {
         (clues.stamps, clues.rest) = stamps_of(line, words);
         // "Source: Xinhua| 2026-05-06 20:14:37|Editor: huaxia": a house and a time stand in the header.
-        let house = |s: &stamps::Found| kinds::is_source(kinds::before_stamp(&line[..s.start]));
+        let house = |s: &stamps::Found| houses::is_source(kinds::before_stamp(&line[..s.start]));
         clues.notice &= clues.rest > 2 || !clues.stamps.first().is_some_and(house);
     }
     clues.field = if i < 24 { fields::read(copy, i) } else { None };
@@ -122,14 +122,14 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     }
     clues.desk = words <= 4 && clues.name == 0 && byline::is_desk(line);
     if words <= 12 {
-        clues.source = kinds::is_source(line);
-        clues.company = kinds::is_company(line);
+        clues.source = houses::is_source(line);
+        clues.company = houses::is_company(line);
         clues.letterhead = !clues.company && clues.stamps.is_empty() && is_letterhead(copy, i);
-        let release = kinds::is_release_mark(line);
+        let release = houses::is_release_mark(line);
         clues.notice |= release && clues.stamps.is_empty();
         clues.label = !release && kinds::is_label(line);
-        clues.furniture = kinds::is_furniture(line);
-        clues.section = kinds::is_section(line);
+        clues.furniture = furniture::is_furniture(line);
+        clues.section = furniture::is_section(line);
         clues.credit = captions::is_credit(line, words);
     }
     clues
@@ -145,11 +145,11 @@ fn is_apart(copy: &Copy<'_>, i: usize) -> bool {
 /// A line that is an office by its form alone, or by its last word where a release's other marks follow.
 fn is_letterhead(copy: &Copy<'_>, i: usize) -> bool {
     let line = copy.line(i);
-    kinds::opens_as_office(line)
-        || kinds::ends_as_office(line)
+    houses::opens_as_office(line)
+        || houses::ends_as_office(line)
             && (i + 1..copy.items.len().min(i + 3)).any(|k| {
                 let next = copy.line(k);
-                kinds::is_release_mark(next) || !stamps::find(next).is_empty() || fields::read(copy, k).is_some()
+                houses::is_release_mark(next) || !stamps::find(next).is_empty() || fields::read(copy, k).is_some()
             })
 }
 

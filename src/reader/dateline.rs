@@ -9,7 +9,7 @@ mod parts;
 
 use forms::{FORMS, Form, Needs};
 
-use super::{kinds, stamps};
+use super::{houses, kinds, stamps};
 use crate::lexicon;
 
 /// A dateline at the start of an item, offsets in the item.
@@ -112,7 +112,7 @@ fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
         }
     }
     let jointly =
-        |a: &str| a.split('-').all(|a| lexicon::agencies().contains(a) || kinds::is_agency(&kinds::title_case(a)));
+        |a: &str| a.split('-').all(|a| lexicon::agencies().contains(a) || houses::is_agency(&kinds::title_case(a)));
     if matches!(form.name, "place-date" | "place-date-stop") && agency.is_some() && !known {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::choose::Role;
 use super::clues::Clues;
-use super::{Copy, byline, dateline, kinds, stamps};
+use super::{Copy, byline, dateline, houses, kinds, stamps};
 
 /// The clues that spoke for playing `role` in item `i`, whose neighbours play `roles`.
 pub(super) fn of(copy: &Copy<'_>, clues: &[Clues], roles: &[Role], i: usize) -> String {
@@ -93,7 +93,7 @@ fn name(copy: &Copy<'_>, clues: &[Clues], i: usize, facts: &mut Vec<String>) {
 fn source(copy: &Copy<'_>, clues: &[Clues], i: usize, facts: &mut Vec<String>) {
     if clues[i].source {
         facts.push("a listed house alone on its line".to_owned());
-    } else if kinds::signed_source(copy, i) {
+    } else if houses::signed_source(copy, i) {
         facts.push("the release ends with SOURCE and this name".to_owned());
     } else {
         facts.push("a company by its form".to_owned());
@@ -104,7 +104,7 @@ fn source(copy: &Copy<'_>, clues: &[Clues], i: usize, facts: &mut Vec<String>) {
 pub(super) fn of_dateline(found: &dateline::Found) -> String {
     let mut facts = vec![format!("form {}", found.rule)];
     match &found.agency {
-        Some(agency) if kinds::is_agency(agency) => facts.push(format!("{agency} is a listed agency")),
+        Some(agency) if houses::is_agency(agency) => facts.push(format!("{agency} is a listed agency")),
         Some(_) => facts.push("an agency by its brackets".to_owned()),
         None => {}
     }

@@ -2,7 +2,7 @@
 
 use super::choose::{self, Role};
 use super::clues::{self, Clues};
-use super::{Copy, byline, dateline, evidence, kinds, stamps};
+use super::{Copy, byline, dateline, evidence, furniture, houses, kinds, stamps};
 use crate::analysis::{Article, Author, Byline, Dateline, Field, Stamp, Why};
 use crate::span::Span;
 
@@ -311,7 +311,7 @@ impl Header<'_, '_> {
         let part = behind.trim();
         let name = byline::name_line(part);
         let named = byline::after_by(part).is_some() || name > 2 || name > 1 && byline::has_given_name(part);
-        if kinds::is_source(part) || named {
+        if houses::is_source(part) || named {
             self.beside_stamp(part, at, i);
         } else if kinds::is_capitals(part) && dateline::is_place(part) {
             self.place_beside(part, at);
@@ -364,10 +364,12 @@ impl Header<'_, '_> {
         }
         let from = byline::after_by(part);
         // "By Kari Berg in Culture"
-        let part =
-            part.rsplit_once(" in ").filter(|(_, section)| kinds::is_section(section)).map_or(part, |(names, _)| names);
+        let part = part
+            .rsplit_once(" in ")
+            .filter(|(_, section)| furniture::is_section(section))
+            .map_or(part, |(names, _)| names);
         let span = Span::new(at, at + part.len());
-        if (kinds::is_source(part) || kinds::is_paper(part)) && self.article.source_line.is_none() {
+        if (houses::is_source(part) || houses::is_paper(part)) && self.article.source_line.is_none() {
             let why = self.copy.why("house beside the time", || format!("{part:?} is a listed house"));
             self.article.source_line = Some(Field { span, why });
         } else if from.is_some() || byline::name_line(part) > 1 && !names_place(part) {
@@ -396,7 +398,7 @@ fn without_glued(before: &str) -> &str {
 
 /// "Pacific Tonga" beside a time: a section of the site, and no name.
 fn names_place(part: &str) -> bool {
-    part.split(' ').all(|word| dateline::is_place(word) || kinds::is_section(word)) && !byline::has_given_name(part)
+    part.split(' ').all(|word| dateline::is_place(word) || furniture::is_section(word)) && !byline::has_given_name(part)
 }
 
 /// Puts a stamp into its field, if that is free.

@@ -1,7 +1,7 @@
 //! Lines and items: an item is a line, or in hard-wrapped copy a run of lines that make one paragraph.
 
 use super::markup::Markup;
-use super::{byline, fields, kinds, stamps};
+use super::{byline, fields, furniture, kinds, stamps};
 use crate::span::Span;
 
 /// One line with something on it.
@@ -113,7 +113,7 @@ fn goes_on(text: &str, before: &Line, line: &Line) -> bool {
     let word = second.split(' ').next().unwrap_or("").trim_end_matches([',', ';']);
     let code = word.contains(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'))
         || word.len() > 3 && word.contains(|c: char| c.is_ascii_digit());
-    !code && ![first, second].iter().any(|l| kinds::is_furniture(l) || stamps::has_full_date(l))
+    !code && ![first, second].iter().any(|l| furniture::is_furniture(l) || stamps::has_full_date(l))
 }
 
 /// A line without the marks of emphasis round it: "**Headline**", "*By Kari Berg*".

@@ -3,7 +3,7 @@
 
 use super::choose::{Choice, Role, Story};
 use super::clues::Clues;
-use super::{Copy, byline, captions, fields, kinds};
+use super::{Copy, byline, captions, fields, houses, kinds};
 
 /// The roles that item `i` may play, with their scores.
 pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> Vec<Choice> {
@@ -360,7 +360,7 @@ fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if c.is_stamp() || c.by.is_some() || c.furniture {
         return -100;
     }
-    if line.starts_with("Special to ") || line.strip_prefix("Of ").is_some_and(kinds::is_agency) {
+    if line.starts_with("Special to ") || line.strip_prefix("Of ").is_some_and(houses::is_agency) {
         return 90;
     }
     if byline::is_role(line) || byline::is_desk(line) {
@@ -405,7 +405,7 @@ fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
         });
     }
     // "Kari Berg" above "BBC News, Bergen"
-    let place_of = |line: &str| line.split_once(", ").is_some_and(|(house, _)| kinds::is_agency(house));
+    let place_of = |line: &str| line.split_once(", ").is_some_and(|(house, _)| houses::is_agency(house));
     if i > 0 && clues[i - 1].by.is_none() && clues[i - 1].name > 0 && c.words <= 6 && place_of(copy.line(i)) {
         return Some(90);
     }
@@ -421,7 +421,7 @@ fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
         "business announcement",
     ];
     let provided = i > 0 && leads.iter().any(|lead| copy.line(i - 1).eq_ignore_ascii_case(lead)) && !c.is_stamp();
-    if provided || c.company && kinds::signed_source(copy, i) {
+    if provided || c.company && houses::signed_source(copy, i) {
         return Some(95);
     }
     if c.letterhead {
@@ -434,7 +434,7 @@ fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     // A paper's name beside a time or an author's name.
     let field = |k: Option<&Clues>| k.is_some_and(|n| n.is_stamp() || n.by.is_some() || n.name > 1);
     let beside = field(clues.get(i + 1)) || i > 0 && field(clues.get(i - 1));
-    (c.words <= 6 && beside && kinds::is_paper(copy.line(i))).then_some(45)
+    (c.words <= 6 && beside && houses::is_paper(copy.line(i))).then_some(45)
 }
 
 fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {

@@ -1,7 +1,7 @@
 //! The lines that close a story or lead out of it: sign-offs, initials, rules, contributors, links to other stories.
 
 use super::finder::Finder;
-use super::kinds;
+use super::{houses, kinds};
 
 /// Sign-offs and headings of what the page prints under a story, lower case, as whole lines.
 const CLOSINGS: &[&str] = &[
@@ -119,14 +119,14 @@ pub(super) fn without_house(line: &str) -> Option<&str> {
                     && last.bytes().all(|b| b.is_ascii_lowercase())
             })
     };
-    (kinds::is_agency(house) || site()).then_some(before)
+    (houses::is_agency(house) || site()).then_some(before)
 }
 
 /// Whether a line of so many words closes a story.
 pub(super) fn is_closing(line: &str, words: u32) -> bool {
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
     if CLOSINGS.iter().any(|c| c.eq_ignore_ascii_case(bare))
-        || words <= 2 && bare.len() < line.len() && kinds::is_agency(bare)
+        || words <= 2 && bare.len() < line.len() && houses::is_agency(bare)
     {
         return true;
     }

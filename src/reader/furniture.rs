@@ -1,0 +1,146 @@
+//! What a site prints round its stories: buttons, counts, navigation, the names of its sections.
+
+use super::byline::has_given_name;
+use super::dateline::is_place;
+use super::kinds::{is_capitals, is_listed};
+use super::phrases::{FURNITURE, SECTIONS};
+
+/// Whether `line` is a piece of a site's furniture: share buttons, counts, navigation.
+pub(super) fn is_furniture(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    if is_listed(FURNITURE, &lower) || is_listed(FURNITURE, bare) {
+        return true;
+    }
+    let words = lower.split_whitespace().count();
+    // "Share on Reddit", "Email (Opens in new window)"
+    let shares = lower.strip_prefix("share ").is_some_and(|rest| {
+        words <= 5 && ["on ", "via ", "to", "by ", "in ", "with "].iter().any(|w| rest.starts_with(w))
+    });
+    // "Share on Facebook   Share on Twitter", "News   Irish News   Courts": links on one line, far apart.
+    let far = line.contains("   ") && line.split("   ").all(|part| part.split_whitespace().count() <= 5);
+    if far
+        && line.split("   ").filter(|part| !part.trim().is_empty()).count() > 1
+        && !line.contains(|c: char| c.is_ascii_digit())
+    {
+        return true;
+    }
+    // "Print Email Facebook X LinkedIn"
+    let button = |w: &str| is_listed(BUTTONS, w);
+    if (2..=14).contains(&words) && lower.split_whitespace().all(button) {
+        return true;
+    }
+    let added =
+        words <= 6 && lower.ends_with(" on google") || words <= 6 && lower.contains(" + ") && lower.ends_with(" more");
+    if added {
+        return true;
+    }
+    // "list 1 of 3Why the harbour shuts", "Get The Skarvik Newsletter"
+    let listed = lower.strip_prefix("list ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        || words <= 7
+            && lower.ends_with("newsletter")
+            && ["get ", "join ", "our "].iter().any(|w| lower.starts_with(w));
+    let opens = ["opens in new window", "opens in new tab", "opens new tab"];
+    if shares || listed || words <= 6 && is_age(line) || words <= 8 && opens.iter().any(|w| lower.contains(w)) {
+        return true;
+    }
+    let minutes = words == 2 && lower.starts_with(|c: char| c.is_ascii_digit()) && lower.contains(" min");
+    let counts =
+        ["min read", "minute read", "views", "shares", "comments", "mins read", "minutes read", "likes", "retweets"];
+    // "Time to 3 min.", "Est. 4min", "Reading time: 3 mins"
+    let timed = words <= 5
+        && ["time to ", "est. ", "reading time", "read time", "estimated reading"].iter().any(|s| lower.starts_with(s))
+        && lower.contains("min");
+    if timed {
+        return true;
+    }
+    if line.ends_with(['.', '”', '"']) && words > 2 {
+        return false;
+    }
+    let counted =
+        words <= 8 && lower.starts_with(|c: char| c.is_ascii_digit()) && counts.iter().any(|c| lower.contains(c));
+    let glued = words <= 4
+        && ["facebook", "twitter", "whatsapp", "linkedin"].iter().filter(|w| lower.contains(*w)).count() >= 2;
+    let trail = words <= 12 && (lower.contains(" > ") || lower.contains(" » ") || lower.contains(" › "));
+    let buttons = words <= 9
+        && lower.contains("share")
+        && (lower.contains("email") || lower.contains("bookmark") || lower.contains("comment"));
+    let reading = words <= 8 && (lower.contains("min read") || lower.contains("minute read"));
+    reading || minutes || counted || glued || trail || buttons || bare.is_empty()
+}
+
+/// Words of buttons, lower case.
+const BUTTONS: &[&str] = &[
+    "bluesky",
+    "comment",
+    "comments",
+    "copy",
+    "email",
+    "facebook",
+    "flipboard",
+    "link",
+    "linkedin",
+    "messenger",
+    "pinterest",
+    "pocket",
+    "print",
+    "reddit",
+    "save",
+    "share",
+    "sms",
+    "telegram",
+    "threads",
+    "tweet",
+    "twitter",
+    "whatsapp",
+    "x",
+];
+
+/// "14 hours ago", "Duration 1:30", "3 min read".
+pub(super) fn is_age(line: &str) -> bool {
+    let bare = line.trim_matches(['(', ')']);
+    let bare = ["Updated ", "Published ", "Posted ", "Last updated "]
+        .iter()
+        .find_map(|w| bare.strip_prefix(w))
+        .unwrap_or(bare);
+    let digit = bare.starts_with(|c: char| c.is_ascii_digit());
+    digit && bare.ends_with(" ago") || line.starts_with("Duration ") && line.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether `line` names a section of the paper.
+pub(super) fn is_section(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let lower = lower.trim_end_matches("premium").trim();
+    is_listed(SECTIONS, lower)
+        || lower.len() < 40
+            && [" & ", " and ", ", ", " | ", "|", " / ", " > ", " • "]
+                .iter()
+                .any(|j| lower.contains(j) && lower.split(j).all(|part| is_listed(SECTIONS, part.trim())))
+        || lower.len() < 40
+            && [" / ", " | ", " > ", " • "].iter().any(|j| {
+                let known = |part: &str| is_listed(SECTIONS, &part.to_lowercase()) || is_place(part);
+                line.contains(j) && line.split(j).all(|part| known(part.trim()))
+            })
+        || is_list_of_places(line)
+        || (lower.split_whitespace().count() <= 3 && (lower.ends_with(" news") || lower.starts_with("news ")))
+            && !is_station(line)
+}
+
+/// "Pilsen Park, Eastgate, Little Bohemia": what a site files a story under, all of it names and none of a person.
+fn is_list_of_places(line: &str) -> bool {
+    let name = |part: &str| {
+        (1..=3).contains(&part.split(' ').count()) && part.split(' ').all(|w| w.starts_with(|c: char| c.is_uppercase()))
+    };
+    line.len() < 60
+        && line.matches(", ").count() >= 2
+        && !is_capitals(line)
+        && line.split(", ").all(name)
+        && !line.contains(|c: char| c.is_ascii_digit() || c == '.')
+        && !has_given_name(line)
+}
+
+/// "ERR News": a house by its letters, where "US News" is a section.
+fn is_station(line: &str) -> bool {
+    let letters = line.strip_suffix(" News").unwrap_or("");
+    (3..=4).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase())
+}

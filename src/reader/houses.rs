@@ -1,0 +1,288 @@
+//! Agencies, papers, companies and offices, told by the list of agencies or by their form.
+
+use super::Copy;
+use super::byline::has_given_name;
+use super::dateline::is_place;
+use super::kinds::{is_capitals, is_listed, title_case};
+use super::phrases::SECTIONS;
+use crate::lexicon;
+
+/// Whether `line` says what kind of paper a release is and nothing of the story: "PRESS RELEASE", "Media release No. 14".
+pub(super) fn is_release_mark(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let words = lower.split_whitespace().count();
+    let kinds = [
+        "press release",
+        "media release",
+        "news release",
+        "press statement",
+        "media statement",
+        "media advisory",
+        "briefing notes",
+    ];
+    let named = kinds.iter().find_map(|kind| lower.find(kind).map(|at| (at, kind.len())));
+    named.is_some_and(|(at, len)| {
+        let behind = lower[at + len..].trim();
+        let (before, numbered) = (lower[..at].trim_end(), behind.contains(|c: char| c.is_ascii_digit()));
+        let alone = before.is_empty() || before.ends_with(['-', '–', '—', '|', ':', '•']) || behind.is_empty();
+        words <= 8 && alone && (behind.is_empty() || numbered || behind.starts_with(['-', '–', '—', '|']))
+    })
+}
+
+/// Small words inside offices' names.
+fn is_office_word(word: &str) -> bool {
+    matches!(word, "of" | "the" | "for" | "and" | "in" | "on" | "&")
+        || word.starts_with(|c: char| c.is_uppercase() || c == '(')
+}
+
+/// "MINISTRY OF RURAL TRANSPORT", "Office for Railway Safety", "U.S. Attorney's Office, District of Nordland": nothing but an office.
+pub(super) fn opens_as_office(line: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "ministry of ",
+        "ministry for ",
+        "department of ",
+        "department for ",
+        "office of the ",
+        "office for ",
+        "republic of ",
+        "government of ",
+        "embassy of ",
+        "state of ",
+        "county of ",
+        "city of ",
+        "institute of ",
+        "u.s. attorney’s office",
+        "u.s. attorney's office",
+        "united states attorney’s office",
+        "united states attorney's office",
+        "u.s. department of ",
+    ];
+    let lower = line.to_lowercase();
+    let words = line.split(' ').count();
+    let most = if lower.contains(" attorney") { 10 } else { 7 };
+    (2..=most).contains(&words)
+        && OPENINGS.iter().any(|o| lower.starts_with(o))
+        && line.split(' ').all(is_office_word)
+        && !line.ends_with(['.', '?', '!', ':'])
+        && !line.contains(['$', '%', '“', '"'])
+        && !lower.split(' ').any(|w| w.len() > 4 && w.ends_with('s') && VERBS.contains(&w))
+}
+
+/// Verbs of headlines that begin with an office.
+const VERBS: &[&str] = &[
+    "adds",
+    "announces",
+    "approves",
+    "backs",
+    "bans",
+    "calls",
+    "closes",
+    "confirms",
+    "cuts",
+    "denies",
+    "fines",
+    "issues",
+    "launches",
+    "opens",
+    "orders",
+    "plans",
+    "raises",
+    "releases",
+    "reports",
+    "rejects",
+    "seeks",
+    "signs",
+    "takes",
+    "unveils",
+    "urges",
+    "wants",
+    "warns",
+];
+
+/// "WEXCOMBE COUNTY SHERIFF'S OFFICE", "Cascade Institute of Ecology": an office by its last word or by one before "of".
+pub(super) fn ends_as_office(line: &str) -> bool {
+    const LAST: &[&str] = &[
+        "administration",
+        "agency",
+        "authority",
+        "board",
+        "bureau",
+        "commission",
+        "council",
+        "department",
+        "embassy",
+        "government",
+        "headquarters",
+        "laboratory",
+        "ministry",
+        "office",
+        "police",
+        "secretariat",
+        "service",
+        "university",
+    ];
+    let lower = line.to_lowercase();
+    let last = lower.rsplit(' ').next().unwrap_or("");
+    (2..=8).contains(&line.split(' ').count()) && LAST.contains(&last) && line.split(' ').all(is_office_word)
+}
+
+/// Whether `name` is an agency's, perhaps in capitals.
+pub(super) fn is_agency(name: &str) -> bool {
+    if name.len() > 60 {
+        return false;
+    }
+    let agencies = lexicon::agencies();
+    agencies.contains(name) || name.len() > 5 && is_capitals(name) && agencies.contains(&title_case(name))
+}
+
+/// Whether `line` names nothing but an agency or paper.
+pub(super) fn is_source(line: &str) -> bool {
+    let bare = line
+        .strip_prefix("Source:")
+        .or_else(|| line.strip_prefix("SOURCE:"))
+        .unwrap_or(line)
+        .trim()
+        .trim_matches(['(', ')', '^', '<', '=']);
+    if is_agency(bare) {
+        return true;
+    }
+    // "Premium Daily (Lagos)"
+    let paper = line.strip_suffix(')').and_then(|l| l.rsplit_once(" (")).is_some_and(|(name, place)| {
+        !is_capitals(line)
+            && (1..=4).contains(&name.split(' ').count())
+            && name.split(' ').all(|w| w.starts_with(char::is_uppercase))
+            && is_place(place)
+    });
+    let ends = |with: &str| {
+        let tail = bare.len().checked_sub(with.len()).and_then(|from| bare.as_bytes().get(from..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(with.as_bytes()))
+    };
+    let desk = ["wire services", "wire reports", " news agency", "staff and agencies"].iter().any(|w| ends(w));
+    let most = if desk { 6 } else { 4 };
+    paper || (desk || ends("daily news")) && (1..=most).contains(&bare.split_whitespace().count())
+}
+
+/// Whether `line` is a name as papers and stations have them: "The Marlow Valley Ledger", "ERR News".
+pub(super) fn is_paper(line: &str) -> bool {
+    if line.contains('|') {
+        return false;
+    }
+    if line.split(' ').count() > 3 && has_given_name(line) {
+        return false;
+    }
+    const LAST: &[&str] = &[
+        "advertiser",
+        "argus",
+        "bulletin",
+        "chronicle",
+        "citizen",
+        "courier",
+        "daily",
+        "democrat",
+        "dispatch",
+        "echo",
+        "enterprise",
+        "examiner",
+        "express",
+        "gazette",
+        "globe",
+        "guardian",
+        "herald",
+        "independent",
+        "inquirer",
+        "insider",
+        "intelligencer",
+        "journal",
+        "leader",
+        "ledger",
+        "mail",
+        "mercury",
+        "mirror",
+        "monitor",
+        "news",
+        "newspaper",
+        "newspapers",
+        "newswire",
+        "newswires",
+        "observer",
+        "post",
+        "press",
+        "radio",
+        "recorder",
+        "register",
+        "reporter",
+        "republican",
+        "review",
+        "sentinel",
+        "standard",
+        "star",
+        "sun",
+        "telegram",
+        "telegraph",
+        "television",
+        "times",
+        "tribune",
+        "tv",
+        "weekly",
+    ];
+    let name = line.strip_suffix(')').and_then(|l| l.rsplit_once(" (")).map_or(line, |(name, _)| name);
+    let words = name.split(' ').count();
+    let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    let small = |w: &str| matches!(w, "of" | "the" | "and" | "&");
+    (2..=6).contains(&words)
+        && LAST.contains(&last.as_str())
+        && name.split(' ').all(|w| w.starts_with(char::is_uppercase) || small(w))
+        && !is_listed(SECTIONS, &name.to_lowercase())
+        && !is_capitals(line)
+}
+
+/// "Acme Holdings, Inc.", "Nordvik plc": a company by its form.
+pub(super) fn is_company(line: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "inc",
+        "ltd",
+        "llc",
+        "llp",
+        "plc",
+        "corp",
+        "corporation",
+        "limited",
+        "company",
+        "co",
+        "gmbh",
+        "ag",
+        "se",
+        "nv",
+        "sa",
+        "ab",
+        "asa",
+        "oyj",
+        "group",
+        "holdings",
+        "foundation",
+        "association",
+        "institute",
+        "university",
+        "council",
+        "pty",
+    ];
+    let last = line.trim_end_matches(['.', ',', ' ']).rsplit([' ', ',']).next().unwrap_or("");
+    // In capitals a headline may end with any noun.
+    let most = || if is_capitals(line) { 3 } else { 8 };
+    FORMS.contains(&last.to_lowercase().as_str())
+        && (2..=most()).contains(&line.split_whitespace().count())
+        && line.split_whitespace().all(|w| {
+            w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&' || c == '(')
+                || matches!(w, "of" | "the" | "for" | "and" | "de")
+        })
+}
+
+/// Whether the story ends with "SOURCE" and what item `i` says, as press releases do.
+pub(super) fn signed_source(copy: &Copy<'_>, i: usize) -> bool {
+    let name = copy.line(i);
+    let last = copy.items.len();
+    (last.saturating_sub(6)..last).filter(|k| *k > i).any(|k| {
+        let line = copy.line(k);
+        line.get(..6).is_some_and(|s| s.eq_ignore_ascii_case("source")) && line.ends_with(name)
+    })
+}
