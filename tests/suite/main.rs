@@ -19,6 +19,7 @@ mod pages;
 mod program;
 mod properties;
 mod published;
+mod readers;
 mod readme;
 mod records;
 mod supply;

@@ -1,0 +1,161 @@
+//! Stories that readers wrote who knew nothing of the program, each laid out and marked as they saw fit: `readers/*.jsonl`,
+//! the gold in the form of the contract. All people and events are invented.
+//!
+//! A figure says how much of it is found, and `readers/known.txt` which marks are not: each must indeed be missed, so that
+//! a repair is noticed. `NOTE_DIFFERENCES=1 cargo test readers` brings that list up to date.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::program::{root, run_with_input};
+
+/// The layouts' files; what is left over of `readers/` are dates and speakers.
+const LAYOUTS: [&str; 7] = [
+    "asia-africa-latin",
+    "releases-and-mail",
+    "small-outlets",
+    "web-and-wire-1",
+    "web-and-wire-2",
+    "web-and-wire-3",
+    "western-papers",
+];
+
+fn stories(name: &str) -> Vec<Value> {
+    let path = root().join("tests/suite/readers").join(name).with_extension("jsonl");
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    text.lines().map(|line| serde_json::from_str(line).expect("one story a line")).collect()
+}
+
+/// The results of all stories, in their order.
+fn analyses(stories: &[Value]) -> Vec<Value> {
+    let records: String = stories
+        .iter()
+        .map(|s| {
+            json!({"id": s["id"], "text": s["text"], "date": s["dct"].as_str().map(|d| &d[..10])}).to_string() + "\n"
+        })
+        .collect();
+    let run = run_with_input(["--input", "jsonl", "--quiet"], records.as_bytes());
+    let results = run.lines();
+    assert_eq!(results.len(), stories.len(), "{}", run.err);
+    results
+}
+
+fn slice(story: &Value, span: &Value) -> Option<String> {
+    let (from, to) = (span["start"].as_u64()? as usize, span["end"].as_u64()? as usize);
+    Some(story["text"].as_str()?.chars().skip(from).take(to - from).collect())
+}
+
+/// A field's text without the marks that may or may not belong to it; empty where there is no such field.
+fn bare(story: &Value, span: &Value) -> String {
+    let text = slice(story, span).unwrap_or_default();
+    text.trim_matches(|c: char| c.is_whitespace() || "^<+=-–—_:.()[]".contains(c)).to_owned()
+}
+
+fn authors(byline: &Value) -> BTreeSet<String> {
+    let names = byline["authors"].as_array().into_iter().flatten();
+    names.filter_map(|a| a["name"].as_str()).map(str::to_lowercase).collect()
+}
+
+/// Whether a field of the header is what the reader marked; a "?" leaves it open.
+fn agrees(story: &Value, field: &str, got: &Value) -> bool {
+    let gold = &story["gold"][field];
+    match field {
+        _ if gold == "?" => true,
+        "byline" if gold["agency_byline"] == true => !got.is_null(),
+        "byline" => gold.is_null() == got.is_null() && authors(gold) == authors(got),
+        // To the minute, and without the zone that only one of them may have.
+        "published" => {
+            gold["value"].as_str().map(|v| &v[..v.len().min(16)])
+                == got["value"].as_str().map(|v| &v[..v.len().min(16)])
+        }
+        _ => bare(story, gold) == bare(story, got),
+    }
+}
+
+const FIELDS: [&str; 7] = ["headline", "label", "standfirst", "byline", "dateline", "published", "source_line"];
+
+/// What is missed of the headers, a line each, and how many stories have a whole one.
+fn headers(missed: &mut Vec<String>) -> (usize, usize) {
+    let (mut whole, mut all) = (0, 0);
+    for name in LAYOUTS {
+        let stories = stories(name);
+        for (story, found) in stories.iter().zip(analyses(&stories)) {
+            let wrong: Vec<&str> = FIELDS.into_iter().filter(|f| !agrees(story, f, &found["article"][*f])).collect();
+            all += 1;
+            whole += usize::from(wrong.is_empty());
+            let id = story["id"].as_str().expect("an id");
+            missed.extend(wrong.iter().map(|field| format!("header {id} {field}")));
+        }
+    }
+    (whole, all)
+}
+
+/// What is missed of the time expressions, and how many have the right value.
+fn dates(missed: &mut Vec<String>) -> (usize, usize) {
+    let (mut right, mut all) = (0, 0);
+    let stories = stories("dates");
+    for (story, found) in stories.iter().zip(analyses(&stories)) {
+        let id = story["id"].as_str().expect("an id");
+        for gold in story["timexes"].as_array().into_iter().flatten() {
+            let overlaps =
+                |d: &&Value| d["start"].as_u64() < gold["end"].as_u64() && gold["start"].as_u64() < d["end"].as_u64();
+            let got = found["dates"].as_array().into_iter().flatten().find(overlaps);
+            all += 1;
+            if got.is_some_and(|d| d["value"] == gold["value"]) {
+                right += 1;
+            } else {
+                missed.push(format!("date {id} {}", gold["start"]));
+            }
+        }
+    }
+    (right, all)
+}
+
+/// Whether a quote's speaker is who the reader says: by name, or by the words that the copy has for one without a name.
+fn is_speaker(story: &Value, quote: &Value, gold: &Value) -> bool {
+    let plain = |text: &str| text.to_lowercase().replace(['“', '”', '"'], "");
+    let found = &quote["speaker"];
+    let (name, mention) = (found["name"].as_str().map(plain), slice(story, &found["mention"]).map(|m| plain(&m)));
+    match gold["speaker"].as_str().map(plain) {
+        None => name.is_none(),
+        Some(gold) => name == Some(gold.clone()) || name.is_none() && mention.is_some_and(|m| m == gold),
+    }
+}
+
+/// What is missed of who said what, and how many quoted stretches have the right speaker.
+fn speakers(missed: &mut Vec<String>) -> (usize, usize) {
+    let (mut right, mut all) = (0, 0);
+    let stories = stories("speakers");
+    for (story, found) in stories.iter().zip(analyses(&stories)) {
+        let id = story["id"].as_str().expect("an id");
+        for gold in story["quotes"].as_array().into_iter().flatten() {
+            let covers =
+                |s: &Value| s["start"].as_u64() < gold["end"].as_u64() && gold["start"].as_u64() < s["end"].as_u64();
+            let holds = |q: &&Value| q["kind"] != "indirect" && q["spans"].as_array().into_iter().flatten().any(covers);
+            let quote = found["quotes"].as_array().into_iter().flatten().find(holds);
+            all += 1;
+            if quote.is_some_and(|q| is_speaker(story, q, gold)) {
+                right += 1;
+            } else {
+                missed.push(format!("speaker {id} {}", gold["start"]));
+            }
+        }
+    }
+    (right, all)
+}
+
+#[test]
+fn readers_who_know_nothing_of_the_program_are_followed() {
+    let mut missed = Vec::new();
+    let share = |(right, all): (usize, usize)| 100.0 * right as f64 / all as f64;
+    let (headers, dates, speakers) = (headers(&mut missed), dates(&mut missed), speakers(&mut missed));
+    eprintln!("whole headers {headers:?}, values of dates {dates:?}, speakers {speakers:?}");
+    let path = root().join("tests/suite/readers/known.txt");
+    let text = missed.iter().fold(String::new(), |all, line| all + line + "\n");
+    if std::env::var_os("NOTE_DIFFERENCES").is_some() {
+        std::fs::write(&path, &text).expect("the list is written");
+    }
+    assert_eq!(std::fs::read_to_string(&path).expect("the list is there"), text, "what is missed, and what was");
+    assert!(share(headers) > 70.0 && share(dates) > 90.0 && share(speakers) > 70.0);
+}
