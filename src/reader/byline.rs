@@ -90,7 +90,7 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
     for part in pieces(&line[from..stop]) {
         let start = at + (line[at..].find(part).unwrap_or(0));
         // "Kari Berg, Nordic Correspondent": a title stands behind a comma.
-        if !found.authors.is_empty() && is_role(part.trim()) && line[at..start].trim_end().ends_with(',') {
+        if !found.authors.is_empty() && is_role(part.trim()) && line[at..start].trim_end().ends_with([',', '/']) {
             break;
         }
         at = start + part.len();

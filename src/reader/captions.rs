@@ -65,6 +65,7 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
         || credit_in_capitals(line, words)
         || bought_credit(line, words)
         || barred_credit(line, words)
+        || addressed_credit(line, words)
     {
         return Caption::Likely;
     }
@@ -166,6 +167,17 @@ fn glued_credit(line: &str, words: u32) -> bool {
         && (1..=3).contains(&credit.split_whitespace().count())
         && credit.split_whitespace().all(capital)
         && !reports(before)
+}
+
+/// "… of its 32 lanes. Kari Berg kberg@nordpost.example"
+fn addressed_credit(line: &str, words: u32) -> bool {
+    if !(8..=60).contains(&words) || !line.contains('@') {
+        return false;
+    }
+    let Some((_, credit)) = line.rsplit_once(". ") else { return false };
+    credit
+        .rsplit_once(' ')
+        .is_some_and(|(name, address)| super::byline::is_address(address) && super::byline::name_line(name) > 1)
 }
 
 /// "… a generation ago.” | Kari Berg/POLITICO"

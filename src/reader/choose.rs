@@ -150,7 +150,7 @@ fn step(from: Option<&Node>, role: Role, clues: &[Clues], story: &Story, i: usiz
             match last {
                 // A word or two above a longer line are its kicker.
                 Some(Role::Headline) if i > 0 && clues[i - 1].words <= 3 && !clues[i].stop => -20,
-                Some(Role::Headline) => 20 + if clues[i].tight { 15 } else { 0 },
+                Some(Role::Headline) => 20 + if clues[i].tight { 20 } else { 0 },
                 // A summary of several paragraphs is the story.
                 Some(Role::Standfirst) if clues[i].prose && clues[i - 1].prose => -45,
                 Some(Role::Standfirst) => 0,

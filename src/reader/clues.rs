@@ -121,6 +121,7 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         clues.notice &= !(clues.name == 3 && line.contains('@'));
     }
     clues.desk = words <= 4 && clues.name == 0 && byline::is_desk(line);
+    clues.furniture = words <= 20 && furniture::is_furniture(line);
     if words <= 12 {
         clues.source = houses::is_source(line);
         clues.company = houses::is_company(line);
@@ -128,7 +129,6 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         let release = houses::is_release_mark(line);
         clues.notice |= release && clues.stamps.is_empty();
         clues.label = !release && kinds::is_label(line);
-        clues.furniture = furniture::is_furniture(line);
         clues.section = furniture::is_section(line);
         clues.credit = captions::is_credit(line, words);
     }

@@ -70,7 +70,7 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
 fn role_of(kind: fields::Kind, clues: &Clues) -> Role {
     match kind {
         fields::Kind::Headline => Role::Headline,
-        fields::Kind::Byline if clues.name > 0 || clues.by.is_some() => Role::Byline,
+        fields::Kind::Byline if clues.name > 0 || clues.by.is_some() && clues.words > 2 => Role::Byline,
         fields::Kind::Stamp if !clues.stamps.is_empty() => Role::Stamp,
         fields::Kind::Standfirst => Role::Standfirst,
         fields::Kind::Source => Role::Source,
@@ -280,6 +280,9 @@ fn standfirst(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if line.starts_with(['*', '•', '▪', '●']) {
         score += 20;
     }
+    if names_a_picture(copy, clues, i) {
+        score -= 20;
+    }
     // An entry of a live page.
     if line.split(' ').next().is_some_and(super::stamps::is_clock) {
         score -= 60;
@@ -469,6 +472,9 @@ fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         // Some sites print the credit above.
         score += 50;
     }
+    if names_a_picture(copy, clues, i) {
+        score += 45;
+    }
     // "Kari Berg for NPR", "hide caption"
     let hides = |k: usize| k < copy.items.len() && copy.line(k).eq_ignore_ascii_case("hide caption");
     if hides(i + 1) || hides(i + 2) {
@@ -483,6 +489,20 @@ fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         score += 15;
     }
     score
+}
+
+/// A line without a stop between buttons or a time and the story: sooner a picture's caption than a summary.
+fn names_a_picture(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
+    let c = &clues[i];
+    let above = |k: usize| clues[k].furniture || clues[k].is_stamp() && clues[k].rest == 0;
+    (6..=25).contains(&c.words)
+        && !c.stop
+        && !c.known()
+        && !c.capitals
+        && i > 0
+        && above(i - 1)
+        && kinds::title_share(copy.line(i)) < 0.7
+        && clues.get(i + 1).is_some_and(|n| n.prose || n.dateline.is_some() || n.by.is_some())
 }
 
 /// One to three capitalised words that the story names again.
