@@ -175,6 +175,11 @@ impl Anaphor {
         (fitting.next().is_none() && people.called(self.head).len() < 3).then_some(only)
     }
 
+    /// The gender that "he" or "she" tells.
+    pub(super) fn told(&self) -> Option<char> {
+        self.gender.filter(|_| self.sort == Sort::Person)
+    }
+
     /// "He" or "she", for a person of whom the story tells the gender.
     pub(super) fn is_told(&self, gender: Option<char>) -> bool {
         self.sort == Sort::Person && gender.is_some() && gender == self.gender

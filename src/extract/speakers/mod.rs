@@ -58,6 +58,9 @@ pub(crate) fn attribute_in(
     gather::speakers(cx, quotes, entities)
 }
 
+/// How much better than all others a pronoun's person must be for the pronoun to tell the person's gender.
+const SURE: i32 = (2.5 * ranker::SCALE) as i32;
+
 /// The most words of a term in marks.
 const TERM: usize = 4;
 
@@ -110,6 +113,7 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
         }
     }
 
+    /// Gives the quote its speaker.
     fn resolve(&mut self, quote: &mut Quote) {
         let mut evidence = String::new();
         let mut speaker = quote.speaker.take();
@@ -218,7 +222,7 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
     }
 
     /// Resolves the mention: a name inside it, a pronoun's or a noun's person, or nothing.
-    fn name(&self, speaker: &mut QuoteSpeaker, from: u32, evidence: &mut String) {
+    fn name(&mut self, speaker: &mut QuoteSpeaker, from: u32, evidence: &mut String) {
         let Some(mention) = speaker.mention else { return };
         let first = self.cx.tokens.at(mention.start);
         let single = self.cx.tokens.tokens.get(first).is_some_and(|t| t.end >= mention.end);
@@ -292,7 +296,7 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
         }
     }
 
-    fn choose(&self, anaphor: &Anaphor, evidence: &mut String) -> Option<usize> {
+    fn choose(&mut self, anaphor: &Anaphor, evidence: &mut String) -> Option<usize> {
         let ranker = self.rankers.anaphora?;
         let candidates = anaphora::candidates(anaphor, &self.people, self.entities, &self.spoken);
         let mut scored: Vec<(Option<usize>, i32)> =
@@ -312,7 +316,14 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
         let told = |e: &Option<usize>| e.is_some_and(|e| anaphor.is_told(self.people.gender[e]));
         match (nobody, best) {
             (Some(nobody), Some(best)) if told(&best.0) && nobody.1 - best.1 < ranker::SCALE as i32 => best.0,
-            _ => scored.first()?.0,
+            _ => {
+                let (chosen, score) = *scored.first()?;
+                let next = scored.get(1).map_or(i32::MIN, |(_, score)| *score);
+                if let Some(entity) = chosen.filter(|_| score > SURE && score.saturating_sub(next) > SURE) {
+                    self.people.learn(entity, anaphor);
+                }
+                chosen
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::tagger::hash;
 use crate::text::marks::Stretch;
 use crate::text::{Tag, TokenKind};
 
+use super::anaphora::Anaphor;
 use super::roles;
 
 /// The part that a mention plays in its sentence.
@@ -65,6 +66,14 @@ const MOST_WORDS: usize = 64;
 const MOST_SHARED: usize = 12;
 
 impl People {
+    /// Notes the gender that a pronoun tells of the person it surely means, where the story told none before: who is once
+    /// "he" is not "she" later on.
+    pub(super) fn learn(&mut self, entity: usize, pronoun: &Anaphor) {
+        if let (Some(own @ None), Some(told)) = (self.gender.get_mut(entity), pronoun.told()) {
+            *own = Some(told);
+        }
+    }
+
     pub(super) fn new(cx: &Context<'_>, entities: &[Entity], stretches: &[Stretch]) -> People {
         let mentions = mentions(cx, entities, stretches);
         let mut words = vec![Vec::new(); entities.len()];
