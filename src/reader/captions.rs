@@ -171,7 +171,7 @@ fn glued_credit(line: &str, words: u32) -> bool {
 
 /// "… of its 32 lanes. Kari Berg kberg@nordpost.example"
 fn addressed_credit(line: &str, words: u32) -> bool {
-    if !(8..=60).contains(&words) || !line.contains('@') {
+    if !(8..=60).contains(&words) || memchr::memchr(b'@', line.as_bytes()).is_none() {
         return false;
     }
     let Some((_, credit)) = line.rsplit_once(". ") else { return false };
@@ -185,7 +185,8 @@ fn barred_credit(line: &str, words: u32) -> bool {
     if !(6..=60).contains(&words) {
         return false;
     }
-    let Some((_, credit)) = line.rsplit_once(" | ") else { return false };
+    let Some(bar) = memchr::memrchr(b'|', line.as_bytes()) else { return false };
+    let Some(credit) = line[bar + 1..].strip_prefix(' ').filter(|_| line[..bar].ends_with(' ')) else { return false };
     let capital = |w: &str| w.starts_with(char::is_uppercase);
     credit.contains('/') && credit.split([' ', '/']).count() <= 5 && credit.split([' ', '/']).all(capital)
 }
@@ -204,7 +205,8 @@ fn bought_credit(line: &str, words: u32) -> bool {
 
 /// "… above Skarvik, March 27, 2024. KARI BERG FOR THE POST": a credit in capitals behind the last stop.
 fn credit_in_capitals(line: &str, words: u32) -> bool {
-    if !(6..=60).contains(&words) || super::kinds::is_capitals(line) {
+    let shouts = line.ends_with(|c: char| c.is_uppercase());
+    if !shouts || !(6..=60).contains(&words) || super::kinds::is_capitals(line) {
         return false;
     }
     let Some((before, credit)) = line.rsplit_once(". ") else { return false };

@@ -4,8 +4,6 @@
 //! Scores are hand-set, in tenths. An item's own look gives most of them, its neighbours and the rest of the story the
 //! others: a line between two fields, a name that signs the story again at its end, words that the story repeats.
 
-use std::collections::HashMap;
-
 use super::clues::Clues;
 use super::{Copy, scores};
 
@@ -256,17 +254,24 @@ const TELLING: usize = 8;
 /// For each item, how many of its longer words stand in other items' running copy, and how many it has.
 fn told(copy: &Copy<'_>, clues: &[Clues]) -> Vec<(u32, u32)> {
     let prose: Vec<usize> = (0..clues.len()).filter(|i| clues[*i].prose).take(TELLING).collect();
-    let mut found: HashMap<u64, u8> = HashMap::new();
+    let mut found: Vec<(u64, u8)> = Vec::with_capacity(256);
     for (n, i) in prose.iter().enumerate() {
-        stems(copy.line(*i)).for_each(|stem| *found.entry(stem).or_default() |= 1 << n);
+        found.extend(stems(copy.line(*i)).map(|stem| (stem, 1 << n)));
     }
+    found.sort_unstable();
+    found.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 |= if same { next.1 } else { 0 };
+        same
+    });
     let count = |i: usize| {
         // A story of few words need not say its headline again.
         if clues[i].words > 40 || found.len() < 24 {
             return (0, 0);
         }
         let own = prose.iter().position(|k| *k == i).map_or(0, |n| 1 << n);
-        let others = |stem: u64| found.get(&stem).is_some_and(|items| items & !own != 0);
+        let others =
+            |stem: u64| found.binary_search_by_key(&stem, |(stem, _)| *stem).is_ok_and(|at| found[at].1 & !own != 0);
         stems(copy.line(i)).fold((0, 0), |(told, all), stem| (told + u32::from(others(stem)), all + 1))
     };
     (0..clues.len()).map(count).collect()
@@ -274,9 +279,15 @@ fn told(copy: &Copy<'_>, clues: &[Clues]) -> Vec<(u32, u32)> {
 
 /// The longer words of a line, by their first letters.
 fn stems(line: &str) -> impl Iterator<Item = u64> {
-    const SMALL: [&str; 12] =
-        ["with", "from", "this", "that", "have", "will", "said", "more", "after", "over", "about", "news"];
-    let words = line.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() >= 4);
-    let front = |word: &str| word.chars().take(5).flat_map(char::to_lowercase).collect::<String>();
-    words.map(front).filter(|word| !SMALL.contains(&word.as_str())).map(|word| crate::tagger::hash(word.as_bytes()))
+    const FRONT: usize = 5;
+    const SMALL: [&[u8]; 12] =
+        [b"with", b"from", b"this", b"that", b"have", b"will", b"said", b"more", b"after", b"over", b"about", b"news"];
+    let words = line.as_bytes().split(|b| !(b.is_ascii_alphanumeric() || *b >= 0x80)).filter(|w| w.len() >= 4);
+    let front = |word: &[u8]| {
+        let mut front = [0; FRONT];
+        front.iter_mut().zip(word).for_each(|(to, byte)| *to = byte.to_ascii_lowercase());
+        (front, word.len().min(FRONT))
+    };
+    let words = words.map(front).filter(|(front, length)| !SMALL.contains(&&front[..*length]));
+    words.map(|(front, _)| front.iter().fold(0, |stem, byte| stem << 8 | u64::from(*byte)))
 }

@@ -27,6 +27,8 @@ pub(super) struct Clues {
     pub(super) by: Option<usize>,
     /// How surely the line is a name with nothing or a title, place, house or age behind it: 0 to 3.
     pub(super) name: i32,
+    /// A site's way to its other pages: "Skip to content", "Menu".
+    pub(super) nav: bool,
     /// A desk as the author.
     pub(super) desk: bool,
     pub(super) url: bool,
@@ -121,6 +123,8 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         clues.notice &= !(clues.name == 3 && line.contains('@'));
     }
     clues.desk = words <= 4 && clues.name == 0 && byline::is_desk(line);
+    let nav = ["home", "menu", "skip to content", "skip to main content"];
+    clues.nav = words <= 4 && nav.iter().any(|entry| line.eq_ignore_ascii_case(entry));
     clues.furniture = words <= 20 && furniture::is_furniture(line);
     if words <= 12 {
         clues.source = houses::is_source(line);

@@ -57,11 +57,14 @@ pub(super) fn opens_as_office(line: &str) -> bool {
         "united states attorney's office",
         "u.s. department of ",
     ];
+    let opens = |o: &&str| line.get(..o.len()).is_some_and(|head| head.eq_ignore_ascii_case(o));
+    if line.len() > 90 || !OPENINGS.iter().any(|o| opens(o)) {
+        return false;
+    }
     let lower = line.to_lowercase();
     let words = line.split(' ').count();
     let most = if lower.contains(" attorney") { 10 } else { 7 };
     (2..=most).contains(&words)
-        && OPENINGS.iter().any(|o| lower.starts_with(o))
         && line.split(' ').all(is_office_word)
         && !line.ends_with(['.', '?', '!', ':'])
         && !line.contains(['$', '%', '“', '"'])
@@ -121,9 +124,10 @@ pub(super) fn ends_as_office(line: &str) -> bool {
         "service",
         "university",
     ];
-    let lower = line.to_lowercase();
-    let last = lower.rsplit(' ').next().unwrap_or("");
-    (2..=8).contains(&line.split(' ').count()) && LAST.contains(&last) && line.split(' ').all(is_office_word)
+    let last = line.rsplit(' ').next().unwrap_or("");
+    LAST.iter().any(|office| last.eq_ignore_ascii_case(office))
+        && (2..=8).contains(&line.split(' ').count())
+        && line.split(' ').all(is_office_word)
 }
 
 /// Whether `name` is an agency's, perhaps in capitals.

@@ -115,6 +115,10 @@ fn introduces_author(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
     let line = copy.line(i);
     (i.saturating_sub(6)..i).filter(|k| clues[*k].by.is_some() || clues[*k].name > 0).any(|k| {
         let named = copy.line(k);
+        // Parsing the names takes longer than to see that they are others.
+        if !line.split(' ').next().is_some_and(|first| named.contains(first)) {
+            return false;
+        }
         let authors = byline::authors(named, clues[k].by.unwrap_or(0)).authors;
         let says = [" is a", " covers ", " reports ", " writes ", ", who "];
         authors.iter().any(|(name, ..)| {
@@ -195,10 +199,7 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
         score -= 60;
     }
     // The site's own name and motto stand above its navigation, a headline under it.
-    let leads_off = |k: usize| {
-        ["skip to content", "skip to main content", "home", "menu"].contains(&copy.line(k).to_lowercase().as_str())
-    };
-    if (i + 1..clues.len().min(i + 6).min(story.first_prose)).any(leads_off) {
+    if clues[i + 1..clues.len().min(i + 6).min(story.first_prose).max(i + 1)].iter().any(|c| c.nav) {
         score -= 80;
     }
     if c.is_stamp() && c.rest <= 3 {

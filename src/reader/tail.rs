@@ -137,15 +137,21 @@ pub(super) fn is_closing(line: &str, words: u32) -> bool {
 
 /// Whether a line ends a release or a take, so that nothing of the story comes behind it.
 pub(super) fn is_end(line: &str) -> bool {
+    if line.len() > 20 {
+        return false;
+    }
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '#' && c != '$').to_ascii_lowercase();
     matches!(
         bare.as_str(),
         "###" | "##" | "# # #" | "30" | "ends" | "end" | "nnnn" | "$$" | "notes to editors" | "note to editors"
-    ) && line.len() <= 20
+    )
 }
 
 /// Whether a short line holds a mail address or a telephone number: how to reach who sent the story.
 pub(super) fn is_contact(line: &str) -> bool {
+    if line.len() > 160 {
+        return false;
+    }
     let words = line.split(' ').count();
     let digits = line.bytes().filter(u8::is_ascii_digit).count();
     let number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '+' | '/');
