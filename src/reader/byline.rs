@@ -64,7 +64,7 @@ pub(super) fn after_by(line: &str) -> Option<usize> {
         }
         if rest.is_empty() || rest.starts_with([' ', '\u{a0}', ':']) {
             let from = skipped + lead.len();
-            let gap = line[from..].len() - line[from..].trim_start_matches([' ', '\u{a0}', ':']).len();
+            let gap = line[from..].len() - line[from..].trim_start_matches([' ', '\u{a0}', ':', '—', '–']).len();
             let from = from + gap;
             // "Byline: By KARI BERG"
             let again = line[from..].strip_prefix("By ").filter(|_| lead != "by").map_or(0, |_| 3);
@@ -110,7 +110,8 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
             continue;
         };
         let (start, end) = (start + name_start, start + name_end);
-        if !found.authors.is_empty() && super::dateline::is_place(&line[start..end]) {
+        let alone = !line[start..end].contains(' ') && start > from;
+        if (!found.authors.is_empty() || alone) && super::dateline::is_place(&line[start..end]) {
             continue;
         }
         let name = line[start..end].split_whitespace().collect::<Vec<_>>().join(" ");

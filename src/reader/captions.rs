@@ -65,6 +65,7 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
         || credit_in_capitals(line, words)
         || bought_credit(line, words)
         || barred_credit(line, words)
+        || keyed(line, words)
         || addressed_credit(line, words)
     {
         return Caption::Likely;
@@ -167,6 +168,14 @@ fn glued_credit(line: &str, words: u32) -> bool {
         && (1..=3).contains(&credit.split_whitespace().count())
         && credit.split_whitespace().all(capital)
         && !reports(before)
+}
+
+/// "ASHFALL. A driver wipes ash from his windshield in Skarvik on June 5, 2024."
+fn keyed(line: &str, words: u32) -> bool {
+    let Some((key, rest)) = line.split_once(". ").filter(|_| (9..=45).contains(&words)) else { return false };
+    let shouted =
+        key.len() >= 4 && key.split(' ').count() <= 3 && key.chars().all(|c| c.is_uppercase() || c == ' ' || c == '-');
+    shouted && rest.starts_with(char::is_uppercase) && !rest.contains(['“', '"']) && !key.contains("TASS")
 }
 
 /// "… of its 32 lanes. Kari Berg kberg@nordpost.example"

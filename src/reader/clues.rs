@@ -134,7 +134,7 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         clues.notice |= release && clues.stamps.is_empty();
         clues.label = !release && kinds::is_label(line);
         clues.section = furniture::is_section(line);
-        clues.credit = captions::is_credit(line, words);
+        clues.credit = clues.by.is_none() && captions::is_credit(line, words);
     }
     clues
 }

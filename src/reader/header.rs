@@ -68,7 +68,7 @@ fn body(copy: &Copy<'_>, clues: Vec<Clues>, first: usize, article: &mut Article)
     let Some(found) = body.clues.get(first).and_then(|c| c.dateline.as_ref()) else { return body };
     // A place behind the time gives way to the story's own dateline.
     let weak = |d: &Dateline| d.agency.is_none() && d.date.is_none() && d.span.end <= copy.items[first].span.start;
-    if article.dateline.as_ref().is_some_and(|d| !weak(d) || found.agency.is_none() && found.date.is_none()) {
+    if article.dateline.as_ref().is_some_and(|d| !weak(d)) {
         return body;
     }
     let span = copy.items[first].span;
@@ -180,7 +180,9 @@ impl Header<'_, '_> {
 
     /// A notice; a wire's slug line may hold the time of sending.
     fn notice(&mut self, i: usize) {
-        let stamped = self.clues[i].slug && !self.clues[i].stamps.is_empty() && self.article.published.is_none();
+        let released = self.copy.line(i).get(..21).is_some_and(|s| s.eq_ignore_ascii_case("for immediate release"));
+        let stamped =
+            (self.clues[i].slug || released) && !self.clues[i].stamps.is_empty() && self.article.published.is_none();
         if stamped { self.stamps(i) } else { self.article.notices.push(self.span(i)) }
     }
 
@@ -302,6 +304,11 @@ impl Header<'_, '_> {
         }
         let before = kinds::before_stamp(&line[..first.start]);
         let before = without_glued(before);
+        // "Pune | March 3, 2024 21:14 IST"
+        let place = before.trim();
+        if line[before.len()..].trim_start().starts_with('|') && !place.contains(' ') && dateline::is_place(place) {
+            self.place_beside(place, span.start as usize);
+        }
         self.parts_beside_stamp(before, span.start as usize, i);
         self.behind_stamp(behind, span.end as usize - behind.len(), i);
     }

@@ -185,7 +185,7 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     let line = copy.line(i);
     let title = kinds::title_share(line);
     let mut score = match c.words {
-        0..=1 => 0,
+        0..=1 => -10,
         2 => 15,
         3 => 30,
         4..=18 => 50,
@@ -214,10 +214,17 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     }
     if line.ends_with('.') && !line.ends_with("..") {
         let sentence = c.prose && c.words >= 16 && title < 0.6;
-        score -= if story.url_first || sentence { 60 } else { 25 };
+        // What a field follows is no paragraph.
+        let field = clues.get(i + 1).is_some_and(|n| n.by.is_some() || n.name > 1 || n.is_stamp());
+        score -= if story.url_first || sentence && !field { 60 } else { 25 };
     }
     if line.ends_with([':', ',']) {
         score -= 30;
+    }
+    // A wire's slug or a kicker over the headline.
+    let headed = |k: usize| clues[k].words >= 5 && !clues[k].capitals && !clues[k].known() && !clues[k].prose;
+    if i == 0 && c.capitals && c.words <= 4 && (1..clues.len().min(5).min(story.first_prose)).any(headed) {
+        score -= 25;
     }
     if i < 8 && fields::is_named(line) {
         score -= 60;
@@ -492,16 +499,15 @@ fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     score
 }
 
-/// A line without a stop between buttons or a time and the story: sooner a picture's caption than a summary.
+/// A line without a stop between buttons and the story or a time and the byline: sooner a picture's caption than a summary.
 fn names_a_picture(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
     let c = &clues[i];
-    let above = |k: usize| clues[k].furniture || clues[k].is_stamp() && clues[k].rest == 0;
     (6..=25).contains(&c.words)
         && !c.stop
         && !c.known()
         && !c.capitals
         && i > 0
-        && above(i - 1)
+        && (clues[i - 1].furniture || clues[i - 1].is_stamp() && clues.get(i + 1).is_some_and(|n| n.by.is_some()))
         && kinds::title_share(copy.line(i)) < 0.7
         && clues.get(i + 1).is_some_and(|n| n.prose || n.dateline.is_some() || n.by.is_some())
 }

@@ -11,13 +11,14 @@ use serde_json::{Value, json};
 use crate::program::{root, run_with_input};
 
 /// The layouts' files; what is left over of `readers/` are dates and speakers.
-const LAYOUTS: [&str; 7] = [
+const LAYOUTS: [&str; 8] = [
     "asia-africa-latin",
     "releases-and-mail",
     "small-outlets",
     "web-and-wire-1",
     "web-and-wire-2",
     "web-and-wire-3",
+    "web-and-wire-4",
     "western-papers",
 ];
 
