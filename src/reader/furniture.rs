@@ -35,13 +35,15 @@ pub(super) fn is_furniture(line: &str) -> bool {
     if added {
         return true;
     }
-    // "list 1 of 3Why the harbour shuts", "Get The Skarvik Newsletter"
+    // "list 1 of 3Why the harbour shuts", "Get The Skarvik Newsletter", "Sign up to Down to Earth"
+    let signs = (4..=8).contains(&words) && lower.starts_with("sign up to ") && !line.ends_with(['.', '!', '?']);
     let listed = lower.strip_prefix("list ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         || words <= 7
             && lower.ends_with("newsletter")
             && ["get ", "join ", "our "].iter().any(|w| lower.starts_with(w));
     let opens = ["opens in new window", "opens in new tab", "opens new tab"];
-    if shares || listed || words <= 6 && is_age(line) || words <= 8 && opens.iter().any(|w| lower.contains(w)) {
+    if shares || listed || signs || words <= 6 && is_age(line) || words <= 8 && opens.iter().any(|w| lower.contains(w))
+    {
         return true;
     }
     let minutes = words == 2 && lower.starts_with(|c: char| c.is_ascii_digit()) && lower.contains(" min");

@@ -98,7 +98,6 @@ pub(super) const NOTICE_DOUBTFUL: &[(&str, &[&str])] = &[
         "sign up",
         &["newsletter", "email", "e-mail", "here", "inbox", "now", "free", "alerts", "updates", "app", "account"],
     ),
-    ("sign up to ", &[]),
     ("stay informed", &[" with ", "newsletter", "subscribe"]),
     ("stay up to date", &[" with ", "newsletter", "subscribe"]),
     (
