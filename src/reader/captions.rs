@@ -223,6 +223,8 @@ fn credit_in_capitals(line: &str, words: u32) -> bool {
         && super::kinds::is_capitals(credit)
         && !credit.contains(|c: char| c.is_ascii_digit() || c == '"' || c == ':')
         && !credit.starts_with(['—', '–', '-'])
+        // "… in July. PTI ABC" signs the story.
+        && !credit.split([' ', '/']).any(is_agency)
         && !before.contains(". ")
         && !before.split(' ').any(|w| w == "said")
 }

@@ -58,7 +58,7 @@ pub(super) fn opens_as_office(line: &str) -> bool {
         "u.s. department of ",
     ];
     let opens = |o: &&str| line.get(..o.len()).is_some_and(|head| head.eq_ignore_ascii_case(o));
-    if line.len() > 90 || !OPENINGS.iter().any(|o| opens(o)) {
+    if line.len() > 90 || !OPENINGS.iter().any(opens) {
         return false;
     }
     let lower = line.to_lowercase();
