@@ -13,6 +13,36 @@ pub(super) fn is_furniture(line: &str) -> bool {
         return true;
     }
     let words = lower.split_whitespace().count();
+    if is_buttons(line, &lower, words) {
+        return true;
+    }
+    let minutes = words == 2 && lower.starts_with(|c: char| c.is_ascii_digit()) && lower.contains(" min");
+    let counts =
+        ["min read", "minute read", "views", "shares", "comments", "mins read", "minutes read", "likes", "retweets"];
+    // "Time to 3 min.", "Est. 4min", "Reading time: 3 mins"
+    let timed = words <= 5
+        && ["time to ", "est. ", "reading time", "read time", "estimated reading"].iter().any(|s| lower.starts_with(s))
+        && lower.contains("min");
+    if timed {
+        return true;
+    }
+    if line.ends_with(['.', '”', '"']) && words > 2 {
+        return false;
+    }
+    let counted =
+        words <= 8 && lower.starts_with(|c: char| c.is_ascii_digit()) && counts.iter().any(|c| lower.contains(c));
+    let glued = words <= 4
+        && ["facebook", "twitter", "whatsapp", "linkedin"].iter().filter(|w| lower.contains(*w)).count() >= 2;
+    let trail = words <= 12 && (lower.contains(" > ") || lower.contains(" » ") || lower.contains(" › "));
+    let buttons = words <= 9
+        && lower.contains("share")
+        && (lower.contains("email") || lower.contains("bookmark") || lower.contains("comment"));
+    let reading = words <= 8 && (lower.contains("min read") || lower.contains("minute read"));
+    reading || minutes || counted || glued || trail || buttons || bare.is_empty()
+}
+
+/// Whether a line of so many words holds buttons, links or what asks for a subscription; `lower` is the line in lower case.
+fn is_buttons(line: &str, lower: &str, words: usize) -> bool {
     // "Share on Reddit", "Email (Opens in new window)"
     let shares = lower.strip_prefix("share ").is_some_and(|rest| {
         words <= 5 && ["on ", "via ", "to", "by ", "in ", "with "].iter().any(|w| rest.starts_with(w))
@@ -42,33 +72,7 @@ pub(super) fn is_furniture(line: &str) -> bool {
             && lower.ends_with("newsletter")
             && ["get ", "join ", "our "].iter().any(|w| lower.starts_with(w));
     let opens = ["opens in new window", "opens in new tab", "opens new tab"];
-    if shares || listed || signs || words <= 6 && is_age(line) || words <= 8 && opens.iter().any(|w| lower.contains(w))
-    {
-        return true;
-    }
-    let minutes = words == 2 && lower.starts_with(|c: char| c.is_ascii_digit()) && lower.contains(" min");
-    let counts =
-        ["min read", "minute read", "views", "shares", "comments", "mins read", "minutes read", "likes", "retweets"];
-    // "Time to 3 min.", "Est. 4min", "Reading time: 3 mins"
-    let timed = words <= 5
-        && ["time to ", "est. ", "reading time", "read time", "estimated reading"].iter().any(|s| lower.starts_with(s))
-        && lower.contains("min");
-    if timed {
-        return true;
-    }
-    if line.ends_with(['.', '”', '"']) && words > 2 {
-        return false;
-    }
-    let counted =
-        words <= 8 && lower.starts_with(|c: char| c.is_ascii_digit()) && counts.iter().any(|c| lower.contains(c));
-    let glued = words <= 4
-        && ["facebook", "twitter", "whatsapp", "linkedin"].iter().filter(|w| lower.contains(*w)).count() >= 2;
-    let trail = words <= 12 && (lower.contains(" > ") || lower.contains(" » ") || lower.contains(" › "));
-    let buttons = words <= 9
-        && lower.contains("share")
-        && (lower.contains("email") || lower.contains("bookmark") || lower.contains("comment"));
-    let reading = words <= 8 && (lower.contains("min read") || lower.contains("minute read"));
-    reading || minutes || counted || glued || trail || buttons || bare.is_empty()
+    shares || listed || signs || words <= 6 && is_age(line) || words <= 8 && opens.iter().any(|w| lower.contains(w))
 }
 
 /// Words of buttons, lower case.

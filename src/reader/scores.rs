@@ -1,9 +1,15 @@
 //! How well an item of the header would play each role, in tenths: hand-set scores from its own look, its neighbours and
 //! the rest of the story.
 
+mod pictures;
+mod signed;
+
+use pictures::{caption, names_a_picture};
+use signed::{byline_score, credit, source};
+
 use super::choose::{Choice, Role, Story};
 use super::clues::Clues;
-use super::{Copy, byline, captions, fields, houses, kinds};
+use super::{Copy, byline, captions, fields, kinds};
 
 /// The roles that item `i` may play, with their scores.
 pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> Vec<Choice> {
@@ -182,8 +188,13 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     if c.url || c.slug || c.furniture || c.notice || c.by.is_some() && c.words <= 12 {
         return -100;
     }
-    let line = copy.line(i);
-    let title = kinds::title_share(line);
+    let score = headline_words(copy.line(i), c) + headline_among(copy, clues, story, i) - looks_other(c);
+    // Of two that would do the first is the headline.
+    score + told(story.told[i]) - (i.min(story.first_prose) as i32) - if i > story.first_prose { 30 } else { 0 }
+}
+
+/// What a line's own words and typography say for a headline.
+fn headline_words(line: &str, c: &Clues) -> i32 {
     let mut score = match c.words {
         0..=1 => -10,
         2 => 15,
@@ -192,9 +203,50 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
         19..=28 => 30,
         _ => -30,
     };
-    if c.label || c.section || c.source || c.company || c.letterhead {
-        score -= 50;
+    if line.ends_with([':', ',']) {
+        score -= 30;
     }
+    if line.starts_with(char::is_lowercase) {
+        score -= 20;
+    }
+    if c.capitals || kinds::title_share(line) > 0.7 {
+        score += 8;
+    }
+    if kinds::label_in(line).is_some() {
+        score += 25;
+    }
+    score
+}
+
+/// What speaks against a headline, since the line looks like something else.
+fn looks_other(c: &Clues) -> i32 {
+    let mut score = 0;
+    if c.label || c.section || c.source || c.company || c.letterhead {
+        score += 50;
+    }
+    if c.is_stamp() && c.rest <= 3 {
+        score += 80;
+    }
+    if c.name > 0 {
+        score += 25 + 5 * c.name;
+    }
+    if c.caption != captions::Caption::No {
+        score += 50;
+    }
+    score
+        + match &c.dateline {
+            Some(d) if d.agency.is_some() => 70,
+            Some(d) if d.date.is_some() && !c.capitals => 70,
+            Some(_) if c.prose => 60,
+            Some(_) if !c.capitals => 30,
+            _ => 0,
+        }
+}
+
+/// What the lines around it say for or against a headline.
+fn headline_among(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
+    let (c, line) = (&clues[i], copy.line(i));
+    let mut score = 0;
     if announces(copy, clues, i) {
         score -= 60;
     }
@@ -202,24 +254,11 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     if clues[i + 1..clues.len().min(i + 6).min(story.first_prose).max(i + 1)].iter().any(|c| c.nav) {
         score -= 80;
     }
-    if c.is_stamp() && c.rest <= 3 {
-        score -= 80;
-    }
-    match &c.dateline {
-        Some(d) if d.agency.is_some() => score -= 70,
-        Some(d) if d.date.is_some() && !c.capitals => score -= 70,
-        Some(_) if c.prose => score -= 60,
-        Some(_) if !c.capitals => score -= 30,
-        _ => {}
-    }
     if line.ends_with('.') && !line.ends_with("..") {
-        let sentence = c.prose && c.words >= 16 && title < 0.6;
+        let sentence = c.prose && c.words >= 16 && kinds::title_share(line) < 0.6;
         // What a field follows is no paragraph.
         let field = clues.get(i + 1).is_some_and(|n| n.by.is_some() || n.name > 1 || n.is_stamp());
         score -= if story.url_first || sentence && !field { 60 } else { 25 };
-    }
-    if line.ends_with([':', ',']) {
-        score -= 30;
     }
     // A wire's slug or a kicker over the headline.
     let headed = |k: usize| clues[k].words >= 5 && !clues[k].capitals && !clues[k].known() && !clues[k].prose;
@@ -229,27 +268,10 @@ fn headline(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     if i < 8 && fields::is_named(line) {
         score -= 60;
     }
-    if c.name > 0 {
-        score -= 25 + 5 * c.name;
-    }
-    if line.starts_with(char::is_lowercase) {
-        score -= 20;
-    }
-    if c.caption != captions::Caption::No {
-        score -= 50;
-    }
-    if c.capitals || title > 0.7 {
-        score += 8;
-    }
-    if kinds::label_in(line).is_some() {
-        score += 25;
-    }
     if clues.get(i + 1).is_some_and(|n| n.prose && n.words <= c.words) && c.stop {
         score -= 15;
     }
-    score += told(story.told[i]);
-    // Of two that would do the first is the headline.
-    score - (i.min(story.first_prose) as i32) - if i > story.first_prose { 30 } else { 0 }
+    score
 }
 
 /// What it says for a headline that the story has its words, or against it that it has none.
@@ -320,196 +342,6 @@ fn standfirst(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         score += 30;
     }
     score
-}
-
-fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
-    let c = &clues[i];
-    if let Some(from) = c.by {
-        let line = copy.line(i);
-        let capital = line[from.min(line.len())..].starts_with(|x: char| x.is_uppercase());
-        return Some(if c.words <= 14 && (capital || from >= line.len()) { 80 } else { 45 });
-    }
-    if c.name == 0 && !c.desk || c.furniture || c.section || c.source {
-        return None;
-    }
-    let mut score = 5 + 10 * c.name.max(if c.desk { 2 } else { 0 });
-    // Of two lines that might be names the second is a place.
-    if i > 0 && clues[i - 1].name > 0 && clues[i - 1].by.is_none() {
-        score -= 15;
-    }
-    let beside = |k: Option<&Clues>| k.is_some_and(|n| n.is_stamp());
-    if beside(clues.get(i + 1)) || i > 0 && beside(clues.get(i - 1)) {
-        score += 20;
-    }
-    let next = clues.get(i + 1);
-    if next.is_some_and(|n| n.prose || n.dateline.is_some() || n.furniture) {
-        score += 15;
-    }
-    if i + 1 < clues.len() && byline::is_role(copy.line(i + 1)) {
-        score += 15;
-    }
-    // "Jo Lind, Associated Press" under a line that is no headline's neighbour credits a picture.
-    if c.credit {
-        score -= 20;
-    }
-    // In capitals a name and a short headline look alike.
-    if c.capitals && c.words > 2 {
-        score -= 10;
-    }
-    if byline::signs_again(copy, i) {
-        score += 25;
-    }
-    if c.name > 0 {
-        score += if byline::has_given_name(copy.line(i)) { 5 } else { -10 };
-    }
-    Some(score)
-}
-
-fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
-    let c = &clues[i];
-    let line = copy.line(i);
-    if c.is_stamp() || c.by.is_some() || c.furniture {
-        return -100;
-    }
-    if line.starts_with("Special to ") || line.strip_prefix("Of ").is_some_and(houses::is_agency) {
-        return 90;
-    }
-    if byline::is_role(line) || byline::is_desk(line) {
-        return if clues[i - 1].by.is_some() { 90 } else { 60 };
-    }
-    // "By" alone, and the name under it.
-    if clues[i - 1].by.is_some_and(|from| from >= copy.line(i - 1).len()) {
-        return 90;
-    }
-    // "Author of the article:", the agency, and the name under it.
-    let lead = |k: usize| clues[k].by.is_some_and(|from| from >= copy.line(k).len());
-    if i > 1 && lead(i - 2) && clues[i - 1].source && c.name > 0 {
-        return 90;
-    }
-    // Associated Press copy puts the house under the name, where the name has no title.
-    let titled = byline::is_role(copy.line(i - 1).rsplit(',').next().unwrap_or(""));
-    let house = line.trim_matches(['^', '=', ' ']).to_ascii_lowercase();
-    let houses = ["associated press", "the associated press", "the canadian press", "united press international"];
-    let wire = houses.contains(&house.as_str());
-    if wire && clues[i - 1].by.is_some() && !titled {
-        return 75;
-    }
-    -100
-}
-
-fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
-    let c = &clues[i];
-    if c.source && i + 1 >= copy.items.len() {
-        return None;
-    }
-    if c.source {
-        // Between buttons two letters are a button: the size of the type.
-        if i > 0 && clues[i - 1].furniture && clues.get(i + 1).is_some_and(|n| n.furniture) {
-            return None;
-        }
-        return Some(if c.furniture {
-            30
-        } else if c.notice {
-            90
-        } else {
-            60
-        });
-    }
-    // "Kari Berg" above "BBC News, Bergen"
-    let place_of = |line: &str| line.split_once(", ").is_some_and(|(house, _)| houses::is_agency(house));
-    if i > 0 && clues[i - 1].by.is_none() && clues[i - 1].name > 0 && c.words <= 6 && place_of(copy.line(i)) {
-        return Some(90);
-    }
-    let leads = [
-        "news provided by",
-        "source:",
-        "issued by:",
-        "issued by",
-        "provided by",
-        "source",
-        "peer-reviewed publication",
-        "reports and proceedings",
-        "business announcement",
-    ];
-    let provided = i > 0 && leads.iter().any(|lead| copy.line(i - 1).eq_ignore_ascii_case(lead)) && !c.is_stamp();
-    if provided || c.company && houses::signed_source(copy, i) {
-        return Some(95);
-    }
-    if c.letterhead {
-        return Some(50);
-    }
-    if c.company {
-        let listed = i > 0 && clues[i - 1].furniture && clues.get(i + 1).is_some_and(|n| n.furniture);
-        return (!listed).then_some(25);
-    }
-    // A paper's name beside a time or an author's name.
-    let field = |k: Option<&Clues>| k.is_some_and(|n| n.is_stamp() || n.by.is_some() || n.name > 1);
-    let beside = field(clues.get(i + 1)) || i > 0 && field(clues.get(i - 1));
-    (c.words <= 6 && beside && houses::is_paper(copy.line(i))).then_some(45)
-}
-
-fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
-    let c = &clues[i];
-    if c.by.is_some() || c.is_stamp() && c.rest < 3 || c.url || c.furniture {
-        return -100;
-    }
-    if c.is_stamp() && !c.prose && c.stamps.first().is_some_and(|s| s.start == 0) {
-        return -100;
-    }
-    if copy.line(i).ends_with(':') && c.caption != captions::Caption::Sure {
-        return -100;
-    }
-    let sure_dateline = c.dateline.as_ref().is_some_and(|d| d.agency.is_some() || d.date.is_some());
-    let mut score = match c.caption {
-        _ if sure_dateline => -80,
-        captions::Caption::Sure => 75,
-        captions::Caption::Likely => 50,
-        captions::Caption::Dated => 25,
-        captions::Caption::No => -25,
-    };
-    let next = clues.get(i + 1);
-    if c.credit {
-        let under = i > 0 && (clues[i - 1].caption != captions::Caption::No || !clues[i - 1].known());
-        score += if under { 60 } else { 20 };
-        if under && (c.notice || c.source) {
-            score += 60;
-        }
-    } else if next.is_some_and(|n| n.credit) && c.words >= 2 {
-        score += if copy.line(i + 1).starts_with('(') { 75 } else { 60 };
-    } else if i > 1 && clues[i - 1].credit && clues[i - 2].known() && c.words >= 4 && !c.known() {
-        // Some sites print the credit above.
-        score += 50;
-    }
-    if names_a_picture(copy, clues, i) {
-        score += 45;
-    }
-    // "Kari Berg for NPR", "hide caption"
-    let hides = |k: usize| k < copy.items.len() && copy.line(k).eq_ignore_ascii_case("hide caption");
-    if hides(i + 1) || hides(i + 2) {
-        score += 75;
-    }
-    if c.words >= 8
-        && i > 0
-        && clues[i - 1].caption == captions::Caption::Sure
-        && copy.line(i - 1).len() < 30
-        && !c.prose
-    {
-        score += 15;
-    }
-    score
-}
-
-/// A line without a stop between buttons and the story or a time and the byline: sooner a picture's caption than a summary.
-fn names_a_picture(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
-    let c = &clues[i];
-    (6..=25).contains(&c.words)
-        && !c.stop
-        && !c.known()
-        && !c.capitals
-        && i > 0
-        && (clues[i - 1].furniture || clues[i - 1].is_stamp() && clues.get(i + 1).is_some_and(|n| n.by.is_some()))
-        && kinds::title_share(copy.line(i)) < 0.7
-        && clues.get(i + 1).is_some_and(|n| n.prose || n.dateline.is_some() || n.by.is_some())
 }
 
 /// One to three capitalised words that the story names again.

@@ -1,0 +1,143 @@
+//! Datelines of forms that one house or few have, read by hand: each says above itself what it reads.
+
+use super::{Found, forms, is_place, is_upper, split_places};
+use crate::lexicon;
+use crate::reader::stamps;
+
+/// The forms that rule the common ones out.
+const FORMS: [fn(&str) -> Option<Found>; 5] = [glued_agency, agency_dash_place, piped, figured, dated_place];
+
+/// The dateline of such a form that `item` starts with.
+pub(super) fn find(item: &str) -> Option<Found> {
+    FORMS.iter().find_map(|form| form(item))
+}
+
+/// `AFP.- London -The`, `PanARMENIAN.Net - Verified`, `TODAY NICARAGUA (EFE)`: the house before the place or in its stead.
+fn agency_dash_place(item: &str) -> Option<Found> {
+    let (house, place, whole) = forms::house_first(item)?;
+    let agency = house.trim_end_matches('.');
+    let site = agency
+        .rsplit_once('.')
+        .is_some_and(|(_, last)| matches!(last.to_ascii_lowercase().as_str(), "net" | "com" | "org" | "am" | "ru"));
+    if !(site || lexicon::agencies().contains(agency)) {
+        return None;
+    }
+    let places: Vec<String> = place.map(|p| p.trim().to_owned()).into_iter().collect();
+    let end = item[..whole].trim_end_matches(['-', '–', '—', ' ', '.']).len();
+    Some(Found {
+        places,
+        agency: Some(agency.to_owned()),
+        date: None,
+        end,
+        text: whole,
+        doubtful: false,
+        rule: "house-first",
+    })
+}
+
+/// `Oslo, Norway | AFP | Saturday 10/02/2024 - 14:05 UTC+1 | 334 words`, on a line of its own.
+fn piped(item: &str) -> Option<Found> {
+    let mut parts = item.splitn(3, " | ");
+    let (place, agency, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let named = place.split(", ").all(|word| word.starts_with(char::is_uppercase) && word.split(' ').count() <= 3);
+    if !named || !lexicon::agencies().contains(agency) || item.len() > 120 {
+        return None;
+    }
+    let stamp = stamps::find(rest).into_iter().next()?;
+    Some(Found {
+        places: vec![place.to_owned()],
+        agency: Some(agency.to_owned()),
+        date: stamp.value.get(..10).map(str::to_owned),
+        end: item.len() - rest.len() + stamp.end,
+        text: item.len(),
+        doubtful: false,
+        rule: "pipes",
+    })
+}
+
+/// `(CNN)A bridge …`: an agency in brackets with the text glued to it.
+fn glued_agency(item: &str) -> Option<Found> {
+    let (agency, rest) = item.strip_prefix('(')?.split_once(')')?;
+    let fits = rest.starts_with(|c: char| c.is_uppercase()) && lexicon::agencies().contains(agency);
+    let end = agency.len() + 2;
+    let agency = Some(agency.to_owned());
+    fits.then(|| Found {
+        places: Vec::new(),
+        agency,
+        date: None,
+        end,
+        text: end,
+        doubtful: false,
+        rule: "agency glued",
+    })
+}
+
+/// `OSLO 04/03 (BELGA) =`, `OSLO, Norway 1997-03-04` alone: a day in figures.
+fn figured(item: &str) -> Option<Found> {
+    let at = item.find(|c: char| c.is_ascii_digit()).filter(|at| (4..60).contains(at))?;
+    let place = item[..at].trim_end();
+    let word = item[at..].split(' ').next()?;
+    let named = place.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| w.starts_with(char::is_uppercase));
+    let capitals = place.split([',', ' ']).next().is_some_and(|w| w.len() > 2 && is_upper(w));
+    if !named || !capitals || item.as_bytes()[at - 1] != b' ' {
+        return None;
+    }
+    let found = |agency, date, end, text| {
+        let places = split_places(place);
+        Some(Found { places, agency, date: Some(date), end, text, doubtful: false, rule: "figures" })
+    };
+    let part = |from: usize, to: usize| word.get(from..to)?.parse::<u8>().ok();
+    if word.len() == 10 && at + 10 == item.len() && word.as_bytes()[4] == b'-' {
+        let (month, day) = (part(5, 7)?, part(8, 10)?);
+        let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
+        return if fits { found(None, word.to_owned(), item.len(), item.len()) } else { None };
+    }
+    let rest = item[at + word.len()..].strip_prefix(" (")?;
+    let (agency, rest) = rest.split_once(')')?;
+    let close = rest.len() - rest.trim_start_matches([' ', '=', '-', '–', '—']).len();
+    if word.len() != 5 || word.as_bytes()[2] != b'/' || !lexicon::agencies().contains(agency) || close == 0 {
+        return None;
+    }
+    let (day, month) = (part(0, 2)?, part(3, 5)?);
+    let end = item.len() - rest.len();
+    found(Some(agency.to_owned()), format!("XXXX-{month:02}-{day:02}"), end, end + close)
+}
+
+/// `July 26, 2023 – Skarvik, Quebec`, on a line of its own.
+fn dated_place(item: &str) -> Option<Found> {
+    if item.len() > 80 || !item.contains(['–', '—', '-']) {
+        return None;
+    }
+    let stamp = stamps::find(item).into_iter().next().filter(|s| s.start == 0 && s.value.len() == 10)?;
+    let place = item[stamp.end..].trim_start_matches([' ', '-', '–', '—']);
+    let named = place.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| w.starts_with(char::is_uppercase));
+    let fits = named && place.contains(", ") && place.split(' ').count() <= 6 && item[stamp.end..].starts_with(' ');
+    fits.then(|| Found {
+        places: split_places(place),
+        agency: None,
+        date: Some(stamp.value),
+        end: item.len(),
+        text: item.len(),
+        doubtful: false,
+        rule: "date and place",
+    })
+}
+
+/// `(Antananarivo) – Authorities …`: a known place in brackets.
+pub(super) fn bracketed_place(item: &str) -> Option<Found> {
+    let (place, rest) = item.strip_prefix('(')?.split_once(')')?;
+    let behind = rest.trim_start_matches([' ', '-', '–', '—']);
+    let dashed = rest.len() > behind.len() && rest[..rest.len() - behind.len()].contains(['-', '–', '—']);
+    let first = place.split(',').next().unwrap_or("");
+    let fits =
+        dashed && place.len() <= 40 && (is_place(first) || behind.len() > 60 && first.starts_with(char::is_uppercase));
+    (fits && !lexicon::agencies().contains(place) && first.split(' ').count() <= 3).then(|| Found {
+        places: split_places(place),
+        agency: None,
+        date: None,
+        end: item.len() - rest.len(),
+        text: item.len() - behind.len(),
+        doubtful: false,
+        rule: "place in brackets",
+    })
+}

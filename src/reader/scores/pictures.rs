@@ -1,0 +1,68 @@
+//! Captions and credits among the header's lines.
+
+use crate::reader::clues::Clues;
+use crate::reader::{Copy, captions, kinds};
+
+pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
+    let c = &clues[i];
+    if c.by.is_some() || c.is_stamp() && c.rest < 3 || c.url || c.furniture {
+        return -100;
+    }
+    if c.is_stamp() && !c.prose && c.stamps.first().is_some_and(|s| s.start == 0) {
+        return -100;
+    }
+    if copy.line(i).ends_with(':') && c.caption != captions::Caption::Sure {
+        return -100;
+    }
+    let sure_dateline = c.dateline.as_ref().is_some_and(|d| d.agency.is_some() || d.date.is_some());
+    let mut score = match c.caption {
+        _ if sure_dateline => -80,
+        captions::Caption::Sure => 75,
+        captions::Caption::Likely => 50,
+        captions::Caption::Dated => 25,
+        captions::Caption::No => -25,
+    };
+    let next = clues.get(i + 1);
+    if c.credit {
+        let under = i > 0 && (clues[i - 1].caption != captions::Caption::No || !clues[i - 1].known());
+        score += if under { 60 } else { 20 };
+        if under && (c.notice || c.source) {
+            score += 60;
+        }
+    } else if next.is_some_and(|n| n.credit) && c.words >= 2 {
+        score += if copy.line(i + 1).starts_with('(') { 75 } else { 60 };
+    } else if i > 1 && clues[i - 1].credit && clues[i - 2].known() && c.words >= 4 && !c.known() {
+        // Some sites print the credit above.
+        score += 50;
+    }
+    if names_a_picture(copy, clues, i) {
+        score += 45;
+    }
+    // "Kari Berg for NPR", "hide caption"
+    let hides = |k: usize| k < copy.items.len() && copy.line(k).eq_ignore_ascii_case("hide caption");
+    if hides(i + 1) || hides(i + 2) {
+        score += 75;
+    }
+    if c.words >= 8
+        && i > 0
+        && clues[i - 1].caption == captions::Caption::Sure
+        && copy.line(i - 1).len() < 30
+        && !c.prose
+    {
+        score += 15;
+    }
+    score
+}
+
+/// A line without a stop between buttons and the story or a time and the byline: sooner a picture's caption than a summary.
+pub(super) fn names_a_picture(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
+    let c = &clues[i];
+    (6..=25).contains(&c.words)
+        && !c.stop
+        && !c.known()
+        && !c.capitals
+        && i > 0
+        && (clues[i - 1].furniture || clues[i - 1].is_stamp() && clues.get(i + 1).is_some_and(|n| n.by.is_some()))
+        && kinds::title_share(copy.line(i)) < 0.7
+        && clues.get(i + 1).is_some_and(|n| n.prose || n.dateline.is_some() || n.by.is_some())
+}

@@ -1,0 +1,130 @@
+//! Who signs a story: bylines, what stands under them, the house that sent it.
+
+use crate::reader::clues::Clues;
+use crate::reader::{Copy, byline, houses};
+
+pub(super) fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
+    let c = &clues[i];
+    if let Some(from) = c.by {
+        let line = copy.line(i);
+        let capital = line[from.min(line.len())..].starts_with(|x: char| x.is_uppercase());
+        return Some(if c.words <= 14 && (capital || from >= line.len()) { 80 } else { 45 });
+    }
+    if c.name == 0 && !c.desk || c.furniture || c.section || c.source {
+        return None;
+    }
+    let mut score = 5 + 10 * c.name.max(if c.desk { 2 } else { 0 });
+    // Of two lines that might be names the second is a place.
+    if i > 0 && clues[i - 1].name > 0 && clues[i - 1].by.is_none() {
+        score -= 15;
+    }
+    let beside = |k: Option<&Clues>| k.is_some_and(|n| n.is_stamp());
+    if beside(clues.get(i + 1)) || i > 0 && beside(clues.get(i - 1)) {
+        score += 20;
+    }
+    let next = clues.get(i + 1);
+    if next.is_some_and(|n| n.prose || n.dateline.is_some() || n.furniture) {
+        score += 15;
+    }
+    if i + 1 < clues.len() && byline::is_role(copy.line(i + 1)) {
+        score += 15;
+    }
+    // "Jo Lind, Associated Press" under a line that is no headline's neighbour credits a picture.
+    if c.credit {
+        score -= 20;
+    }
+    // In capitals a name and a short headline look alike.
+    if c.capitals && c.words > 2 {
+        score -= 10;
+    }
+    if byline::signs_again(copy, i) {
+        score += 25;
+    }
+    if c.name > 0 {
+        score += if byline::has_given_name(copy.line(i)) { 5 } else { -10 };
+    }
+    Some(score)
+}
+
+pub(super) fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
+    let c = &clues[i];
+    let line = copy.line(i);
+    if c.is_stamp() || c.by.is_some() || c.furniture {
+        return -100;
+    }
+    if line.starts_with("Special to ") || line.strip_prefix("Of ").is_some_and(houses::is_agency) {
+        return 90;
+    }
+    if byline::is_role(line) || byline::is_desk(line) {
+        return if clues[i - 1].by.is_some() { 90 } else { 60 };
+    }
+    // "By" alone, and the name under it.
+    if clues[i - 1].by.is_some_and(|from| from >= copy.line(i - 1).len()) {
+        return 90;
+    }
+    // "Author of the article:", the agency, and the name under it.
+    let lead = |k: usize| clues[k].by.is_some_and(|from| from >= copy.line(k).len());
+    if i > 1 && lead(i - 2) && clues[i - 1].source && c.name > 0 {
+        return 90;
+    }
+    // Associated Press copy puts the house under the name, where the name has no title.
+    let titled = byline::is_role(copy.line(i - 1).rsplit(',').next().unwrap_or(""));
+    let house = line.trim_matches(['^', '=', ' ']).to_ascii_lowercase();
+    let houses = ["associated press", "the associated press", "the canadian press", "united press international"];
+    let wire = houses.contains(&house.as_str());
+    if wire && clues[i - 1].by.is_some() && !titled {
+        return 75;
+    }
+    -100
+}
+
+pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
+    let c = &clues[i];
+    if c.source && i + 1 >= copy.items.len() {
+        return None;
+    }
+    if c.source {
+        // Between buttons two letters are a button: the size of the type.
+        if i > 0 && clues[i - 1].furniture && clues.get(i + 1).is_some_and(|n| n.furniture) {
+            return None;
+        }
+        return Some(if c.furniture {
+            30
+        } else if c.notice {
+            90
+        } else {
+            60
+        });
+    }
+    // "Kari Berg" above "BBC News, Bergen"
+    let place_of = |line: &str| line.split_once(", ").is_some_and(|(house, _)| houses::is_agency(house));
+    if i > 0 && clues[i - 1].by.is_none() && clues[i - 1].name > 0 && c.words <= 6 && place_of(copy.line(i)) {
+        return Some(90);
+    }
+    let leads = [
+        "news provided by",
+        "source:",
+        "issued by:",
+        "issued by",
+        "provided by",
+        "source",
+        "peer-reviewed publication",
+        "reports and proceedings",
+        "business announcement",
+    ];
+    let provided = i > 0 && leads.iter().any(|lead| copy.line(i - 1).eq_ignore_ascii_case(lead)) && !c.is_stamp();
+    if provided || c.company && houses::signed_source(copy, i) {
+        return Some(95);
+    }
+    if c.letterhead {
+        return Some(50);
+    }
+    if c.company {
+        let listed = i > 0 && clues[i - 1].furniture && clues.get(i + 1).is_some_and(|n| n.furniture);
+        return (!listed).then_some(25);
+    }
+    // A paper's name beside a time or an author's name.
+    let field = |k: Option<&Clues>| k.is_some_and(|n| n.is_stamp() || n.by.is_some() || n.name > 1);
+    let beside = field(clues.get(i + 1)) || i > 0 && field(clues.get(i - 1));
+    (c.words <= 6 && beside && houses::is_paper(copy.line(i))).then_some(45)
+}
