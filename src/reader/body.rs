@@ -339,11 +339,11 @@ const TAKE: usize = 4;
 
 /// What stands behind the line that ends the story, and the addresses of those who sent it.
 fn judge_end(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
-    let long = |n: &usize| copy.items[first + *n].words >= 25;
+    let long = |n: usize| usize::from(copy.items[first + n].words >= 25);
+    let mut left: usize = (0..kinds.len()).map(long).sum();
     let end = (0..kinds.len()).find(|n| {
-        kinds[*n] != Kind::Body
-            && tail::is_end(copy.line(first + *n))
-            && (n + 1..kinds.len()).filter(long).count() < TAKE
+        left -= long(*n);
+        kinds[*n] != Kind::Body && left < TAKE && tail::is_end(copy.line(first + *n))
     });
     let from = end.map_or(kinds.len(), |n| n + 1);
     // What a release says of its sender.

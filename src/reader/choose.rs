@@ -5,7 +5,7 @@
 //! others: a line between two fields, a name that signs the story again at its end, words that the story repeats.
 
 use super::clues::Clues;
-use super::{Copy, scores};
+use super::{Copy, kinds, scores};
 
 /// What an item of the header is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -251,12 +251,16 @@ impl Story {
 /// Paragraphs that tell what a story is about: a headline says the same as the first of them.
 const TELLING: usize = 8;
 
+/// So much of a paragraph says what it is about, in bytes.
+const FAR: usize = 4000;
+
 /// For each item, how many of its longer words stand in other items' running copy, and how many it has.
 fn told(copy: &Copy<'_>, clues: &[Clues]) -> Vec<(u32, u32)> {
     let prose: Vec<usize> = (0..clues.len()).filter(|i| clues[*i].prose).take(TELLING).collect();
     let mut found: Vec<(u64, u8)> = Vec::with_capacity(256);
     for (n, i) in prose.iter().enumerate() {
-        found.extend(stems(copy.line(*i)).map(|stem| (stem, 1 << n)));
+        let line = copy.line(*i);
+        found.extend(stems(&line[..kinds::floor(line, FAR)]).map(|stem| (stem, 1 << n)));
     }
     found.sort_unstable();
     found.dedup_by(|next, kept| {

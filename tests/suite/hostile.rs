@@ -37,7 +37,7 @@ const fn body(name: &'static str, unit: &'static str) -> Shape {
 const HEAD: &str = "Mayor opens bridge\n\nOSLO, May 2 (AP) - ";
 
 /// The worst of them.
-pub(crate) static SHAPES: [Shape; 39] = [
+pub(crate) static SHAPES: [Shape; 42] = [
     body(
         "a normal story",
         "“It is late,” said Mayor Kari Berg on Monday. It cost $3 million in 2019.\n\nNobody came to the bridge.\n\n",
@@ -70,6 +70,9 @@ pub(crate) static SHAPES: [Shape; 39] = [
     body("paragraphs that open a mark", "“He said so.\n\n"),
     body("colons", "Berg: yes: no: "),
     body("bullets", "* Sees profit\n"),
+    body("sign-offs", "ENDS\n"),
+    body("fields", "Title: a\n"),
+    body("single buttons", "Share\n"),
     shape("bylines", "Head\n\n", ["By Kari Berg\n", ""]),
     shape("datelines", "", ["OSLO (AP) - \n", ""]),
     body("addresses", "https://x.example/a a@b.example "),
