@@ -25,9 +25,9 @@ pub(crate) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// Token `i` as it stands.
+    /// Token `i` as it stands; nothing behind the last one.
     pub(crate) fn word(&self, i: usize) -> &'a str {
-        self.source.slice(self.tokens.tokens[i].span())
+        self.tokens.tokens.get(i).map_or("", |token| self.source.slice(token.span()))
     }
 
     /// Token `i` in ASCII lower case.

@@ -127,9 +127,9 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
-    /// Token `i` in ASCII lower case (letters beyond ASCII keep their case).
+    /// Token `i` in ASCII lower case (letters beyond ASCII keep their case); nothing behind the last one.
     pub(crate) fn lower(&self, i: usize) -> &str {
-        &self.lower[self.tokens[i].span().range()]
+        self.tokens.get(i).map_or("", |token| &self.lower[token.span().range()])
     }
 
     /// Token `i` as it is written, but without a capital that is only its headline's style.
