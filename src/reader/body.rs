@@ -350,7 +350,8 @@ fn judge_end(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
     let about = |n: usize| copy.line(first + n).starts_with("About ") && copy.items[first + n].words <= 8;
     for (n, kind) in kinds.iter_mut().enumerate() {
         let late = n + 10 >= copy.items.len() - first;
-        let loose = matches!(kind, Kind::Body | Kind::Short | Kind::Row | Kind::Subhead);
+        // The first may hold the dateline.
+        let loose = n > 0 && matches!(kind, Kind::Body | Kind::Short | Kind::Row | Kind::Subhead);
         if loose
             && (n >= from && !about(n) && !(n > 0 && about(n - 1)) || late && tail::is_contact(copy.line(first + n)))
         {

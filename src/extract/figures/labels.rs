@@ -52,7 +52,7 @@ fn first_of_list(look: &Look<'_, '_>, mut i: usize) -> usize {
         if !matches!(look.w(back), "," | "and" | "or" | "to" | "through" | "-" | "–" | "&") {
             break;
         }
-        let number = back - 1 - usize::from(look.back(back, 1) == ",");
+        let Some(number) = back.checked_sub(1 + usize::from(look.back(back, 1) == ",")) else { break };
         if !look.is_number(number) && look.number_word(number).is_none() {
             break;
         }
