@@ -3,7 +3,7 @@
 use super::byline::has_given_name;
 use super::dateline::is_place;
 use super::kinds::{is_capitals, is_listed};
-use super::phrases::{FURNITURE, SECTIONS};
+use super::phrases::{BUTTONS, FURNITURE, SECTIONS};
 
 /// Whether `line` is a piece of a site's furniture: share buttons, counts, navigation.
 pub(super) fn is_furniture(line: &str) -> bool {
@@ -74,33 +74,6 @@ fn is_buttons(line: &str, lower: &str, words: usize) -> bool {
     let opens = ["opens in new window", "opens in new tab", "opens new tab"];
     shares || listed || signs || words <= 6 && is_age(line) || words <= 8 && opens.iter().any(|w| lower.contains(w))
 }
-
-/// Words of buttons, lower case.
-const BUTTONS: &[&str] = &[
-    "bluesky",
-    "comment",
-    "comments",
-    "copy",
-    "email",
-    "facebook",
-    "flipboard",
-    "link",
-    "linkedin",
-    "messenger",
-    "pinterest",
-    "pocket",
-    "print",
-    "reddit",
-    "save",
-    "share",
-    "sms",
-    "telegram",
-    "threads",
-    "tweet",
-    "twitter",
-    "whatsapp",
-    "x",
-];
 
 /// "14 hours ago", "Duration 1:30", "3 min read".
 pub(super) fn is_age(line: &str) -> bool {

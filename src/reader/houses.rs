@@ -4,7 +4,7 @@ use super::Copy;
 use super::byline::has_given_name;
 use super::dateline::is_place;
 use super::kinds::{is_capitals, is_listed, title_case};
-use super::phrases::SECTIONS;
+use super::phrases::{OFFICE_OPENINGS, OFFICE_VERBS, OFFICE_WORDS, PAPER_WORDS, SECTIONS};
 use crate::lexicon;
 
 /// Whether `line` says what kind of paper a release is and nothing of the story: "PRESS RELEASE", "Media release No. 14".
@@ -37,28 +37,11 @@ fn is_office_word(word: &str) -> bool {
 
 /// "MINISTRY OF RURAL TRANSPORT", "Office for Railway Safety", "U.S. Attorney's Office, District of Nordland": nothing but an office.
 pub(super) fn opens_as_office(line: &str) -> bool {
-    const OPENINGS: &[&str] = &[
-        "ministry of ",
-        "ministry for ",
-        "department of ",
-        "department for ",
-        "office of the ",
-        "office for ",
-        "republic of ",
-        "government of ",
-        "embassy of ",
-        "state of ",
-        "county of ",
-        "city of ",
-        "institute of ",
-        "u.s. attorney’s office",
-        "u.s. attorney's office",
-        "united states attorney’s office",
-        "united states attorney's office",
-        "u.s. department of ",
-    ];
-    let opens = |o: &&str| line.get(..o.len()).is_some_and(|head| head.eq_ignore_ascii_case(o));
-    if line.len() > 90 || !OPENINGS.iter().any(opens) {
+    let opens = |o: &&str| {
+        let (head, rest) = (line.get(..o.len()), line.get(o.len()..).unwrap_or(""));
+        head.is_some_and(|head| head.eq_ignore_ascii_case(o)) && !rest.starts_with(char::is_alphanumeric)
+    };
+    if line.len() > 90 || !OFFICE_OPENINGS.iter().any(opens) {
         return false;
     }
     let lower = line.to_lowercase();
@@ -68,64 +51,13 @@ pub(super) fn opens_as_office(line: &str) -> bool {
         && line.split(' ').all(is_office_word)
         && !line.ends_with(['.', '?', '!', ':'])
         && !line.contains(['$', '%', '“', '"'])
-        && !lower.split(' ').any(|w| w.len() > 4 && w.ends_with('s') && VERBS.contains(&w))
+        && !lower.split(' ').any(|w| w.len() > 4 && w.ends_with('s') && is_listed(OFFICE_VERBS, w))
 }
-
-/// Verbs of headlines that begin with an office.
-const VERBS: &[&str] = &[
-    "adds",
-    "announces",
-    "approves",
-    "backs",
-    "bans",
-    "calls",
-    "closes",
-    "confirms",
-    "cuts",
-    "denies",
-    "fines",
-    "issues",
-    "launches",
-    "opens",
-    "orders",
-    "plans",
-    "raises",
-    "releases",
-    "reports",
-    "rejects",
-    "seeks",
-    "signs",
-    "takes",
-    "unveils",
-    "urges",
-    "wants",
-    "warns",
-];
 
 /// "WEXCOMBE COUNTY SHERIFF'S OFFICE", "Cascade Institute of Ecology": an office by its last word or by one before "of".
 pub(super) fn ends_as_office(line: &str) -> bool {
-    const LAST: &[&str] = &[
-        "administration",
-        "agency",
-        "authority",
-        "board",
-        "bureau",
-        "commission",
-        "council",
-        "department",
-        "embassy",
-        "government",
-        "headquarters",
-        "laboratory",
-        "ministry",
-        "office",
-        "police",
-        "secretariat",
-        "service",
-        "university",
-    ];
     let last = line.rsplit(' ').next().unwrap_or("");
-    LAST.iter().any(|office| last.eq_ignore_ascii_case(office))
+    OFFICE_WORDS.iter().any(|office| last.eq_ignore_ascii_case(office))
         && (2..=8).contains(&line.split(' ').count())
         && line.split(' ').all(is_office_word)
 }
@@ -174,67 +106,12 @@ pub(super) fn is_paper(line: &str) -> bool {
     if line.split(' ').count() > 3 && has_given_name(line) {
         return false;
     }
-    const LAST: &[&str] = &[
-        "advertiser",
-        "argus",
-        "bulletin",
-        "chronicle",
-        "citizen",
-        "courier",
-        "daily",
-        "democrat",
-        "dispatch",
-        "echo",
-        "enterprise",
-        "examiner",
-        "express",
-        "gazette",
-        "globe",
-        "guardian",
-        "herald",
-        "independent",
-        "inquirer",
-        "insider",
-        "intelligencer",
-        "journal",
-        "leader",
-        "ledger",
-        "mail",
-        "mercury",
-        "mirror",
-        "monitor",
-        "news",
-        "newspaper",
-        "newspapers",
-        "newswire",
-        "newswires",
-        "observer",
-        "post",
-        "press",
-        "radio",
-        "recorder",
-        "register",
-        "reporter",
-        "republican",
-        "review",
-        "sentinel",
-        "standard",
-        "star",
-        "sun",
-        "telegram",
-        "telegraph",
-        "television",
-        "times",
-        "tribune",
-        "tv",
-        "weekly",
-    ];
     let name = line.strip_suffix(')').and_then(|l| l.rsplit_once(" (")).map_or(line, |(name, _)| name);
     let words = name.split(' ').count();
     let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
     let small = |w: &str| matches!(w, "of" | "the" | "and" | "&");
     (2..=6).contains(&words)
-        && LAST.contains(&last.as_str())
+        && is_listed(PAPER_WORDS, &last)
         && name.split(' ').all(|w| w.starts_with(char::is_uppercase) || small(w))
         && !is_listed(SECTIONS, &name.to_lowercase())
         && !is_capitals(line)

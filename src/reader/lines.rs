@@ -102,9 +102,9 @@ fn goes_on(text: &str, before: &Line, line: &Line) -> bool {
         && !["by ", "http", "www"].iter().any(|w| second.starts_with(w))
         && !second.contains('@')
         && !first.ends_with(['.', '?', '!', ':', '”', '"', '*', '|']);
-    // "… what the board will vote on", and the author's name.
     // A headline may end with "on"; what stops as a sentence does is no part of it.
     let told = open && !lower && kinds::title_share(first) > 0.7 && second.ends_with(['.', '!', '?']);
+    // "… what the board will vote on", and the author's name.
     let named = told || open && !lower && !kinds::is_capitals(first) && byline::name_line(second) > 1;
     if named || !(open || lower) || words_in(first) < 3 || words_in(second) < 2 {
         return false;

@@ -51,6 +51,21 @@ const fn entries<const N: usize>(text: &'static str) -> [&'static str; N] {
 /// Words a site puts round its stories, as whole lines, lower case.
 pub(super) const FURNITURE: &[&str] = list!("data/furniture.txt");
 
+/// Words of buttons, lower case.
+pub(super) const BUTTONS: &[&str] = list!("data/buttons.txt");
+
+/// How an office's name opens, lower case.
+pub(super) const OFFICE_OPENINGS: &[&str] = list!("data/office_openings.txt");
+
+/// Verbs of headlines that begin with an office.
+pub(super) const OFFICE_VERBS: &[&str] = list!("data/office_verbs.txt");
+
+/// The last words of offices' names, lower case.
+pub(super) const OFFICE_WORDS: &[&str] = list!("data/office_words.txt");
+
+/// The last words of papers' and stations' names, lower case.
+pub(super) const PAPER_WORDS: &[&str] = list!("data/paper_words.txt");
+
 /// Section names as sites print them above a headline.
 pub(super) const SECTIONS: &[&str] = list!("data/sections.txt");
 
@@ -248,10 +263,15 @@ mod tests {
     #[test]
     fn every_file_says_where_it_comes_from() {
         for text in [
+            include_str!("data/buttons.txt"),
             include_str!("data/caption_starts.txt"),
             include_str!("data/furniture.txt"),
             include_str!("data/labels.txt"),
             include_str!("data/notice_starts.txt"),
+            include_str!("data/office_openings.txt"),
+            include_str!("data/office_verbs.txt"),
+            include_str!("data/office_words.txt"),
+            include_str!("data/paper_words.txt"),
             include_str!("data/sections.txt"),
         ] {
             assert!(text.starts_with("# source: ") && text.contains("\n# licence: ") && text.ends_with('\n'));
@@ -261,7 +281,9 @@ mod tests {
 
     #[test]
     fn lists_that_are_searched_are_sorted() {
-        for list in [FURNITURE, SECTIONS, NOTICE_STARTS, CAPTION_STARTS, LABELS] {
+        let offices = [OFFICE_OPENINGS, OFFICE_VERBS, OFFICE_WORDS];
+        let lists = [BUTTONS, FURNITURE, SECTIONS, NOTICE_STARTS, CAPTION_STARTS, LABELS, PAPER_WORDS];
+        for list in lists.into_iter().chain(offices) {
             assert!(list.is_sorted_by(|a, b| a < b), "{:?}", list.windows(2).find(|w| w[0] >= w[1]));
         }
         assert!(NOTICE_DOUBTFUL.is_sorted_by(|a, b| a.0 < b.0));

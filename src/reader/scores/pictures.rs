@@ -3,6 +3,7 @@
 use crate::reader::clues::Clues;
 use crate::reader::{Copy, captions, kinds};
 
+/// How well an item plays a picture's caption or credit.
 pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     let c = &clues[i];
     if c.by.is_some() || c.is_stamp() && c.rest < 3 || c.url || c.furniture {

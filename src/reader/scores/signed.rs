@@ -3,6 +3,7 @@
 use crate::reader::clues::Clues;
 use crate::reader::{Copy, byline, houses};
 
+/// How well an item plays the byline; none where nothing of it is a name or a desk.
 pub(super) fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     let c = &clues[i];
     if let Some(from) = c.by {
@@ -46,6 +47,7 @@ pub(super) fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option
     Some(score)
 }
 
+/// How well an item goes on with the byline above it: a title, a desk, a house.
 pub(super) fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     let c = &clues[i];
     let line = copy.line(i);
@@ -78,6 +80,7 @@ pub(super) fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     -100
 }
 
+/// How well an item plays the line of the house that sent the story; none where it is no house.
 pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     let c = &clues[i];
     if c.source && i + 1 >= copy.items.len() {
