@@ -306,7 +306,7 @@ impl Iterator for Words<'_> {
 /// How surely `line` is a name, as sites print a byline without "By": 3 for a name with a place, title or age behind it,
 /// 2 for names alone, 1 for a name with a house behind it, 0 for anything else.
 pub(super) fn name_line(line: &str) -> i32 {
-    let whole = line.trim_end_matches('=').trim_end();
+    let whole = without_button(line.trim_end_matches('=').trim_end());
     let line = without_age(whole);
     let words = line.split_whitespace().count();
     let most = if line.contains(" and ") { 14 } else { 9 };
@@ -324,6 +324,10 @@ pub(super) fn name_line(line: &str) -> i32 {
         return 0;
     }
     if first.1 > 0 || !(2..=4).contains(&long) || found.authors.iter().any(|(n, ..)| common(n)) {
+        return 0;
+    }
+    // "Council Should Resume Tests, Clean Up Schools"
+    if found.authors.len() > 1 && !has_given_name(line) {
         return 0;
     }
     let rest = line[last.2..].trim();
@@ -351,6 +355,14 @@ pub(super) fn name_line(line: &str) -> i32 {
     }
     let marked = behind.len() < rest.len();
     i32::from(marked && words <= 7)
+}
+
+/// "Kari Berg+ FOLLOW", "Kari Berg Follow": the name without the button behind it.
+pub(super) fn without_button(line: &str) -> &str {
+    ["+ FOLLOW", "+ Follow", "+FOLLOW", "+Follow", " FOLLOW", " Follow"]
+        .iter()
+        .find_map(|button| line.strip_suffix(button))
+        .map_or(line, str::trim_end)
 }
 
 /// A mail address or a handle.
@@ -389,10 +401,12 @@ pub(super) fn is_role(line: &str) -> bool {
 /// Whether `line` names a house's desk as the author: "Our Correspondent", "Staff Reporter", "The Nordic Post Bureau".
 pub(super) fn is_desk(line: &str) -> bool {
     const DESKS: &[&str] = &["agencies", "bureau", "correspondent", "correspondents", "desk", "reporter", "reporters"];
-    let lower = line.to_lowercase();
-    let last = lower.rsplit(' ').next().unwrap_or("");
     let report =
         ["staff report", "digital report", "web report", "online report", "agency report", "monitoring report"];
+    // "Our Correspondent, Skarvik"
+    let line = line.split_once(", ").filter(|(_, place)| super::dateline::is_place(place)).map_or(line, |(desk, _)| desk);
+    let lower = line.to_lowercase();
+    let last = lower.rsplit(' ').next().unwrap_or("");
     (2..=4).contains(&line.split(' ').count())
         && line.split(' ').all(|w| w.starts_with(char::is_uppercase))
         && (DESKS.contains(&last) || report.iter().any(|r| lower.ends_with(r)))

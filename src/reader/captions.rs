@@ -151,7 +151,7 @@ fn dashed_photo(line: &str, words: u32) -> bool {
         return credit.contains('/') && credit.split(' ').count() <= 4 && !reports(before);
     }
     let tail = line.strip_suffix(" Photo").or_else(|| line.strip_suffix(" photo"));
-    let credit = tail.and_then(|t| t.rsplit_once(" — ").or_else(|| t.rsplit_once(" – ")));
+    let credit = tail.and_then(|t| t.rsplit_once(" — ").or_else(|| t.rsplit_once(" – ")).or_else(|| t.rsplit_once(". ")));
     credit.is_some_and(|(_, name)| name.split(' ').count() <= 4 && name.starts_with(char::is_uppercase))
 }
 
@@ -197,7 +197,8 @@ fn barred_credit(line: &str, words: u32) -> bool {
     let Some(bar) = memchr::memrchr(b'|', line.as_bytes()) else { return false };
     let Some(credit) = line[bar + 1..].strip_prefix(' ').filter(|_| line[..bar].ends_with(' ')) else { return false };
     let capital = |w: &str| w.starts_with(char::is_uppercase);
-    credit.contains('/') && credit.split([' ', '/']).count() <= 5 && credit.split([' ', '/']).all(capital)
+    let words = || credit.split([' ', '/']).filter(|w| !w.is_empty());
+    credit.contains('/') && words().count() <= 5 && words().all(capital)
 }
 
 /// "… in a rusty can. Kari Berg for NY Post"
@@ -313,7 +314,7 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
     if lower_start {
         return false;
     }
-    if ["Copyright ", "©", "Photo", "Credit", "Image"].iter().any(|s| line.starts_with(s)) {
+    if ["Copyright ", "©", "Photo", "Foto:", "Credit", "Image"].iter().any(|s| line.starts_with(s)) {
         return !line.contains(|c: char| c.is_ascii_digit());
     }
     if CREDIT.is_in(line) {
@@ -372,4 +373,7 @@ const PICTURE_HOUSES: &[&str] = &[
     "Bloomberg",
     "NurPhoto",
     "iStock",
+    "Supplied",
+    "Contributed",
+    "Submitted",
 ];

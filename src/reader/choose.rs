@@ -4,7 +4,8 @@
 //! Scores are hand-set, in tenths. An item's own look gives most of them, its neighbours and the rest of the story the
 //! others: a line between two fields, a name that signs the story again at its end, words that the story repeats.
 
-use super::clues::Clues;
+use super::clues::{self, Clues};
+use super::phrases::SUMMARY_LEADS;
 use super::{Copy, kinds, scores};
 
 /// What an item of the header is.
@@ -150,7 +151,7 @@ fn step(from: Option<&Node>, role: Role, clues: &[Clues], story: &Story, i: usiz
                 Some(Role::Headline) if i > 0 && clues[i - 1].words <= 3 && !clues[i].stop => -20,
                 Some(Role::Headline) => 20 + if clues[i].tight { 20 } else { 0 },
                 // A summary of several paragraphs is the story.
-                Some(Role::Standfirst) if clues[i].prose && clues[i - 1].prose => -45,
+                Some(Role::Standfirst) if clues[i].prose && clues[i - 1].prose && !story.led[i] => -45,
                 Some(Role::Standfirst) => 0,
                 _ if seen.standfirst > 1 => -40,
                 _ => -5,
@@ -236,6 +237,8 @@ pub(super) struct Story {
     pub(super) first_prose: usize,
     /// How many of an item's longer words the story's running copy has, and of how many.
     pub(super) told: Vec<(u32, u32)>,
+    /// Whether an item is a point of a summary that a line of its own leads in.
+    pub(super) led: Vec<bool>,
 }
 
 impl Story {
@@ -244,8 +247,23 @@ impl Story {
             url_first: clues.first().is_some_and(|c| c.url),
             first_prose: clues.iter().position(|c| c.prose).unwrap_or(clues.len()),
             told: told(copy, clues),
+            led: led(copy, clues),
         }
     }
+}
+
+/// For each item, whether it stands under "What you need to know:" or the like, and under no empty line but the first.
+fn led(copy: &Copy<'_>, clues: &[Clues]) -> Vec<bool> {
+    let leads = |i: usize| {
+        let line = copy.line(i).trim_end_matches([':', ' ']);
+        line.len() < 24 && kinds::is_listed(SUMMARY_LEADS, &line.to_lowercase())
+    };
+    let mut led = vec![false; clues.len()];
+    for i in 1..clues.len() {
+        let point = (4..=30).contains(&clues[i].words) && !clues[i].known();
+        led[i] = point && (leads(i - 1) || led[i - 1] && !clues::is_apart(copy, i - 1));
+    }
+    led
 }
 
 /// Paragraphs that tell what a story is about: a headline says the same as the first of them.

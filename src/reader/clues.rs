@@ -109,6 +109,8 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         let house = |s: &stamps::Found| houses::is_source(kinds::before_stamp(&line[..s.start]));
         clues.notice &= clues.rest > 2 || !clues.stamps.first().is_some_and(house);
     }
+    // "Sources: Harbour board to name its chair": nobody is named but what the headline goes by.
+    clues.notice &= !(i == 0 && words >= 6 && clues.stamps.is_empty() && line.starts_with("Source"));
     clues.field = if i < 24 { fields::read(copy, i) } else { None };
     clues.by = byline::after_by(line).filter(|from| {
         *from >= line.len() || words <= 8 && !line.ends_with('.') || !byline::authors(line, *from).authors.is_empty()
@@ -140,7 +142,7 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
 }
 
 /// Whether an empty line stands between item `i` and the next.
-fn is_apart(copy: &Copy<'_>, i: usize) -> bool {
+pub(super) fn is_apart(copy: &Copy<'_>, i: usize) -> bool {
     let (Some(own), Some(next)) = (copy.items.get(i), copy.items.get(i + 1)) else { return false };
     let between = copy.text.get(own.span.end as usize..next.span.start as usize).unwrap_or("");
     between.bytes().filter(|b| *b == b'\n').count() > 1

@@ -59,6 +59,10 @@ fn may_open(item: &str) -> bool {
     if !item.starts_with(|c: char| c.is_uppercase() || c == '(' || c.is_ascii_digit()) {
         return false;
     }
+    // "Jakarta. The ministry …"
+    if item.split(' ').next().is_some_and(|word| word.len() > 4 && word.ends_with('.')) {
+        return true;
+    }
     let mut rest = item;
     for _ in 0..48 {
         let word = rest.split([' ', '\u{a0}', '\t', '\n', '\r']).next().unwrap_or("");

@@ -60,6 +60,12 @@ fn is_buttons(line: &str, lower: &str, words: usize) -> bool {
     if (2..=14).contains(&words) && lower.split_whitespace().all(button) {
         return true;
     }
+    // "Already have an account?", "Sign in to read on"
+    let asks = words <= 6 && lower.starts_with("already ") && line.ends_with('?')
+        || words <= 8 && ["sign in to ", "log in to ", "subscribe to ", "register to "].iter().any(|s| lower.starts_with(s));
+    if asks {
+        return true;
+    }
     let added =
         words <= 6 && lower.ends_with(" on google") || words <= 6 && lower.contains(" + ") && lower.ends_with(" more");
     if added {

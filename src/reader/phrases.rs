@@ -66,6 +66,9 @@ pub(super) const OFFICE_WORDS: &[&str] = list!("data/office_words.txt");
 /// The last words of papers' and stations' names, lower case.
 pub(super) const PAPER_WORDS: &[&str] = list!("data/paper_words.txt");
 
+/// What leads in the points of a summary, lower case.
+pub(super) const SUMMARY_LEADS: &[&str] = list!("data/summary_leads.txt");
+
 /// Section names as sites print them above a headline.
 pub(super) const SECTIONS: &[&str] = list!("data/sections.txt");
 
@@ -282,7 +285,7 @@ mod tests {
     #[test]
     fn lists_that_are_searched_are_sorted() {
         let offices = [OFFICE_OPENINGS, OFFICE_VERBS, OFFICE_WORDS];
-        let lists = [BUTTONS, FURNITURE, SECTIONS, NOTICE_STARTS, CAPTION_STARTS, LABELS, PAPER_WORDS];
+        let lists = [BUTTONS, FURNITURE, SECTIONS, NOTICE_STARTS, CAPTION_STARTS, LABELS, PAPER_WORDS, SUMMARY_LEADS];
         for list in lists.into_iter().chain(offices) {
             assert!(list.is_sorted_by(|a, b| a < b), "{:?}", list.windows(2).find(|w| w[0] >= w[1]));
         }

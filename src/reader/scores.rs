@@ -31,14 +31,17 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
     }
     add(Role::Notice, notice(copy, clues, i));
     add(Role::Body, body(c));
-    if c.label {
+    // "Still spinning —" over the headline.
+    let dashed = [" —", " –"].iter().any(|dash| copy.line(i).ends_with(dash));
+    let kicker = dashed && (2..=5).contains(&c.words) && !c.known();
+    if c.label || kicker {
         add(Role::Label, 60);
     }
     if c.words <= 40 {
         add(Role::Headline, headline(copy, clues, story, i));
     }
     if (3..=70).contains(&c.words) {
-        add(Role::Standfirst, standfirst(copy, clues, i));
+        add(Role::Standfirst, standfirst(copy, clues, story, i));
     }
     if let Some(score) = byline_score(copy, clues, i) {
         add(Role::Byline, score);
@@ -51,7 +54,7 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
         add(Role::Source, score);
     }
     if c.is_stamp() {
-        let named = c.by.is_some();
+        let named = c.by.is_some() || begins_with_name(copy.line(i), c);
         add(Role::Stamp, if c.rest == 0 || named { 95 } else { 75 - 6 * c.rest as i32 });
     }
     if c.words <= 70 {
@@ -61,7 +64,7 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
     if c.dateline.as_ref().is_some_and(|d| d.text >= copy.line(i).len()) && !c.furniture {
         add(Role::Place, 75);
     } else if i > 0
-        && clues.get(i + 1).is_some_and(|n| n.prose && n.dateline.is_none())
+        && under_place(copy, clues, i).is_some_and(|n| n.prose && n.dateline.is_none())
         && !named
         && is_place(copy, clues, i)
     {
@@ -70,6 +73,13 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
         add(Role::Place, if known { 55 } else { 15 });
     }
     out
+}
+
+/// "Kari Berg, Nordic TV, 2025.02.18 08:30"
+fn begins_with_name(line: &str, clues: &Clues) -> bool {
+    let before = clues.stamps.first().map_or("", |stamp| kinds::before_stamp(&line[..stamp.start]));
+    let name = byline::name_line(before);
+    name > 1 || name > 0 && byline::has_given_name(before)
 }
 
 /// What a field of a record is in the header.
@@ -119,7 +129,8 @@ fn notice(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
 /// "Kari Berg is a reporter who …" under her name.
 fn introduces_author(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
     let line = copy.line(i);
-    (i.saturating_sub(6)..i).filter(|k| clues[*k].by.is_some() || clues[*k].name > 0).any(|k| {
+    let signs = |k: &usize| clues[*k].by.is_some() || clues[*k].name > 0 || clues[*k].is_stamp() && clues[*k].rest > 1;
+    (i.saturating_sub(6)..i).filter(signs).any(|k| {
         let named = copy.line(k);
         // Parsing the names takes longer than to see that they are others.
         if !line.split(' ').next().is_some_and(|first| named.contains(first)) {
@@ -283,7 +294,7 @@ fn told((told, all): (u32, u32)) -> i32 {
     }
 }
 
-fn standfirst(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
+fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     let c = &clues[i];
     if c.known() && !(c.stamps.is_empty() && c.by.is_none() && c.words > 12 && !c.notice) {
         return -100;
@@ -328,6 +339,9 @@ fn standfirst(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if i > 0 && copy.line(i - 1).ends_with(':') && clues[i - 1].words > 6 {
         score -= 60;
     }
+    if story.led[i] {
+        score += 75;
+    }
     let sentences = || {
         line.split_once(". ").is_some_and(|(first, _)| {
             first.rsplit(' ').next().is_some_and(|w| w.len() > 3 && w.chars().all(char::is_alphabetic))
@@ -342,6 +356,13 @@ fn standfirst(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         score += 30;
     }
     score
+}
+
+/// The item under a place, the headline said again apart.
+fn under_place<'c>(copy: &Copy<'_>, clues: &'c [Clues], i: usize) -> Option<&'c Clues> {
+    let next = clues.get(i + 1)?;
+    let again = next.words >= 4 && (0..i).any(|k| copy.line(k) == copy.line(i + 1));
+    if again { clues.get(i + 2) } else { Some(next) }
 }
 
 /// One to three capitalised words that the story names again.

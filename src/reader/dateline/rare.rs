@@ -5,7 +5,8 @@ use crate::lexicon;
 use crate::reader::stamps;
 
 /// The forms that rule the common ones out.
-const FORMS: [fn(&str) -> Option<Found>; 5] = [glued_agency, agency_dash_place, piped, figured, dated_place];
+const FORMS: [fn(&str) -> Option<Found>; 6] =
+    [glued_agency, agency_dash_place, piped, figured, dated_place, stopped_place];
 
 /// The dateline of such a form that `item` starts with.
 pub(super) fn find(item: &str) -> Option<Found> {
@@ -120,6 +121,26 @@ fn dated_place(item: &str) -> Option<Found> {
         text: item.len(),
         doubtful: false,
         rule: "date and place",
+    })
+}
+
+/// `Jakarta. The ministry …`: a place that the lists know as a sentence of its own.
+fn stopped_place(item: &str) -> Option<Found> {
+    let (place, rest) = item.split_once(". ")?;
+    let fits = (4..=16).contains(&place.len())
+        && !place.contains(' ')
+        && place[1..].chars().all(char::is_lowercase)
+        && rest.starts_with(char::is_uppercase)
+        && rest.split(' ').count() >= 8
+        && is_place(place);
+    fits.then(|| Found {
+        places: split_places(place),
+        agency: None,
+        date: None,
+        end: place.len(),
+        text: place.len() + 2,
+        doubtful: false,
+        rule: "place and stop",
     })
 }
 

@@ -39,18 +39,20 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if names_a_picture(copy, clues, i) {
         score += 45;
     }
+    // Copy from a scraper has no headline: a sentence between its URL and the dateline is the picture's.
+    let next_opens = next.is_some_and(|n| n.prose && n.dateline.is_some());
+    if i == 1 && clues[0].url && c.stop && (5..=30).contains(&c.words) && next_opens && c.dateline.is_none() {
+        score += 60;
+    }
     // "Kari Berg for NPR", "hide caption"
     let hides = |k: usize| k < copy.items.len() && copy.line(k).eq_ignore_ascii_case("hide caption");
     if hides(i + 1) || hides(i + 2) {
         score += 75;
     }
-    if c.words >= 8
-        && i > 0
-        && clues[i - 1].caption == captions::Caption::Sure
-        && copy.line(i - 1).len() < 30
-        && !c.prose
+    if c.words >= 4 && i > 0 && clues[i - 1].caption == captions::Caption::Sure && copy.line(i - 1).len() < 30 && !c.prose
     {
-        score += 15;
+        // "Image caption," and the caption under it.
+        score += if copy.line(i - 1).ends_with([',', ':']) { 75 } else if c.words >= 8 { 15 } else { 0 };
     }
     score
 }
@@ -66,4 +68,6 @@ pub(super) fn names_a_picture(copy: &Copy<'_>, clues: &[Clues], i: usize) -> boo
         && (clues[i - 1].furniture || clues[i - 1].is_stamp() && clues.get(i + 1).is_some_and(|n| n.by.is_some()))
         && kinds::title_share(copy.line(i)) < 0.7
         && clues.get(i + 1).is_some_and(|n| n.prose || n.dateline.is_some() || n.by.is_some())
+        // A release has a second headline there.
+        && !clues.get(i + 1).and_then(|n| n.dateline.as_ref()).is_some_and(|d| d.agency.is_some())
 }

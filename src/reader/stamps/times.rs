@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// A zone's name and its offset.
-const ZONE: &str = r"(?:(?P<zone>(?:Eastern|Central|Mountain|Pacific) (?:Standard|Daylight) Time|GMT|UTC|Z|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|BST|CET|CEST|EET|EEST|IST|MSK|PKT|SGT|HKT|JST|KST|AEST|AEDT|NZST|NZDT|MYT|WIB|AMT|WAT|EAT|SAST|TRT|AKST|AKDT|HST|AST|ADT|NST|NDT|hrs)(?-u:\b))?\s*\(?(?P<off>[+\-−](?:[0-9]{3,4}|[0-9]{1,2}(?::[0-9]{2})?))?\)?";
+const ZONE: &str = r"(?:(?P<zone>(?:Eastern|Central|Mountain|Pacific) (?:Standard|Daylight) Time|GMT|UTC|Z|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|BST|CET|CEST|EET|EEST|IST|MSK|PKT|SGT|HKT|JST|KST|AEST|AEDT|NZST|NZDT|MYT|PHT|AWST|CAT|WITA|WIB|AMT|WAT|EAT|SAST|TRT|AKST|AKDT|HST|AST|ADT|NST|NDT|hrs)(?-u:\b))?\s*\(?(?P<off>[+\-−](?:[0-9]{3,4}|[0-9]{1,2}(?::[0-9]{2})?))?\)?";
 
 static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -100,13 +100,13 @@ pub(super) fn offset(zone: Option<&str>, numeric: Option<&str>) -> Option<String
         "MOUNTAIN STANDARD TIME" | "PACIFIC DAYLIGHT TIME" => "-07:00",
         "PACIFIC STANDARD TIME" => "-08:00",
         "BST" | "CET" | "WAT" => "+01:00",
-        "CEST" | "EET" | "SAST" => "+02:00",
+        "CEST" | "EET" | "SAST" | "CAT" => "+02:00",
         "EEST" | "MSK" | "EAT" | "TRT" => "+03:00",
         "AMT" => "+04:00",
         "PKT" => "+05:00",
         "IST" => "+05:30",
         "WIB" => "+07:00",
-        "SGT" | "HKT" | "MYT" => "+08:00",
+        "SGT" | "HKT" | "MYT" | "PHT" | "AWST" | "WITA" => "+08:00",
         "JST" | "KST" => "+09:00",
         "AEST" => "+10:00",
         "AEDT" => "+11:00",
