@@ -359,10 +359,18 @@ pub(super) fn name_line(line: &str) -> i32 {
 
 /// "Kari Berg+ FOLLOW", "Kari Berg Follow": the name without the button behind it.
 pub(super) fn without_button(line: &str) -> &str {
-    ["+ FOLLOW", "+ Follow", "+FOLLOW", "+Follow", " FOLLOW", " Follow"]
-        .iter()
-        .find_map(|button| line.strip_suffix(button))
-        .map_or(line, str::trim_end)
+    let apart = ["+ FOLLOW", "+ Follow", "+FOLLOW", "+Follow", " FOLLOW", " Follow"];
+    if let Some(name) = apart.iter().find_map(|button| line.strip_suffix(button)) {
+        return name.trim_end();
+    }
+    // "Kari BergTwitter", "Kari Berg@kariberg"
+    let small = |name: &&str| name.ends_with(char::is_lowercase);
+    let glued = ["Twitter", "Facebook", "Email", "Follow", "Bio"].iter().find_map(|b| line.strip_suffix(b)).filter(small);
+    let handle = || {
+        let at = memchr::memchr(b'@', line.as_bytes())?;
+        Some(&line[..at]).filter(|name| small(name) && !line[at..].contains([' ', '.']) && name.contains(' '))
+    };
+    glued.or_else(handle).unwrap_or(line)
 }
 
 /// A mail address or a handle.
@@ -394,7 +402,7 @@ pub(super) fn is_role(line: &str) -> bool {
     let bare = line.trim_matches(['^', '=', '<', ' ', ')']);
     let words = bare.split_whitespace().count();
     let last = bare.split([',', '|']).next().unwrap_or("").trim().rsplit(' ').next().unwrap_or("").to_lowercase();
-    let role = ROLES.contains(&last.as_str()) && (1..=7).contains(&words);
+    let role = (ROLES.contains(&last.as_str()) || last.ends_with("-in-chief")) && (1..=7).contains(&words);
     role && bare.starts_with(char::is_uppercase)
 }
 

@@ -139,7 +139,18 @@ fn slashed_credit(line: &str, words: u32) -> bool {
     let mut name = before.trim_end().rsplit(' ').take(2);
     let capital =
         |w: Option<&str>| w.is_some_and(|w| w.len() > 1 && w.starts_with(char::is_uppercase) && !w.ends_with('.'));
-    is_agency(house.trim()) && capital(name.next()) && capital(name.next())
+    let named = capital(name.next()) && capital(name.next());
+    // "… in Skarvik Road / Kari Berg"
+    let photographer = || {
+        let house = house.trim();
+        words <= 40
+            && line[slash..].starts_with("/ ")
+            && house.split(' ').count() <= 3
+            && super::byline::name_line(house) > 1
+            && super::byline::has_given_name(house)
+            && !reports(before)
+    };
+    named && is_agency(house.trim()) || photographer()
 }
 
 /// "The harbour of Skarvik. — VNA/VNS Photo", "The harbour. Source: Siim Kask/ERR": the credit behind a dash or a word.
@@ -327,8 +338,12 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
     let bought = line.rsplit_once(" for ").is_some_and(|(name, house)| {
         name.split(' ').count() <= 4
             && super::byline::name_line(name) > 1
-            && house.split(' ').all(|w| w.starts_with(char::is_uppercase))
+            && house.split(' ').all(|w| w.starts_with(char::is_uppercase) || matches!(w, "of" | "the" | "and"))
     });
+    // "UNICEF/UN0412/Berg"
+    if words == 1 && line.matches('/').count() == 2 && line.split('/').all(|w| w.starts_with(char::is_uppercase)) {
+        return true;
+    }
     // "KARI BERG, NORDIC TIMES"
     let capitals = super::kinds::is_capitals(line)
         && line.split_once(", ").or_else(|| line.split_once(" / ")).is_some_and(|(name, house)| {

@@ -152,6 +152,8 @@ fn step(from: Option<&Node>, role: Role, clues: &[Clues], story: &Story, i: usiz
                 Some(Role::Headline) => 20 + if clues[i].tight { 20 } else { 0 },
                 // A summary of several paragraphs is the story.
                 Some(Role::Standfirst) if clues[i].prose && clues[i - 1].prose && !story.led[i] => -45,
+                // Its lines end alike.
+                Some(Role::Standfirst) if clues[i].stop != clues[i - 1].stop => -25,
                 Some(Role::Standfirst) => 0,
                 _ if seen.standfirst > 1 => -40,
                 _ => -5,

@@ -127,7 +127,9 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     clues.desk = words <= 4 && clues.name == 0 && byline::is_desk(line);
     let nav = ["home", "menu", "skip to content", "skip to main content"];
     clues.nav = words <= 4 && nav.iter().any(|entry| line.eq_ignore_ascii_case(entry));
-    clues.furniture = words <= 20 && furniture::is_furniture(line);
+    // "Thu, March 4, 2021, 5:00 PM·4 min read"
+    let timed = clues.stamps.first().is_some_and(|s| s.value.contains('T')) && clues.rest <= 4;
+    clues.furniture = words <= 20 && !timed && furniture::is_furniture(line);
     if words <= 12 {
         clues.source = houses::is_source(line);
         clues.company = houses::is_company(line);

@@ -124,7 +124,8 @@ fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
         return None;
     }
     // "Tuesday, March 12th 2024": a day is no place.
-    if WEEKDAYS.iter().any(|day| places.trim().trim_end_matches(',').eq_ignore_ascii_case(day)) {
+    let bare = places.trim().trim_end_matches(',');
+    if WEEKDAYS.iter().any(|day| bare.eq_ignore_ascii_case(day)) || stamps::is_filler(bare) {
         return None;
     }
     let mut doubtful = false;

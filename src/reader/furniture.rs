@@ -60,6 +60,15 @@ fn is_buttons(line: &str, lower: &str, words: usize) -> bool {
     if (2..=14).contains(&words) && lower.split_whitespace().all(button) {
         return true;
     }
+    // "New, 23 comments", "Portrait of Kari Berg", "SHARE All sharing options for: …", "Kari Berg's Most Recent Stories"
+    let sites = words <= 5 && lower.starts_with("portrait of ")
+        || words <= 3 && lower.starts_with("new, ") && lower.ends_with(" comments")
+        || lower.starts_with("share all sharing options")
+        || words <= 8 && lower.ends_with(" most recent stories")
+        || words <= 8 && lower.starts_with("this was published ") && lower.ends_with(" ago");
+    if sites {
+        return true;
+    }
     // "Already have an account?", "Sign in to read on"
     let asks = words <= 6 && lower.starts_with("already ") && line.ends_with('?')
         || words <= 8 && ["sign in to ", "log in to ", "subscribe to ", "register to "].iter().any(|s| lower.starts_with(s));

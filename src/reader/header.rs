@@ -267,7 +267,7 @@ impl Header<'_, '_> {
             .into_iter()
             .map(|(name, start, end)| Author { name, span: Span::new(at + start, at + end) })
             .collect();
-        let end = byline::without_age(whole).trim_end_matches(['=', '^', ' ']).len();
+        let end = byline::without_age(byline::without_button(whole)).trim_end_matches(['=', '^', ' ', '/', '|']).len();
         let rule = if from > 0 { "names behind \"By\"" } else { "name on a line of its own" };
         let why = self.why(rule, i);
         self.article.byline = Some(Byline { span: Span::new(at, at + end), authors, why });

@@ -82,6 +82,13 @@ pub(super) fn is_source(line: &str) -> bool {
     if is_agency(bare) {
         return true;
     }
+    // "dpa / Nordic Energy Wire"
+    if let Some((first, second)) = bare.split_once(" / ") {
+        let named = |part: &str| part.split(' ').count() <= 4 && part.split(' ').all(|w| w.starts_with(char::is_uppercase));
+        if is_agency(first) && (is_agency(second) || named(second) && is_paper(second)) {
+            return true;
+        }
+    }
     // "Premium Daily (Lagos)"
     let paper = line.strip_suffix(')').and_then(|l| l.rsplit_once(" (")).is_some_and(|(name, place)| {
         !is_capitals(line)

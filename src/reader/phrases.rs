@@ -231,6 +231,7 @@ pub(super) const CREDITS: &[&str] = &[
     ".png",
     "wikimedia",
     "(pic:",
+    " pic)",
     "(picture:",
     "photograph:",
     "photograph by ",

@@ -368,8 +368,9 @@ fn under_place<'c>(copy: &Copy<'_>, clues: &'c [Clues], i: usize) -> Option<&'c 
 /// One to three capitalised words that the story names again.
 fn is_place(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
     let c = &clues[i];
-    let line = copy.line(i);
-    c.words <= 3
+    let line = copy.line(i).trim_start_matches(['|', ' ']);
+    c.words <= 4
+        && line.split(' ').count() <= 3
         && !c.known()
         && line.len() >= 4
         && line.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| w.starts_with(char::is_uppercase))

@@ -279,6 +279,14 @@ fn update_time_alone(line: &str, out: &mut Vec<Found>) {
     let [only] = out.as_slice() else { return };
     let tail = &line[only.end..];
     let lower = tail.to_ascii_lowercase();
+    // "Updated March 4, 2024 - 6:21pm, first published 4:30pm"
+    if let Some(word) = lower.find("first published").filter(|word| only.updated && *word <= 4) {
+        if let Some((start, end, time)) = time_in(line, only.end + word, line.len(), false) {
+            let value = format!("{}{time}", only.value.get(..10).unwrap_or(""));
+            out.push(Found { start, end, value, updated: false });
+        }
+        return;
+    }
     let Some(word) = lower.find("updated").or_else(|| lower.find("modified")) else { return };
     let from = only.end + word;
     if let Some((start, end, time)) = time_in(line, from, line.len(), false) {
@@ -359,7 +367,9 @@ fn day_of(c: &regex::Captures<'_>, line: &str) -> Option<Date> {
     match (day_first, month_first) {
         (Some(d), Some(m)) if d != m => {
             let fits = |date: Date| weekday_named(line).is_none_or(|w| w == date.weekday());
-            let american = american(line) && fits(m) || !fits(d);
+            // Who writes stops between the figures and has twelve hours is American.
+            let halves = c.get(0).is_some_and(|whole| whole.as_str().contains('.')) && has_halves(line);
+            let american = (american(line) || halves) && fits(m) || !fits(d);
             Some(if american { m } else { d })
         }
         (day, month) => day.or(month),
@@ -388,6 +398,11 @@ pub(super) fn by_dateline(printed: &str, value: &str, dateline: &str) -> Option<
 fn american(line: &str) -> bool {
     line.split(|c: char| !c.is_ascii_alphabetic())
         .any(|w| matches!(w, "EST" | "EDT" | "ET" | "CST" | "CDT" | "CT" | "PST" | "PDT" | "PT" | "MST" | "MDT"))
+}
+
+/// "7:00 AM"
+fn has_halves(line: &str) -> bool {
+    line.split(' ').any(|word| matches!(word.trim_matches(','), "AM" | "PM" | "am" | "pm" | "a.m." | "p.m."))
 }
 
 fn weekday_named(line: &str) -> Option<jiff::civil::Weekday> {

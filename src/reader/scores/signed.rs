@@ -83,6 +83,9 @@ pub(super) fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
 /// How well an item plays the line of the house that sent the story; none where it is no house.
 pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     let c = &clues[i];
+    if super::super::fields::is_named(copy.line(i)) {
+        return None;
+    }
     if c.source && i + 1 >= copy.items.len() {
         return None;
     }
@@ -129,5 +132,8 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
     // A paper's name beside a time or an author's name.
     let field = |k: Option<&Clues>| k.is_some_and(|n| n.is_stamp() || n.by.is_some() || n.name > 1);
     let beside = field(clues.get(i + 1)) || i > 0 && field(clues.get(i - 1));
+    if byline::is_role(copy.line(i)) {
+        return None;
+    }
     (c.words <= 6 && beside && houses::is_paper(copy.line(i))).then_some(45)
 }

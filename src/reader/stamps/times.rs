@@ -9,7 +9,7 @@ const ZONE: &str = r"(?:(?P<zone>(?:Eastern|Central|Mountain|Pacific) (?:Standar
 
 static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)(?:(?P<h>[0-2]?[0-9])[:.h](?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)?|(?P<h4>[0-2][0-9])(?P<m4>[0-5][0-9])(?P<must>)|(?P<h3>[1-9])(?P<m3>[0-5][0-9])(?P<bare3>) ?|(?P<h5>[01]?[0-9])(?P<bare>))[ \x{{a0}}\x{{202f}}]*(?P<half>[ap]\.?m(?:(?-u:\b)\.?|(?P<glued>(?-i:[A-Z][a-z]|[0-9]))))?[ \x{{a0}}]*{ZONE}"
+        r"(?i)(?:(?P<h>[0-2]?[0-9])[:.h](?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)?|(?P<h4>[0-2][0-9])(?P<m4>[0-5][0-9])(?P<must>)|(?P<h3>[1-9])(?P<m3>[0-5][0-9])(?P<bare3>) ?|(?P<h5>[01]?[0-9])(?P<bare>))[ \x{{a0}}\x{{202f}}]*(?P<half>[ap]\.?m(?:(?-u:\b)\.?|(?P<glued>(?-i:[A-Z][a-z]|[0-9])|first|updated|published)))?[ \x{{a0}}]*{ZONE}"
     ))
     .ok()
 });
