@@ -301,6 +301,12 @@ fn told(copy: &Copy<'_>, clues: &[Clues]) -> Vec<(u32, u32)> {
     (0..clues.len()).map(count).collect()
 }
 
+/// How many of a line's longer words another has, and how many it has.
+pub(super) fn said(line: &str, other: &str) -> (u32, u32) {
+    let there: Vec<u64> = stems(&other[..kinds::floor(other, FAR)]).collect();
+    stems(line).fold((0, 0), |(said, all), stem| (said + u32::from(there.contains(&stem)), all + 1))
+}
+
 /// The longer words of a line, by their first letters.
 fn stems(line: &str) -> impl Iterator<Item = u64> {
     const FRONT: usize = 5;

@@ -251,7 +251,7 @@ impl Header<'_, '_> {
         let whole = &self.copy.text[span.range()];
         // The names stand on the first line behind `from`; what follows is title and desk.
         let line_end = whole[from..].find(['\n', '\r']).map_or(whole.len(), |n| from + n);
-        let first = byline::without_age(&whole[..line_end]);
+        let first = byline::without_button(byline::without_age(&whole[..line_end]));
         let mut found = byline::authors(first, from.min(first.len()));
         let at = span.start as usize;
         // "with JO LIND" on the next line.
@@ -294,7 +294,7 @@ impl Header<'_, '_> {
         }
         let (Some(first), Some(last)) = (found.first(), found.last()) else { return };
         // "May 07, 2024 09:00 ET | Source: Acme Bees"
-        let behind = line[last.end..].trim_start_matches([' ', '|', '·', '-', '/']);
+        let behind = line[last.end..].trim_start_matches([' ', '|', '·', '•', '-', '/']);
         if let Some(house) = behind.strip_prefix("Source:").map(str::trim_start).filter(|h| !h.is_empty())
             && self.article.source_line.is_none()
         {
@@ -320,8 +320,10 @@ impl Header<'_, '_> {
         let named = byline::after_by(part).is_some() || name > 2 || name > 1 && byline::has_given_name(part);
         if houses::is_source(part) || named {
             self.beside_stamp(part, at, i);
-        } else if kinds::is_capitals(part) && dateline::is_place(part) {
-            self.place_beside(part, at);
+        } else if (kinds::is_capitals(part) || part.contains(", "))
+            && part.split(", ").all(|p| p.split(' ').count() <= 3 && dateline::is_place(p))
+        {
+            self.place_beside(part, at + behind.len() - behind.trim_start().len());
         }
     }
 

@@ -64,7 +64,7 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
     if c.dateline.as_ref().is_some_and(|d| d.text >= copy.line(i).len()) && !c.furniture {
         add(Role::Place, 75);
     } else if i > 0
-        && under_place(copy, clues, i).is_some_and(|n| n.prose && n.dateline.is_none())
+        && (under_place(copy, clues, i).is_some_and(|n| n.prose && n.dateline.is_none()) || is_between_fields(copy, clues, i))
         && !named
         && is_place(copy, clues, i)
     {
@@ -355,7 +355,35 @@ fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 
     {
         score += 30;
     }
-    score
+    score + said_again(copy, clues, i)
+}
+
+/// A paragraph between the fields and a picture, or one that the paragraph under it says again, is sooner the summary.
+fn said_again(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
+    let pictured = |c: &Clues| matches!(c.caption, captions::Caption::Likely | captions::Caption::Sure);
+    let over_picture = i + 2 < clues.len() && pictured(&clues[i + 1]) && !pictured(&clues[i]);
+    let signed = (i.saturating_sub(5)..i).any(|k| clues[k].by.is_some() || clues[k].name > 0);
+    if !signed || !clues[i].prose || !(8..=45).contains(&clues[i].words) || clues[i - 1].prose {
+        return 0;
+    }
+    let next = if over_picture { i + 2 } else { i + 1 };
+    if !clues.get(next).is_some_and(|n| n.prose) {
+        return 0;
+    }
+    let (said, all) = super::choose::said(copy.line(i), copy.line(next));
+    match (over_picture, 100 * said / all.max(1)) {
+        (true, 25..) => 35,
+
+        (false, 55..) => 20,
+        _ => 0,
+    }
+}
+
+/// A word in capitals under an author's name or title and over the time.
+fn is_between_fields(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
+    let signed = |c: &Clues| c.by.is_some() || c.name > 0;
+    let above = signed(&clues[i - 1]) || i > 1 && signed(&clues[i - 2]) && clues[i - 1].words <= 4;
+    clues[i].capitals && above && super::dateline::is_place(copy.line(i)) && clues.get(i + 1).is_some_and(Clues::is_stamp)
 }
 
 /// The item under a place, the headline said again apart.
