@@ -157,6 +157,26 @@ pub(crate) fn time_words() -> Sorted<'static> {
     Sorted::new(include_str!("data/time_words.tsv"))
 }
 
+/// Words near pounds that are money: `cost`, `paid`.
+pub(crate) fn paying_words() -> Sorted<'static> {
+    Sorted::new(include_str!("data/paying_words.txt"))
+}
+
+/// Nouns behind an amount joined by a hyphen: `contract` of "a two-pound contract".
+pub(crate) fn paid_things() -> Sorted<'static> {
+    Sorted::new(include_str!("data/paid_things.txt"))
+}
+
+/// Words near pounds that are a weight: `lost`, `baby`.
+pub(crate) fn weighing_words() -> Sorted<'static> {
+    Sorted::new(include_str!("data/weighing_words.txt"))
+}
+
+/// Words with a capital that open sentences and seldom stand inside a name.
+pub(crate) fn sentence_openers() -> Sorted<'static> {
+    Sorted::new(include_str!("data/sentence_openers.txt"))
+}
+
 /// Whether the noun is one for persons.
 pub(crate) fn is_person(lower: &str) -> bool {
     let listed = |w: &str| role_words().contains(w) || person_nouns().contains(w);

@@ -1,7 +1,8 @@
 //! Bylines: "By A, B and C", a name alone, a name with title, desk or mail address behind it.
 
 use super::Copy;
-use super::names::{COMMON, HOUSE_WORDS, ROLES, TITLE_WORDS};
+use super::kinds::is_listed;
+use super::phrases::{COMMON, HOUSE_WORDS, ROLES, TITLE_WORDS};
 use crate::lexicon;
 use crate::span::Span;
 
@@ -97,7 +98,7 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
         // "Kari Berg, Nordic Sport Agency"
         let house = !found.authors.is_empty() && {
             let last = part.trim_end_matches(['.', ' ']).rsplit(' ').next().unwrap_or("").to_lowercase();
-            part.trim().contains(' ') && HOUSE_WORDS.contains(&last.as_str()) && !is_role(part.trim())
+            part.trim().contains(' ') && is_listed(HOUSE_WORDS, &last) && !is_role(part.trim())
         };
         if house {
             break;
@@ -165,7 +166,7 @@ fn name_in(piece: &str) -> Option<(usize, usize)> {
             break;
         }
         if !is_name_word(text, words)
-            || words > 0 && TITLE_WORDS.contains(&text.trim_end_matches(['.', '=']).to_lowercase().as_str())
+            || words > 0 && is_listed(TITLE_WORDS, &text.trim_end_matches(['.', '=']).to_lowercase())
         {
             break;
         }
@@ -190,8 +191,8 @@ fn name_in(piece: &str) -> Option<(usize, usize)> {
     }
     let end = cut.unwrap_or(end);
     let name = piece.get(start..end)?.trim_end_matches(['.', ' ', ':']);
-    let agency = lexicon::agencies().contains(name) || TITLE_WORDS.contains(&name.to_lowercase().as_str());
-    let house = name.split_whitespace().any(|w| HOUSE_WORDS.contains(&w.to_lowercase().as_str()));
+    let agency = lexicon::agencies().contains(name) || is_listed(TITLE_WORDS, &name.to_lowercase());
+    let house = name.split_whitespace().any(|w| is_listed(HOUSE_WORDS, &w.to_lowercase()));
     let plausible = (capitals >= 2 || words == 1 && from_one_word(name)) && !agency && !house;
     plausible.then_some((start, start + name.len()))
 }
@@ -255,7 +256,7 @@ fn glued_title(word: &str) -> Option<usize> {
         if c.is_uppercase() && before.is_some_and(char::is_lowercase) {
             let head = &word[..at];
             let tail = word[at..].to_lowercase();
-            let known = TITLE_WORDS.contains(&tail.as_str()) || lexicon::agencies().contains(&word[at..]);
+            let known = is_listed(TITLE_WORDS, &tail) || lexicon::agencies().contains(&word[at..]);
             if known && head.chars().count() > 2 {
                 return Some(at);
             }
@@ -275,7 +276,7 @@ fn glued_capital(word: &str) -> Option<usize> {
 
 /// "LINDAP Business Writer": a house glued to a surname in capitals, before a title.
 fn glued_house(word: &str, next: &str) -> Option<usize> {
-    let title = TITLE_WORDS.contains(&next.to_lowercase().as_str());
+    let title = is_listed(TITLE_WORDS, &next.to_lowercase());
     let house = ["AP", "AFP", "UPI"].iter().find(|h| word.ends_with(*h))?;
     (title && word.len() > house.len() + 2 && !word.chars().any(char::is_lowercase)).then(|| word.len() - house.len())
 }
@@ -317,7 +318,7 @@ pub(super) fn name_line(line: &str) -> i32 {
     let (Some(first), Some(last)) = (found.authors.first(), found.authors.last()) else { return 0 };
     let common = |name: &str| {
         let owns = |w: &str| ["'s", "’s", "'S", "’S"].iter().any(|end| w.ends_with(end));
-        name.split(' ').any(|w| COMMON.contains(&w.to_lowercase().as_str()) || owns(w))
+        name.split(' ').any(|w| is_listed(COMMON, &w.to_lowercase()) || owns(w))
     };
     let long = first.0.split(' ').count();
     if super::dateline::is_place(line) {
@@ -365,7 +366,8 @@ pub(super) fn without_button(line: &str) -> &str {
     }
     // "Kari BergTwitter", "Kari Berg@kariberg"
     let small = |name: &&str| name.ends_with(char::is_lowercase);
-    let glued = ["Twitter", "Facebook", "Email", "Follow", "Bio"].iter().find_map(|b| line.strip_suffix(b)).filter(small);
+    let glued =
+        ["Twitter", "Facebook", "Email", "Follow", "Bio"].iter().find_map(|b| line.strip_suffix(b)).filter(small);
     let handle = || {
         let at = memchr::memchr(b'@', line.as_bytes())?;
         Some(&line[..at]).filter(|name| small(name) && !line[at..].contains([' ', '.']) && name.contains(' '))
@@ -402,7 +404,7 @@ pub(super) fn is_role(line: &str) -> bool {
     let bare = line.trim_matches(['^', '=', '<', ' ', ')']);
     let words = bare.split_whitespace().count();
     let last = bare.split([',', '|']).next().unwrap_or("").trim().rsplit(' ').next().unwrap_or("").to_lowercase();
-    let role = (ROLES.contains(&last.as_str()) || last.ends_with("-in-chief")) && (1..=7).contains(&words);
+    let role = (is_listed(ROLES, &last) || last.ends_with("-in-chief")) && (1..=7).contains(&words);
     role && bare.starts_with(char::is_uppercase)
 }
 
@@ -412,7 +414,8 @@ pub(super) fn is_desk(line: &str) -> bool {
     let report =
         ["staff report", "digital report", "web report", "online report", "agency report", "monitoring report"];
     // "Our Correspondent, Skarvik"
-    let line = line.split_once(", ").filter(|(_, place)| super::dateline::is_place(place)).map_or(line, |(desk, _)| desk);
+    let line =
+        line.split_once(", ").filter(|(_, place)| super::dateline::is_place(place)).map_or(line, |(desk, _)| desk);
     let lower = line.to_lowercase();
     let last = lower.rsplit(' ').next().unwrap_or("");
     (2..=4).contains(&line.split(' ').count())

@@ -3,9 +3,9 @@
 use super::byline::is_role;
 use super::finder::Finder;
 use super::houses::is_agency;
-use super::kinds::floor;
+use super::kinds::{floor, is_listed};
 use super::openings::Openings;
-use super::phrases::{CAPTION_STARTS, CREDITS};
+use super::phrases::{CAPTION_STARTS, CREDIT_WORDS, CREDITS, PICTURE_HOUSES};
 
 static CREDIT: Finder = Finder::new(CREDITS);
 static STARTS: Openings = Openings::new(CAPTION_STARTS);
@@ -77,57 +77,8 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
 fn is_names(credit: &str) -> bool {
     let small = |w: &&str| w.len() > 4 && w.starts_with(|c: char| c.is_lowercase());
     let words = || credit.split(|c: char| c.is_whitespace() || "/()[]|,;:".contains(c)).filter(|w| !w.is_empty());
-    words().filter(small).filter(|w| !CREDIT_WORDS.contains(w)).count() == 0
+    words().filter(small).filter(|w| !is_listed(CREDIT_WORDS, w)).count() == 0
 }
-
-/// Small words inside credits.
-const CREDIT_WORDS: &[&str] = &[
-    "agency",
-    "alliance",
-    "anadolu",
-    "contributed",
-    "copyright",
-    "courtesy",
-    "credit",
-    "credits",
-    "distributed",
-    "family",
-    "file",
-    "getty",
-    "graphic",
-    "handout",
-    "illustration",
-    "image",
-    "images",
-    "istock",
-    "library",
-    "licensing",
-    "opens",
-    "photo",
-    "photograph",
-    "photographer",
-    "photos",
-    "picture",
-    "pictures",
-    "press",
-    "provided",
-    "public",
-    "purchase",
-    "domain",
-    "release",
-    "rights",
-    "screenshot",
-    "service",
-    "shutterstock",
-    "source",
-    "stock",
-    "supplied",
-    "taken",
-    "through",
-    "unsplash",
-    "video",
-    "wikimedia",
-];
 
 /// "Workers clear a road. Jo Lind / TASS": a name and a house at the end, with nothing round them.
 fn slashed_credit(line: &str, words: u32) -> bool {
@@ -162,7 +113,8 @@ fn dashed_photo(line: &str, words: u32) -> bool {
         return credit.contains('/') && credit.split(' ').count() <= 4 && !reports(before);
     }
     let tail = line.strip_suffix(" Photo").or_else(|| line.strip_suffix(" photo"));
-    let credit = tail.and_then(|t| t.rsplit_once(" — ").or_else(|| t.rsplit_once(" – ")).or_else(|| t.rsplit_once(". ")));
+    let credit =
+        tail.and_then(|t| t.rsplit_once(" — ").or_else(|| t.rsplit_once(" – ")).or_else(|| t.rsplit_once(". ")));
     credit.is_some_and(|(_, name)| name.split(' ').count() <= 4 && name.starts_with(char::is_uppercase))
 }
 
@@ -332,7 +284,7 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
         return true;
     }
     // "Keystone / Kari Berg", "Kari Berg for NPR"
-    let whose = |part: &str| is_agency(part) || PICTURE_HOUSES.contains(&part);
+    let whose = |part: &str| is_agency(part) || is_listed(PICTURE_HOUSES, part);
     let pair = line.split_once(" / ").or_else(|| line.split_once('/'));
     let reversed = pair.is_some_and(|(house, name)| whose(house.trim()) && super::byline::name_line(name.trim()) > 1);
     let bought = line.rsplit_once(" for ").is_some_and(|(name, house)| {
@@ -362,33 +314,8 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
             && name.split(' ').all(|w| w.starts_with(char::is_uppercase))
     });
     slashed
-        || PICTURE_HOUSES.contains(&line)
+        || is_listed(PICTURE_HOUSES, line)
         || agency
             && !line.contains(" with ")
-            && (words > 1 && last.len() < line.len() || PICTURE_HOUSES.contains(&last))
+            && (words > 1 && last.len() < line.len() || is_listed(PICTURE_HOUSES, last))
 }
-
-/// Houses whose bare name under a line credits a picture.
-const PICTURE_HOUSES: &[&str] = &[
-    "EPA",
-    "AFP",
-    "AP",
-    "PA",
-    "PA Media",
-    "PA Wire",
-    "REUTERS",
-    "Reuters",
-    "Getty Images",
-    "Alamy",
-    "Shutterstock",
-    "Keystone",
-    "Keystone-SDA",
-    "IMAGO",
-    "Imago",
-    "Bloomberg",
-    "NurPhoto",
-    "iStock",
-    "Supplied",
-    "Contributed",
-    "Submitted",
-];

@@ -71,7 +71,8 @@ fn is_buttons(line: &str, lower: &str, words: usize) -> bool {
     }
     // "Already have an account?", "Sign in to read on"
     let asks = words <= 6 && lower.starts_with("already ") && line.ends_with('?')
-        || words <= 8 && ["sign in to ", "log in to ", "subscribe to ", "register to "].iter().any(|s| lower.starts_with(s));
+        || words <= 8
+            && ["sign in to ", "log in to ", "subscribe to ", "register to "].iter().any(|s| lower.starts_with(s));
     if asks {
         return true;
     }

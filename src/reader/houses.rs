@@ -84,7 +84,8 @@ pub(super) fn is_source(line: &str) -> bool {
     }
     // "dpa / Nordic Energy Wire"
     if let Some((first, second)) = bare.split_once(" / ") {
-        let named = |part: &str| part.split(' ').count() <= 4 && part.split(' ').all(|w| w.starts_with(char::is_uppercase));
+        let named =
+            |part: &str| part.split(' ').count() <= 4 && part.split(' ').all(|w| w.starts_with(char::is_uppercase));
         if is_agency(first) && (is_agency(second) || named(second) && is_paper(second)) {
             return true;
         }

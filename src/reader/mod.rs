@@ -23,7 +23,6 @@ mod houses;
 mod kinds;
 mod lines;
 mod markup;
-mod names;
 mod openings;
 mod phrases;
 mod scores;

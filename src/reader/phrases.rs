@@ -69,6 +69,24 @@ pub(super) const PAPER_WORDS: &[&str] = list!("data/paper_words.txt");
 /// What leads in the points of a summary, lower case.
 pub(super) const SUMMARY_LEADS: &[&str] = list!("data/summary_leads.txt");
 
+/// Words that end a name or make it a house's.
+pub(super) const TITLE_WORDS: &[&str] = list!("data/byline_title_words.txt");
+
+/// Words that only a house's name has.
+pub(super) const HOUSE_WORDS: &[&str] = list!("data/house_words.txt");
+
+/// What people at a house are.
+pub(super) const ROLES: &[&str] = list!("data/people_roles.txt");
+
+/// Words that headlines and section names have and names do not.
+pub(super) const COMMON: &[&str] = list!("data/nameless_words.txt");
+
+/// Small words inside credits.
+pub(super) const CREDIT_WORDS: &[&str] = list!("data/credit_words.txt");
+
+/// Houses whose bare name under a line credits a picture.
+pub(super) const PICTURE_HOUSES: &[&str] = list!("data/picture_houses.txt");
+
 /// Section names as sites print them above a headline.
 pub(super) const SECTIONS: &[&str] = list!("data/sections.txt");
 
@@ -275,8 +293,15 @@ mod tests {
             include_str!("data/office_openings.txt"),
             include_str!("data/office_verbs.txt"),
             include_str!("data/office_words.txt"),
+            include_str!("data/byline_title_words.txt"),
+            include_str!("data/credit_words.txt"),
+            include_str!("data/house_words.txt"),
+            include_str!("data/nameless_words.txt"),
             include_str!("data/paper_words.txt"),
+            include_str!("data/people_roles.txt"),
+            include_str!("data/picture_houses.txt"),
             include_str!("data/sections.txt"),
+            include_str!("data/summary_leads.txt"),
         ] {
             assert!(text.starts_with("# source: ") && text.contains("\n# licence: ") && text.ends_with('\n'));
             assert_eq!(count(text), text.lines().count() - 2);
@@ -287,7 +312,8 @@ mod tests {
     fn lists_that_are_searched_are_sorted() {
         let offices = [OFFICE_OPENINGS, OFFICE_VERBS, OFFICE_WORDS];
         let lists = [BUTTONS, FURNITURE, SECTIONS, NOTICE_STARTS, CAPTION_STARTS, LABELS, PAPER_WORDS, SUMMARY_LEADS];
-        for list in lists.into_iter().chain(offices) {
+        let names = [COMMON, CREDIT_WORDS, HOUSE_WORDS, PICTURE_HOUSES, ROLES, TITLE_WORDS];
+        for list in lists.into_iter().chain(offices).chain(names) {
             assert!(list.is_sorted_by(|a, b| a < b), "{:?}", list.windows(2).find(|w| w[0] >= w[1]));
         }
         assert!(NOTICE_DOUBTFUL.is_sorted_by(|a, b| a.0 < b.0));

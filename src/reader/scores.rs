@@ -64,7 +64,8 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
     if c.dateline.as_ref().is_some_and(|d| d.text >= copy.line(i).len()) && !c.furniture {
         add(Role::Place, 75);
     } else if i > 0
-        && (under_place(copy, clues, i).is_some_and(|n| n.prose && n.dateline.is_none()) || is_between_fields(copy, clues, i))
+        && (under_place(copy, clues, i).is_some_and(|n| n.prose && n.dateline.is_none())
+            || is_between_fields(copy, clues, i))
         && !named
         && is_place(copy, clues, i)
     {
@@ -383,7 +384,10 @@ fn said_again(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
 fn is_between_fields(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
     let signed = |c: &Clues| c.by.is_some() || c.name > 0;
     let above = signed(&clues[i - 1]) || i > 1 && signed(&clues[i - 2]) && clues[i - 1].words <= 4;
-    clues[i].capitals && above && super::dateline::is_place(copy.line(i)) && clues.get(i + 1).is_some_and(Clues::is_stamp)
+    clues[i].capitals
+        && above
+        && super::dateline::is_place(copy.line(i))
+        && clues.get(i + 1).is_some_and(Clues::is_stamp)
 }
 
 /// The item under a place, the headline said again apart.

@@ -5,6 +5,7 @@ use super::numerals::{self, Numeral};
 use super::quantities::{Quantity, Sort};
 use super::units::{self, Currency};
 use crate::analysis::FigureKind;
+use crate::lexicon;
 use crate::text::TokenKind;
 
 /// A currency's symbol or code before the number: `$230 million`, `US$29bn`, `Rs 5 crore`, `RM10`, `USD34.6 million`.
@@ -218,105 +219,14 @@ fn is_sterling(look: &Look<'_, '_>, number: &Quantity, at: usize) -> bool {
         return next == "per" && look.story.has_sterling();
     }
     let first = look.at(number.start);
-    let paid = |w: &str| {
-        matches!(
-            w,
-            "cost"
-                | "costs"
-                | "costing"
-                | "pay"
-                | "paid"
-                | "pays"
-                | "paying"
-                | "worth"
-                | "spend"
-                | "spent"
-                | "spending"
-                | "price"
-                | "priced"
-                | "fine"
-                | "fined"
-                | "raise"
-                | "raised"
-                | "owe"
-                | "owed"
-                | "sold"
-                | "earn"
-                | "earned"
-                | "earning"
-                | "charge"
-                | "charged"
-                | "saved"
-                | "save"
-                | "invest"
-                | "invested"
-                | "debt"
-                | "debts"
-                | "salary"
-                | "loss"
-                | "profit"
-                | "fee"
-                | "bill"
-                | "bills"
-                | "compensation"
-                | "reward"
-                | "grant"
-                | "sterling"
-                | "budget"
-                | "prize"
-        )
-    };
+    let paid = |w: &str| lexicon::paying_words().contains(w);
     if dashed {
         let noun = look.w(at + 1);
         return number.numeral.is_scaled() && number.value >= 1e5
             || paid(noun)
-            || matches!(
-                noun,
-                "note"
-                    | "notes"
-                    | "deal"
-                    | "contract"
-                    | "bonus"
-                    | "cheque"
-                    | "ransom"
-                    | "project"
-                    | "loan"
-                    | "bid"
-                    | "move"
-                    | "transfer"
-                    | "coin"
-                    | "ticket"
-                    | "tickets"
-                    | "investment"
-                    | "refund"
-                    | "tax"
-            );
+            || lexicon::paid_things().contains(noun);
     }
-    let weighed = |w: &str| {
-        matches!(
-            w,
-            "weigh"
-                | "weighs"
-                | "weighed"
-                | "weighing"
-                | "weight"
-                | "lose"
-                | "lost"
-                | "lift"
-                | "lifted"
-                | "drop"
-                | "dropped"
-                | "baby"
-                | "heavy"
-                | "shed"
-                | "gain"
-                | "gained"
-                | "fish"
-                | "bag"
-                | "meat"
-                | "explosives"
-        )
-    };
+    let weighed = |w: &str| lexicon::weighing_words().contains(w);
     if look.any_before(first, 10, weighed) && !look.any_before(first, 6, paid) && !look.story.has_sterling() {
         return false;
     }

@@ -49,10 +49,20 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if hides(i + 1) || hides(i + 2) {
         score += 75;
     }
-    if c.words >= 4 && i > 0 && clues[i - 1].caption == captions::Caption::Sure && copy.line(i - 1).len() < 30 && !c.prose
+    if c.words >= 4
+        && i > 0
+        && clues[i - 1].caption == captions::Caption::Sure
+        && copy.line(i - 1).len() < 30
+        && !c.prose
     {
         // "Image caption," and the caption under it.
-        score += if copy.line(i - 1).ends_with([',', ':']) { 75 } else if c.words >= 8 { 15 } else { 0 };
+        score += if copy.line(i - 1).ends_with([',', ':']) {
+            75
+        } else if c.words >= 8 {
+            15
+        } else {
+            0
+        };
     }
     score
 }
