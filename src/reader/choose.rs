@@ -4,9 +4,9 @@
 //! Scores are hand-set, in tenths. An item's own look gives most of them, its neighbours and the rest of the story the
 //! others: a line between two fields, a name that signs the story again at its end, words that the story repeats.
 
-use super::clues::{self, Clues};
-use super::phrases::SUMMARY_LEADS;
-use super::{Copy, kinds, scores};
+use super::clues::Clues;
+use super::story::Story;
+use super::{Copy, scores};
 
 /// What an item of the header is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,18 +146,7 @@ fn step(from: Option<&Node>, role: Role, clues: &[Clues], story: &Story, i: usiz
                 return None;
             }
             seen.standfirst += 1;
-            match last {
-                // A word or two above a longer line are its kicker.
-                Some(Role::Headline) if i > 0 && clues[i - 1].words <= 3 && !clues[i].stop => -20,
-                Some(Role::Headline) => 20 + if clues[i].tight { 20 } else { 0 },
-                // A summary of several paragraphs is the story.
-                Some(Role::Standfirst) if clues[i].prose && clues[i - 1].prose && !story.led[i] => -45,
-                // Its lines end alike.
-                Some(Role::Standfirst) if clues[i].stop != clues[i - 1].stop => -25,
-                Some(Role::Standfirst) => 0,
-                _ if seen.standfirst > 1 => -40,
-                _ => -5,
-            }
+            step_to_standfirst(last, seen, clues, story, i)
         }
         Role::Byline => {
             let again = seen.byline;
@@ -208,6 +197,22 @@ fn step(from: Option<&Node>, role: Role, clues: &[Clues], story: &Story, i: usiz
     Some((score, seen))
 }
 
+/// A summary stands under the headline, and its lines together.
+fn step_to_standfirst(last: Option<Role>, seen: Seen, clues: &[Clues], story: &Story, i: usize) -> i32 {
+    match last {
+        // A word or two above a longer line are its kicker.
+        Some(Role::Headline) if i > 0 && clues[i - 1].words <= 3 && !clues[i].stop => -20,
+        Some(Role::Headline) => 20 + if clues[i].tight { 20 } else { 0 },
+        // A summary of several paragraphs is the story.
+        Some(Role::Standfirst) if clues[i].prose && clues[i - 1].prose && !story.led[i] => -45,
+        // Its lines end alike.
+        Some(Role::Standfirst) if clues[i].stop != clues[i - 1].stop => -25,
+        Some(Role::Standfirst) => 0,
+        _ if seen.standfirst > 1 => -40,
+        _ => -5,
+    }
+}
+
 /// Entering the body: at running copy or a dateline, behind a headline if the story has one.
 fn enter_body(last: Option<Role>, seen: Seen, clues: &[Clues], story: &Story, i: usize) -> i32 {
     let clue = &clues[i];
@@ -230,94 +235,4 @@ fn enter_body(last: Option<Role>, seen: Seen, clues: &[Clues], story: &Story, i:
         _ => 0,
     };
     dateline + bare + short - summary - if last == Some(Role::Label) { 10 } else { 0 }
-}
-
-/// What the whole text says that bears on the header.
-pub(super) struct Story {
-    pub(super) url_first: bool,
-    /// The first running copy among the items.
-    pub(super) first_prose: usize,
-    /// How many of an item's longer words the story's running copy has, and of how many.
-    pub(super) told: Vec<(u32, u32)>,
-    /// Whether an item is a point of a summary that a line of its own leads in.
-    pub(super) led: Vec<bool>,
-}
-
-impl Story {
-    fn of(copy: &Copy<'_>, clues: &[Clues]) -> Story {
-        Story {
-            url_first: clues.first().is_some_and(|c| c.url),
-            first_prose: clues.iter().position(|c| c.prose).unwrap_or(clues.len()),
-            told: told(copy, clues),
-            led: led(copy, clues),
-        }
-    }
-}
-
-/// For each item, whether it stands under "What you need to know:" or the like, and under no empty line but the first.
-fn led(copy: &Copy<'_>, clues: &[Clues]) -> Vec<bool> {
-    let leads = |i: usize| {
-        let line = copy.line(i).trim_end_matches([':', ' ']);
-        line.len() < 24 && kinds::is_listed(SUMMARY_LEADS, &line.to_lowercase())
-    };
-    let mut led = vec![false; clues.len()];
-    for i in 1..clues.len() {
-        let point = (4..=30).contains(&clues[i].words) && !clues[i].known();
-        led[i] = point && (leads(i - 1) || led[i - 1] && !clues::is_apart(copy, i - 1));
-    }
-    led
-}
-
-/// Paragraphs that tell what a story is about: a headline says the same as the first of them.
-const TELLING: usize = 8;
-
-/// So much of a paragraph says what it is about, in bytes.
-const FAR: usize = 4000;
-
-/// For each item, how many of its longer words stand in other items' running copy, and how many it has.
-fn told(copy: &Copy<'_>, clues: &[Clues]) -> Vec<(u32, u32)> {
-    let prose: Vec<usize> = (0..clues.len()).filter(|i| clues[*i].prose).take(TELLING).collect();
-    let mut found: Vec<(u64, u8)> = Vec::with_capacity(256);
-    for (n, i) in prose.iter().enumerate() {
-        let line = copy.line(*i);
-        found.extend(stems(&line[..kinds::floor(line, FAR)]).map(|stem| (stem, 1 << n)));
-    }
-    found.sort_unstable();
-    found.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        kept.1 |= if same { next.1 } else { 0 };
-        same
-    });
-    let count = |i: usize| {
-        // A story of few words need not say its headline again.
-        if clues[i].words > 40 || found.len() < 24 {
-            return (0, 0);
-        }
-        let own = prose.iter().position(|k| *k == i).map_or(0, |n| 1 << n);
-        let others =
-            |stem: u64| found.binary_search_by_key(&stem, |(stem, _)| *stem).is_ok_and(|at| found[at].1 & !own != 0);
-        stems(copy.line(i)).fold((0, 0), |(told, all), stem| (told + u32::from(others(stem)), all + 1))
-    };
-    (0..clues.len()).map(count).collect()
-}
-
-/// How many of a line's longer words another has, and how many it has.
-pub(super) fn said(line: &str, other: &str) -> (u32, u32) {
-    let there: Vec<u64> = stems(&other[..kinds::floor(other, FAR)]).collect();
-    stems(line).fold((0, 0), |(said, all), stem| (said + u32::from(there.contains(&stem)), all + 1))
-}
-
-/// The longer words of a line, by their first letters.
-fn stems(line: &str) -> impl Iterator<Item = u64> {
-    const FRONT: usize = 5;
-    const SMALL: [&[u8]; 12] =
-        [b"with", b"from", b"this", b"that", b"have", b"will", b"said", b"more", b"after", b"over", b"about", b"news"];
-    let words = line.as_bytes().split(|b| !(b.is_ascii_alphanumeric() || *b >= 0x80)).filter(|w| w.len() >= 4);
-    let front = |word: &[u8]| {
-        let mut front = [0; FRONT];
-        front.iter_mut().zip(word).for_each(|(to, byte)| *to = byte.to_ascii_lowercase());
-        (front, word.len().min(FRONT))
-    };
-    let words = words.map(front).filter(|(front, length)| !SMALL.contains(&&front[..*length]));
-    words.map(|(front, _)| front.iter().fold(0, |stem, byte| stem << 8 | u64::from(*byte)))
 }

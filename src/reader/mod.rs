@@ -27,6 +27,7 @@ mod openings;
 mod phrases;
 mod scores;
 mod stamps;
+mod story;
 mod tail;
 
 use crate::analysis::{Article, Why};

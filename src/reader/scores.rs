@@ -2,13 +2,17 @@
 //! the rest of the story.
 
 mod pictures;
+mod places;
 mod signed;
+mod summaries;
 
-use pictures::{caption, names_a_picture};
+use pictures::caption;
 use signed::{byline_score, credit, source};
+use summaries::standfirst;
 
-use super::choose::{Choice, Role, Story};
+use super::choose::{Choice, Role};
 use super::clues::Clues;
+use super::story::Story;
 use super::{Copy, byline, captions, fields, kinds};
 
 /// The roles that item `i` may play, with their scores.
@@ -60,18 +64,8 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
     if c.words <= 70 {
         add(Role::Caption, caption(copy, clues, i));
     }
-    let named = c.name > 0 && byline::has_given_name(copy.line(i));
-    if c.dateline.as_ref().is_some_and(|d| d.text >= copy.line(i).len()) && !c.furniture {
-        add(Role::Place, 75);
-    } else if i > 0
-        && (under_place(copy, clues, i).is_some_and(|n| n.prose && n.dateline.is_none())
-            || is_between_fields(copy, clues, i))
-        && !named
-        && is_place(copy, clues, i)
-    {
-        // A place that the lists know, in capitals, needs no other field.
-        let known = c.capitals && super::dateline::is_place(copy.line(i));
-        add(Role::Place, if known { 55 } else { 15 });
+    if let Some(score) = places::place(copy, clues, i) {
+        add(Role::Place, score);
     }
     out
 }
@@ -293,122 +287,4 @@ fn told((told, all): (u32, u32)) -> i32 {
         (0, _) => -20,
         _ => 5 * told.min(4) as i32,
     }
-}
-
-fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
-    let c = &clues[i];
-    if c.known() && !(c.stamps.is_empty() && c.by.is_none() && c.words > 12 && !c.notice) {
-        return -100;
-    }
-    let line = copy.line(i);
-    let mut score = match c.words {
-        0..=2 => -60,
-        3..=4 if kinds::title_share(line) > 0.99 => -25,
-        3..=4 => -15,
-        5..=45 => 20,
-        _ => -10,
-    };
-    if c.dateline.is_some() {
-        score -= 60;
-    }
-    if c.name > 0 {
-        score -= 30;
-    }
-    match c.caption {
-        captions::Caption::Sure => score -= 60,
-        captions::Caption::Likely => score -= 30,
-        _ => {}
-    }
-    if line.starts_with(['*', '•', '▪', '●']) {
-        score += 20;
-    }
-    if names_a_picture(copy, clues, i) {
-        score -= 20;
-    }
-    // An entry of a live page.
-    if line.split(' ').next().is_some_and(super::stamps::is_clock) {
-        score -= 60;
-    }
-    // A line of a table.
-    if c.words <= 12 && line.split(' ').filter(|w| w.starts_with(|x: char| x.is_ascii_digit())).count() >= 2 {
-        score -= 30;
-    }
-    if line.ends_with(':') {
-        score -= 15;
-    }
-    // What a paragraph leads in with a colon is its list.
-    if i > 0 && copy.line(i - 1).ends_with(':') && clues[i - 1].words > 6 {
-        score -= 60;
-    }
-    if story.led[i] {
-        score += 75;
-    }
-    let sentences = || {
-        line.split_once(". ").is_some_and(|(first, _)| {
-            first.rsplit(' ').next().is_some_and(|w| w.len() > 3 && w.chars().all(char::is_alphabetic))
-        })
-    };
-    if c.words < 8 && sentences() {
-        score -= 25;
-    }
-    if let Some(next) = (i + 1..clues.len()).find(|k| clues[*k].prose).filter(|k| *k <= i + 3)
-        && kinds::same_opening(line, copy.line(next), copy.items[next].words)
-    {
-        score += 30;
-    }
-    score + said_again(copy, clues, i)
-}
-
-/// A paragraph between the fields and a picture, or one that the paragraph under it says again, is sooner the summary.
-fn said_again(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
-    let pictured = |c: &Clues| matches!(c.caption, captions::Caption::Likely | captions::Caption::Sure);
-    let over_picture = i + 2 < clues.len() && pictured(&clues[i + 1]) && !pictured(&clues[i]);
-    let signed = (i.saturating_sub(5)..i).any(|k| clues[k].by.is_some() || clues[k].name > 0);
-    if !signed || !clues[i].prose || !(8..=45).contains(&clues[i].words) || clues[i - 1].prose {
-        return 0;
-    }
-    let next = if over_picture { i + 2 } else { i + 1 };
-    if !clues.get(next).is_some_and(|n| n.prose) {
-        return 0;
-    }
-    let (said, all) = super::choose::said(copy.line(i), copy.line(next));
-    match (over_picture, 100 * said / all.max(1)) {
-        (true, 25..) => 35,
-
-        (false, 55..) => 20,
-        _ => 0,
-    }
-}
-
-/// A word in capitals under an author's name or title and over the time.
-fn is_between_fields(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
-    let signed = |c: &Clues| c.by.is_some() || c.name > 0;
-    let above = signed(&clues[i - 1]) || i > 1 && signed(&clues[i - 2]) && clues[i - 1].words <= 4;
-    clues[i].capitals
-        && above
-        && super::dateline::is_place(copy.line(i))
-        && clues.get(i + 1).is_some_and(Clues::is_stamp)
-}
-
-/// The item under a place, the headline said again apart.
-fn under_place<'c>(copy: &Copy<'_>, clues: &'c [Clues], i: usize) -> Option<&'c Clues> {
-    let next = clues.get(i + 1)?;
-    let again = next.words >= 4 && (0..i).any(|k| copy.line(k) == copy.line(i + 1));
-    if again { clues.get(i + 2) } else { Some(next) }
-}
-
-/// One to three capitalised words that the story names again.
-fn is_place(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
-    let c = &clues[i];
-    let line = copy.line(i).trim_start_matches(['|', ' ']);
-    c.words <= 4
-        && line.split(' ').count() <= 3
-        && !c.known()
-        && line.len() >= 4
-        && line.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| w.starts_with(char::is_uppercase))
-        && line.chars().all(|x| x.is_alphabetic() || matches!(x, ' ' | ',' | '.' | '-' | '\''))
-        && (c.capitals && super::dateline::is_place(line)
-            || copy.text[copy.items[i].span.end as usize..]
-                .get(..6000.min(copy.text.len() - copy.items[i].span.end as usize))
-                .is_some_and(|rest| rest.contains(line)))
 }

@@ -79,5 +79,5 @@ pub(super) fn names_a_picture(copy: &Copy<'_>, clues: &[Clues], i: usize) -> boo
         && kinds::title_share(copy.line(i)) < 0.7
         && clues.get(i + 1).is_some_and(|n| n.prose || n.dateline.is_some() || n.by.is_some())
         // A release has a second headline there.
-        && !clues.get(i + 1).and_then(|n| n.dateline.as_ref()).is_some_and(|d| d.agency.is_some())
+        && clues.get(i + 1).and_then(|n| n.dateline.as_ref()).is_none_or(|d| d.agency.is_none())
 }

@@ -1,0 +1,92 @@
+//! Standfirsts: what stands between headline and story and sums it up.
+
+use crate::reader::clues::Clues;
+use crate::reader::story::{self, Story};
+use crate::reader::{Copy, captions, kinds, stamps};
+
+use super::pictures::names_a_picture;
+
+pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
+    let c = &clues[i];
+    if c.known() && !(c.stamps.is_empty() && c.by.is_none() && c.words > 12 && !c.notice) {
+        return -100;
+    }
+    let line = copy.line(i);
+    let mut score = match c.words {
+        0..=2 => -60,
+        3..=4 if kinds::title_share(line) > 0.99 => -25,
+        3..=4 => -15,
+        5..=45 => 20,
+        _ => -10,
+    };
+    if c.dateline.is_some() {
+        score -= 60;
+    }
+    if c.name > 0 {
+        score -= 30;
+    }
+    match c.caption {
+        captions::Caption::Sure => score -= 60,
+        captions::Caption::Likely => score -= 30,
+        _ => {}
+    }
+    if line.starts_with(['*', '•', '▪', '●']) {
+        score += 20;
+    }
+    if names_a_picture(copy, clues, i) {
+        score -= 20;
+    }
+    // An entry of a live page.
+    if line.split(' ').next().is_some_and(stamps::is_clock) {
+        score -= 60;
+    }
+    // A line of a table.
+    if c.words <= 12 && line.split(' ').filter(|w| w.starts_with(|x: char| x.is_ascii_digit())).count() >= 2 {
+        score -= 30;
+    }
+    if line.ends_with(':') {
+        score -= 15;
+    }
+    // What a paragraph leads in with a colon is its list.
+    if i > 0 && copy.line(i - 1).ends_with(':') && clues[i - 1].words > 6 {
+        score -= 60;
+    }
+    if story.led[i] {
+        score += 75;
+    }
+    let sentences = || {
+        line.split_once(". ").is_some_and(|(first, _)| {
+            first.rsplit(' ').next().is_some_and(|w| w.len() > 3 && w.chars().all(char::is_alphabetic))
+        })
+    };
+    if c.words < 8 && sentences() {
+        score -= 25;
+    }
+    if let Some(next) = (i + 1..clues.len()).find(|k| clues[*k].prose).filter(|k| *k <= i + 3)
+        && kinds::same_opening(line, copy.line(next), copy.items[next].words)
+    {
+        score += 30;
+    }
+    score + said_again(copy, clues, i)
+}
+
+/// A paragraph between the fields and a picture, or one that the paragraph under it says again, is sooner the summary.
+fn said_again(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
+    let pictured = |c: &Clues| matches!(c.caption, captions::Caption::Likely | captions::Caption::Sure);
+    let over_picture = i + 2 < clues.len() && pictured(&clues[i + 1]) && !pictured(&clues[i]);
+    let signed = (i.saturating_sub(5)..i).any(|k| clues[k].by.is_some() || clues[k].name > 0);
+    if !signed || !clues[i].prose || !(8..=45).contains(&clues[i].words) || clues[i - 1].prose {
+        return 0;
+    }
+    let next = if over_picture { i + 2 } else { i + 1 };
+    if !clues.get(next).is_some_and(|n| n.prose) {
+        return 0;
+    }
+    let (said, all) = story::said(copy.line(i), copy.line(next));
+    match (over_picture, 100 * said / all.max(1)) {
+        (true, 25..) => 35,
+
+        (false, 55..) => 20,
+        _ => 0,
+    }
+}
