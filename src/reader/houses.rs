@@ -86,7 +86,7 @@ pub(super) fn is_source(line: &str) -> bool {
     if let Some((first, second)) = bare.split_once(" / ") {
         let named =
             |part: &str| part.split(' ').count() <= 4 && part.split(' ').all(|w| w.starts_with(char::is_uppercase));
-        if is_agency(first) && (is_agency(second) || named(second) && is_paper(second)) {
+        if is_agency(first) && (is_agency(second) || named(second)) {
             return true;
         }
     }
