@@ -2,7 +2,7 @@
 
 use super::Copy;
 use super::kinds::is_listed;
-use super::phrases::{COMMON, HOUSE_WORDS, ROLES, TITLE_WORDS};
+use super::phrases::{COMMON, HOUSE_WORDS, PAPER_WORDS, ROLES, TITLE_WORDS};
 use crate::lexicon;
 use crate::span::Span;
 
@@ -15,7 +15,7 @@ pub(super) struct Found {
 }
 
 /// What leads to the names, lower case; the longer before the shorter.
-const LEADS: [&str; 21] = [
+const LEADS: [&str; 22] = [
     "author of the article:",
     "by xinhua writers",
     "by xinhua writer",
@@ -24,6 +24,7 @@ const LEADS: [&str; 21] = [
     "writer:",
     "journalist:",
     "byline:",
+    "article by",
     "written by",
     "reported by",
     "story by",
@@ -69,7 +70,7 @@ pub(super) fn after_by(line: &str) -> Option<usize> {
             let from = from + gap;
             // "Byline: By KARI BERG"
             let again = line[from..].strip_prefix("By ").filter(|_| lead != "by").map_or(0, |_| 3);
-            return Some(from + again);
+            return Some(from + again + house_and_role(&line[from + again..]));
         }
     }
     None
@@ -101,6 +102,10 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
             part.trim().contains(' ') && is_listed(HOUSE_WORDS, &last) && !is_role(part.trim())
         };
         if house {
+            break;
+        }
+        // "Kari Berg, USA TODAY"
+        if !found.authors.is_empty() && super::houses::is_agency(part.trim()) {
             break;
         }
         let Some((name_start, name_end)) = name_in(part) else {
@@ -174,9 +179,16 @@ fn name_in(piece: &str) -> Option<(usize, usize)> {
         if words >= 2 && in_capitals(&piece[start..end]) && text.contains(char::is_lowercase) && !is_particle(text) {
             cut.get_or_insert(end);
         }
+        let next = piece[word.end as usize..].split_whitespace().next().unwrap_or("");
+        // "Kari Berg Globe Staff"
+        if words >= 2
+            && is_listed(PAPER_WORDS, &text.to_lowercase())
+            && matches!(next, "Staff" | "Correspondent" | "Columnist")
+        {
+            break;
+        }
         words += 1;
         end = word.end as usize - if text.ends_with('=') { 1 } else { 0 };
-        let next = piece[word.end as usize..].split_whitespace().next().unwrap_or("");
         // "Kari BergForbes Staff"
         let house = || glued_capital(text).filter(|_| matches!(next, "Staff" | "Contributor" | "Writer" | "Reporter"));
         if let Some(glued) = glued_title(text).or_else(|| glued_house(text, next)).or_else(house) {
@@ -421,6 +433,15 @@ pub(super) fn is_desk(line: &str) -> bool {
     (2..=4).contains(&line.split(' ').count())
         && line.split(' ').all(|w| w.starts_with(char::is_uppercase))
         && (DESKS.contains(&last) || report.iter().any(|r| lower.ends_with(r)))
+}
+
+/// How long "Itar-Tass correspondent " before a name is.
+fn house_and_role(names: &str) -> usize {
+    let mut words = names.splitn(3, ' ');
+    let (Some(house), Some(role), Some(rest)) = (words.next(), words.next(), words.next()) else { return 0 };
+    let fits =
+        matches!(role, "correspondent" | "correspondents" | "writer" | "reporter") && super::houses::is_agency(house);
+    if fits && rest.starts_with(char::is_uppercase) { house.len() + role.len() + 2 } else { 0 }
 }
 
 /// Whether a name of `line` begins with a given name that the lists know.

@@ -67,6 +67,8 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
         || barred_credit(line, words)
         || keyed(line, words)
         || addressed_credit(line, words)
+        || run_on_credit(line, words)
+        || named_at_end(line, words)
     {
         return Caption::Likely;
     }
@@ -138,7 +140,7 @@ fn keyed(line: &str, words: u32) -> bool {
     let Some((key, rest)) = line.split_once(". ").filter(|_| (9..=45).contains(&words)) else { return false };
     let shouted =
         key.len() >= 4 && key.split(' ').count() <= 3 && key.chars().all(|c| c.is_uppercase() || c == ' ' || c == '-');
-    shouted && rest.starts_with(char::is_uppercase) && !rest.contains(['“', '"'])
+    shouted && rest.starts_with(char::is_uppercase) && !rest.contains(['“', '"']) && !super::dateline::is_place(key)
 }
 
 /// "… of its 32 lanes. Kari Berg kberg@nordpost.example"
@@ -150,6 +152,44 @@ fn addressed_credit(line: &str, words: u32) -> bool {
     credit
         .rsplit_once(' ')
         .is_some_and(|(name, address)| super::byline::is_address(address) && super::byline::name_line(name) > 1)
+}
+
+/// "… since 1911.KARI BERG/GLOBE STAFF", "… in a helmetCredit: Nordic News", "… in the bay [Kari Berg/Nordic Times]"
+fn run_on_credit(line: &str, words: u32) -> bool {
+    if !(4..=60).contains(&words) {
+        return false;
+    }
+    if line.find("Credit:").is_some_and(|at| line[..at].ends_with(|c: char| c.is_lowercase() || c == '.')) {
+        return true;
+    }
+    if let Some((before, credit)) = line.strip_suffix(']').and_then(|l| l.rsplit_once('[')) {
+        let capital = |w: &str| w.starts_with(char::is_uppercase);
+        return credit.contains('/') && credit.split([' ', '/']).all(capital) && !reports(before);
+    }
+    let shouted = |(dot, _): &(usize, &str)| {
+        let credit = &line[dot + 1..];
+        credit.len() >= 8 && credit.starts_with(char::is_uppercase) && credit.contains(['/', ' ']) && super::kinds::is_capitals(credit) && !credit.contains('.')
+    };
+    let tail = floor(line, line.len().saturating_sub(60));
+    if super::kinds::is_capitals(line) {
+        return false;
+    }
+    line[tail..].match_indices('.').map(|(at, dot)| (tail + at, dot)).any(|found| shouted(&found))
+}
+
+/// "The rat on the platform at Skarvik. Ellen Berg", "… on Feb. 20 Ellen Berg for TIME": a name at the end and no stop behind.
+fn named_at_end(line: &str, words: u32) -> bool {
+    if !(6..=45).contains(&words) || line.ends_with(['.', '”', '"', '?', '!', ':', ')']) {
+        return false;
+    }
+    let named = |name: &str| super::byline::name_line(name) > 1 && super::byline::has_given_name(name);
+    let house =
+        |house: &str| house.split(' ').count() <= 3 && house.split(' ').all(|w| w.starts_with(char::is_uppercase));
+    if let Some((before, _)) = line.rsplit_once(" for ").filter(|(_, behind)| house(behind)) {
+        let two = before.rmatch_indices(' ').nth(1).map(|(at, _)| at + 1);
+        return two.is_some_and(|at| named(&before[at..]) && !reports(&before[..at]));
+    }
+    line.rsplit_once(". ").is_some_and(|(before, name)| name.split(' ').count() <= 3 && named(name) && !reports(before))
 }
 
 /// "… a generation ago.” | Kari Berg/POLITICO"
@@ -298,9 +338,11 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
     }
     // "KARI BERG, NORDIC TIMES"
     let capitals = super::kinds::is_capitals(line)
-        && line.split_once(", ").or_else(|| line.split_once(" / ")).is_some_and(|(name, house)| {
-            super::byline::name_line(name) > 1 && super::houses::is_paper(&super::kinds::title_case(house))
-        });
+        && line.split_once(", ").or_else(|| line.split_once(" / ")).or_else(|| line.split_once(" FOR ")).is_some_and(
+            |(name, house)| {
+                super::byline::name_line(name) > 1 && super::houses::is_paper(&super::kinds::title_case(house))
+            },
+        );
     if reversed || bought || capitals {
         return true;
     }

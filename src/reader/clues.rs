@@ -169,7 +169,9 @@ pub(super) fn stamps_of(line: &str, words: u32) -> (Vec<stamps::Found>, usize) {
     }
     let rest = stamps::rest_words(line, &found);
     let opens = found.first().is_some_and(|f| f.start == 0);
-    if rest > MOST_BESIDE_A_STAMP || rest > 0 && line.ends_with('.') && words > if opens { 14 } else { 8 } {
+    // "… April 14, 2020, 6:42 p.m." ends with no sentence.
+    let stop = line.ends_with('.') && found.last().is_some_and(|f| f.end < line.len());
+    if rest > MOST_BESIDE_A_STAMP || rest > 0 && stop && words > if opens { 14 } else { 8 } {
         found.clear();
     }
     (found, rest)

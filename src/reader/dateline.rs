@@ -41,7 +41,7 @@ pub(super) fn find(item: &str) -> Option<Found> {
     rare::find(item).or_else(|| {
         let held = Needs::of(head);
         let form = FORMS.iter().filter(|form| form.needs.are_in(held)).find_map(|form| matched(form, head, item));
-        form.or_else(|| rare::bracketed_place(item))
+        form.or_else(|| rare::bracketed_place(item)).or_else(|| rare::stopped_place(item))
     })
 }
 
@@ -130,7 +130,10 @@ fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
     }
     let mut doubtful = false;
     // "Nadia Fouad , Tuesday 7 May 2024": a byline with its day.
-    if form.name == "place-date" && parsed.end >= item.len() && is_person(places.trim()) {
+    if form.name == "place-date"
+        && parsed.end >= item.len()
+        && (is_person(places.trim()) || houses::is_source(places.trim().trim_end_matches(',').trim_end()))
+    {
         return None;
     }
     // "Record March 16": a place and its date alone have a comma between them.

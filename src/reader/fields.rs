@@ -30,6 +30,8 @@ use Kind::{Byline, Headline, Other, Source, Stamp, Standfirst};
 /// Names of fields as mails, feeds, sites and newsrooms' systems write them, lower case.
 const NAMES: &[(&str, Kind)] = &[
     ("abstract", Standfirst),
+    ("acategory", Other),
+    ("anpa", Other),
     ("author", Byline),
     ("authors", Byline),
     ("byline", Byline),
@@ -40,6 +42,7 @@ const NAMES: &[(&str, Kind)] = &[
     ("contact", Other),
     ("content", Other),
     ("date", Stamp),
+    ("dateline", Other),
     ("deck", Standfirst),
     ("description", Standfirst),
     ("draft", Other),
@@ -83,6 +86,7 @@ const NAMES: &[(&str, Kind)] = &[
     ("show", Other),
     ("slug", Other),
     ("slugline", Other),
+    ("slugword", Other),
     ("source", Source),
     ("standfirst", Standfirst),
     ("subject", Headline),
@@ -139,7 +143,9 @@ pub(super) fn is_field(line: &str) -> bool {
 
 /// Whether `line` has the form of a field that the story's frame does not have.
 pub(super) fn is_named(line: &str) -> bool {
-    named(line).is_some_and(|field| field.kind == Other)
+    named(line).is_some_and(|field| {
+        field.kind == Other || field.kind == Stamp && line[field.value..].contains(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// The field that item `i` is, where it stands in a record.

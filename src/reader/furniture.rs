@@ -48,7 +48,8 @@ fn is_buttons(line: &str, lower: &str, words: usize) -> bool {
         words <= 5 && ["on ", "via ", "to", "by ", "in ", "with "].iter().any(|w| rest.starts_with(w))
     });
     // "Share on Facebook   Share on Twitter", "News   Irish News   Courts": links on one line, far apart.
-    let far = line.contains("   ") && line.split("   ").all(|part| part.split_whitespace().count() <= 5);
+    let parts = || line.split("   ").flat_map(|part| part.split('·'));
+    let far = line.contains("   ") && parts().all(|part| part.split_whitespace().count() <= 5);
     if far
         && line.split("   ").filter(|part| !part.trim().is_empty()).count() > 1
         && !line.contains(|c: char| c.is_ascii_digit())
@@ -66,7 +67,12 @@ fn is_buttons(line: &str, lower: &str, words: usize) -> bool {
         || lower.starts_with("share all sharing options")
         || words <= 8 && lower.ends_with(" most recent stories")
         || words <= 8 && lower.starts_with("this was published ") && lower.ends_with(" ago");
-    if sites {
+    // "Share on Facebook Share on Twitter", "CONNECTTWEETLINKEDINCOMMENTEMAILMORE", "Article ID: 741188", "TO CITY EDITORS:"
+    let shared = words <= 12 && lower.matches("share ").count() >= 2 && !line.ends_with('.');
+    let run_together =
+        words == 1 && ["tweet", "linkedin", "email", "facebook"].iter().filter(|w| lower.contains(*w)).count() >= 2;
+    let editors = words <= 8 && line.ends_with("EDITORS:") || words <= 3 && lower.starts_with("article id:");
+    if sites || shared || run_together || editors {
         return true;
     }
     // "Already have an account?", "Sign in to read on"

@@ -190,6 +190,11 @@ impl Header<'_, '_> {
         let line = self.copy.line(i);
         let bare = kinds::after_codes(line);
         let bare = bare.trim_start_matches('#').trim_start();
+        // "12:03 14Mar2001 RTRS-Tankers are scrapped"
+        let sent = line[..line.len() - bare.len()].find(" RTRS-").map(|at| stamps::find(&line[..at]));
+        for stamp in sent.into_iter().flatten() {
+            set_stamp(self.copy, self.span(i), &stamp, self.article);
+        }
         let quoted = |c: char| self.clues[i].field.is_some() && matches!(c, '"' | '\'');
         let bare = self.clues[i].field.map_or(bare, |field| &line[field.value..]);
         let start = line.len() - bare.len();
@@ -294,7 +299,7 @@ impl Header<'_, '_> {
         }
         let (Some(first), Some(last)) = (found.first(), found.last()) else { return };
         // "May 07, 2024 09:00 ET | Source: Acme Bees"
-        let behind = line[last.end..].trim_start_matches([' ', '|', '·', '•', '-', '/']);
+        let behind = line[last.end..].trim_start_matches([' ', ',', '|', '·', '•', '-', '/']);
         if let Some(house) = behind.strip_prefix("Source:").map(str::trim_start).filter(|h| !h.is_empty())
             && self.article.source_line.is_none()
         {
@@ -401,8 +406,8 @@ fn without_glued(before: &str) -> &str {
         "Saturday",
         "Sunday",
     ];
-    let glued = |rest: &&str| rest.ends_with(char::is_lowercase);
-    LEADS.iter().find_map(|lead| before.strip_suffix(lead).filter(glued)).unwrap_or(before)
+    let glued = |rest: &&str| rest.ends_with(|c: char| c.is_lowercase() || c == ',');
+    LEADS.iter().find_map(|lead| before.strip_suffix(lead).filter(glued)).unwrap_or(before).trim_end_matches(',')
 }
 
 /// "Pacific Tonga" beside a time: a section of the site, and no name.

@@ -64,6 +64,12 @@ pub(super) fn floor(line: &str, at: usize) -> usize {
 /// `line` behind transmission marks and codes: "^", "&HT;", "&Cx1f;".
 pub(super) fn after_codes(line: &str) -> &str {
     let mut rest = line.trim_start_matches(['^', ' ']);
+    // "12:03 14Mar2001 RTRS-UPDATE 1-Tankers are scrapped"
+    if rest.starts_with(|c: char| c.is_ascii_digit())
+        && let Some(at) = rest.find(" RTRS-").filter(|at| *at <= 20)
+    {
+        rest = &rest[at + 6..];
+    }
     while let Some(code) = rest.strip_prefix('&') {
         let Some(end) = code.find(';').filter(|n| *n <= 5 && code[..*n].bytes().all(|b| b.is_ascii_alphanumeric()))
         else {
@@ -200,7 +206,8 @@ pub(super) fn is_slug(line: &str) -> bool {
     let letters = first.chars().any(char::is_alphabetic);
     let digits = first.chars().filter(char::is_ascii_digit).count();
     let code = letters && digits >= 4 && digits * 2 >= first.len() && !first.contains('-') && !first.contains('/');
-    let path = first.starts_with('/') && first.matches('/').count() > 2;
+    let path =
+        first.starts_with('/') && first.matches('/').count() > 2 || bare.starts_with("/FROM ") && bare.ends_with('/');
     let slashes = first.ends_with('/') && first.len() > 4 && words.next().is_none() && !is_url(line);
     // "1 SHOWBIZ BakeOff": priority, desk, keyword.
     let desk = first.len() <= 2

@@ -267,7 +267,9 @@ fn headline_among(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> 
         score -= if story.url_first || sentence && !field { 60 } else { 25 };
     }
     // A wire's slug or a kicker over the headline.
-    let headed = |k: usize| clues[k].words >= 5 && !clues[k].capitals && !clues[k].known() && !clues[k].prose;
+    let signed = |k: usize| clues.get(k + 1).is_some_and(|n| n.by.is_some() || n.is_stamp());
+    let headed =
+        |k: usize| clues[k].words >= 5 && !clues[k].capitals && !clues[k].known() && (!clues[k].prose || signed(k));
     if i == 0 && c.capitals && c.words <= 4 && (1..clues.len().min(5).min(story.first_prose)).any(headed) {
         score -= 25;
     }

@@ -27,7 +27,7 @@ const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|ju
 
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \x{{a0}}\-/](?P<m1>{MONTH}),?[ \x{{a0}}\-/](?:of )?(?P<y1>[0-9]{{4}})|(?P<m2>{MONTH})[ \x{{a0}}](?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?[ \x{{a0}}]?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-](?P<b>[0-9]{{1,2}})[/.\-](?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9])(?P<z5> GMT)? (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) (?P<hm6>[0-2][0-9]:?[0-5][0-9])(?P<z6>GMT| [ap][ecmp][sd]|E[SD]T|C[SD]T|M[SD]T|P[SD]T)|(?-u:\b)(?P<d7>[0-3][0-9])-(?P<m7>[a-z]{{3}})-(?P<yy7>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<a2>[0-9]{{1,2}})/(?P<b2>[0-9]{{1,2}})/(?P<yy2>[0-9]{{2}})(?-u:\b)"
+        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \x{{a0}}\-/]?(?P<m1>{MONTH}),?[ \x{{a0}}\-/]?(?:of )?(?P<y1>[0-9]{{4}})|(?P<m2>{MONTH})[ \x{{a0}}](?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?[ \x{{a0}}]?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-](?P<b>[0-9]{{1,2}})[/.\-](?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9])(?P<z5> GMT)? (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) (?P<hm6>[0-2][0-9]:?[0-5][0-9])(?P<z6>GMT| [ap][ecmp][sd]|E[SD]T|C[SD]T|M[SD]T|P[SD]T)|(?-u:\b)(?P<d7>[0-3][0-9])-(?P<m7>[a-z]{{3}})-(?P<yy7>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<a2>[0-9]{{1,2}})[/.](?P<b2>[0-9]{{1,2}})[/.](?P<yy2>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<d8>[0-9]{{1,2}}) (?P<m8>{MONTH}) (?P<yy8>[0-9]{{2}}) (?P<hm8>[0-2][0-9]:[0-5][0-9]):[0-5][0-9](?P<z8> GMT)?"
     ))
     .ok()
 });
@@ -202,8 +202,11 @@ pub(super) fn find(line: &str) -> Vec<Found> {
         let from = out.last().map_or(0, |f: &Found| f.end);
         at = whole.end();
         if let Some(day) = day_of(&captures, line) {
-            let inside =
-                captures.name("hm").or_else(|| captures.name("hm6")).and_then(|hm| time_inside(hm.as_str(), &captures));
+            let inside = captures
+                .name("hm")
+                .or_else(|| captures.name("hm6"))
+                .or_else(|| captures.name("hm8"))
+                .and_then(|hm| time_inside(hm.as_str(), &captures));
             let (start, end, time) = match inside {
                 Some(time) => (whole.start(), whole.end(), time),
                 None => time_beside(line, from, whole.start(), whole.end(), next),
@@ -317,7 +320,7 @@ fn day_alone(line: &str, from: usize, published: &str) -> Option<(usize, usize, 
 
 /// The time that stands in the date's own form, with its zone: "1509GMT", "09:41 pes" (p.m., Eastern Standard).
 fn time_inside(clock: &str, c: &regex::Captures<'_>) -> Option<String> {
-    let zone = c.name("z5").or_else(|| c.name("z6")).map_or("", |zone| zone.as_str().trim());
+    let zone = c.name("z5").or_else(|| c.name("z6")).or_else(|| c.name("z8")).map_or("", |zone| zone.as_str().trim());
     let (hour, minute) = (clock.get(..2)?.parse::<u32>().ok()?, clock.get(clock.len() - 2..)?);
     let lower = zone.to_ascii_lowercase();
     let (hour, zone) = match lower.strip_prefix(['a', 'p']).filter(|rest| rest.len() == 2) {
@@ -347,6 +350,9 @@ fn day_of(c: &regex::Captures<'_>, line: &str) -> Option<Date> {
         return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
     }
     if let (Some(yy), Some(m), Some(d)) = (number("y6"), number("m6"), number("d6")) {
+        return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
+    }
+    if let (Some(yy), Some(m), Some(d)) = (number("yy8"), named("m8"), number("d8")) {
         return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
     }
     if let (Some(yy), Some(m), Some(d)) = (number("yy7"), named("m7"), number("d7")) {

@@ -5,8 +5,8 @@ use crate::lexicon;
 use crate::reader::stamps;
 
 /// The forms that rule the common ones out.
-const FORMS: [fn(&str) -> Option<Found>; 6] =
-    [glued_agency, agency_dash_place, piped, figured, dated_place, stopped_place];
+const FORMS: [fn(&str) -> Option<Found>; 7] =
+    [glued_agency, agency_dash_place, piped, figured, dated_place, stopped_agency, agency_alone];
 
 /// The dateline of such a form that `item` starts with.
 pub(super) fn find(item: &str) -> Option<Found> {
@@ -16,6 +16,11 @@ pub(super) fn find(item: &str) -> Option<Found> {
 /// `AFP.- London -The`, `PanARMENIAN.Net - Verified`, `TODAY NICARAGUA (EFE)`: the house before the place or in its stead.
 fn agency_dash_place(item: &str) -> Option<Found> {
     let (house, place, whole) = forms::house_first(item)?;
+    // "Newswise — Long-haul drivers …"
+    let behind = &item[whole..];
+    if place.is_some() && item[..whole].ends_with(['-', '–', '—']) && behind.starts_with(char::is_lowercase) {
+        return None;
+    }
     let agency = house.trim_end_matches('.');
     let site = agency
         .rsplit_once('.')
@@ -125,11 +130,11 @@ fn dated_place(item: &str) -> Option<Found> {
 }
 
 /// `Jakarta. The ministry …`: a place that the lists know as a sentence of its own.
-fn stopped_place(item: &str) -> Option<Found> {
+pub(super) fn stopped_place(item: &str) -> Option<Found> {
     let (place, rest) = item.split_once(". ")?;
     let fits = (4..=16).contains(&place.len())
         && !place.contains(' ')
-        && place[1..].chars().all(char::is_lowercase)
+        && (place[1..].chars().all(char::is_lowercase) || is_upper(place))
         && rest.starts_with(char::is_uppercase)
         && rest.split(' ').count() >= 8
         && is_place(place);
@@ -141,6 +146,43 @@ fn stopped_place(item: &str) -> Option<Found> {
         text: place.len() + 2,
         doubtful: false,
         rule: "place and stop",
+    })
+}
+
+/// `Baku – APA. The port …`: a known place, an agency and a stop.
+fn stopped_agency(item: &str) -> Option<Found> {
+    let (head, rest) = item.split_once(". ")?;
+    let (place, agency) =
+        head.split_once(" – ").or_else(|| head.split_once(" - ")).or_else(|| head.split_once(" — "))?;
+    let fits =
+        head.len() <= 40 && is_place(place) && lexicon::agencies().contains(agency) && rest.split(' ').count() >= 8;
+    fits.then(|| Found {
+        places: split_places(place),
+        agency: Some(agency.to_owned()),
+        date: None,
+        end: head.len(),
+        text: head.len() + 2,
+        doubtful: false,
+        rule: "agency and stop",
+    })
+}
+
+/// `Newswise — Drivers who …`: an agency and a dash, and no place.
+fn agency_alone(item: &str) -> Option<Found> {
+    let (at, dash) = item.char_indices().take(24).find(|(_, c)| matches!(c, '—' | '–'))?;
+    let agency = item[..at].strip_suffix(' ')?;
+    let rest = item[at + dash.len_utf8()..].strip_prefix(' ')?;
+    let fits = lexicon::agencies().contains(agency)
+        && rest.starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"')
+        && rest.split(' ').count() >= 8;
+    fits.then(|| Found {
+        places: Vec::new(),
+        agency: Some(agency.to_owned()),
+        date: None,
+        end: agency.len(),
+        text: item.len() - rest.len(),
+        doubtful: false,
+        rule: "agency alone",
     })
 }
 

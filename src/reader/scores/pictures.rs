@@ -24,14 +24,19 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         captions::Caption::No => -25,
     };
     let next = clues.get(i + 1);
-    if c.credit {
+    // "Kari Berg, NORDIC NEWS" over the time signs the story.
+    let signs = c.name > 0 && next.is_some_and(|n| n.is_stamp() && n.rest == 0);
+    if c.credit && signs {
+        score -= 20;
+    } else if c.credit {
         let under = i > 0 && (clues[i - 1].caption != captions::Caption::No || !clues[i - 1].known());
         score += if under { 60 } else { 20 };
         if under && (c.notice || c.source) {
             score += 60;
         }
     } else if next.is_some_and(|n| n.credit) && c.words >= 2 {
-        score += if copy.line(i + 1).starts_with('(') { 75 } else { 60 };
+        let says = ["(", "Copyright ", "©", "Photo", "Image", "Credit", "Picture"];
+        score += if says.iter().any(|s| copy.line(i + 1).starts_with(s)) { 80 } else { 60 };
     } else if i > 1 && clues[i - 1].credit && clues[i - 2].known() && c.words >= 4 && !c.known() {
         // Some sites print the credit above.
         score += 50;

@@ -31,7 +31,7 @@ pub(super) fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option
         score += 15;
     }
     // "Jo Lind, Associated Press" under a line that is no headline's neighbour credits a picture.
-    if c.credit {
+    if c.credit && !beside(clues.get(i + 1)) {
         score -= 20;
     }
     // In capitals a name and a short headline look alike.
@@ -103,7 +103,11 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
         });
     }
     // "Kari Berg" above "BBC News, Bergen"
-    let place_of = |line: &str| line.split_once(", ").is_some_and(|(house, _)| houses::is_agency(house));
+    let place_of = |line: &str| {
+        line.split_once(", ").is_some_and(|(house, place)| {
+            houses::is_agency(house) || houses::is_paper(house) && super::super::dateline::is_place(place)
+        })
+    };
     if i > 0 && clues[i - 1].by.is_none() && clues[i - 1].name > 0 && c.words <= 6 && place_of(copy.line(i)) {
         return Some(90);
     }
