@@ -168,7 +168,11 @@ fn run_on_credit(line: &str, words: u32) -> bool {
     }
     let shouted = |(dot, _): &(usize, &str)| {
         let credit = &line[dot + 1..];
-        credit.len() >= 8 && credit.starts_with(char::is_uppercase) && credit.contains(['/', ' ']) && super::kinds::is_capitals(credit) && !credit.contains('.')
+        credit.len() >= 8
+            && credit.starts_with(char::is_uppercase)
+            && credit.contains(['/', ' '])
+            && super::kinds::is_capitals(credit)
+            && !credit.contains('.')
     };
     let tail = floor(line, line.len().saturating_sub(60));
     if super::kinds::is_capitals(line) {
@@ -187,7 +191,8 @@ fn named_at_end(line: &str, words: u32) -> bool {
         |house: &str| house.split(' ').count() <= 3 && house.split(' ').all(|w| w.starts_with(char::is_uppercase));
     if let Some((before, _)) = line.rsplit_once(" for ").filter(|(_, behind)| house(behind)) {
         let two = before.rmatch_indices(' ').nth(1).map(|(at, _)| at + 1);
-        return two.is_some_and(|at| named(&before[at..]) && !reports(&before[..at]));
+        let tells = |scene: &str| scene.contains(['“', '"']) || scene.split(' ').any(|w| matches!(w, "said" | "told"));
+        return two.is_some_and(|at| named(&before[at..]) && !tells(&before[..at]));
     }
     line.rsplit_once(". ").is_some_and(|(before, name)| name.split(' ').count() <= 3 && named(name) && !reports(before))
 }

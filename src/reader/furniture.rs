@@ -65,6 +65,7 @@ fn is_buttons(line: &str, lower: &str, words: usize) -> bool {
     let sites = words <= 5 && lower.starts_with("portrait of ")
         || words <= 3 && lower.starts_with("new, ") && lower.ends_with(" comments")
         || lower.starts_with("share all sharing options")
+        || words <= 8 && lower.starts_with("from the section ")
         || words <= 8 && lower.ends_with(" most recent stories")
         || words <= 8 && lower.starts_with("this was published ") && lower.ends_with(" ago");
     // "Share on Facebook Share on Twitter", "CONNECTTWEETLINKEDINCOMMENTEMAILMORE", "Article ID: 741188", "TO CITY EDITORS:"

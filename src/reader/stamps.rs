@@ -2,15 +2,16 @@
 //!
 //! Day-first and month-first are told apart by what the numbers and the line itself give away; calendar checks by jiff.
 
+mod days;
 mod times;
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
-use regex::Regex;
 
 use crate::span::Span;
+use days::{DATE, day_of};
 use times::{time_beside, time_in};
+
+pub(super) use days::by_dateline;
 
 /// A date (and time) found in a line, offsets in the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,15 +23,6 @@ pub(super) struct Found {
     /// The words before it say that this is an update.
     pub(super) updated: bool,
 }
-
-const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
-
-static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(
-        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \x{{a0}}\-/]?(?P<m1>{MONTH}),?[ \x{{a0}}\-/]?(?:of )?(?P<y1>[0-9]{{4}})|(?P<m2>{MONTH})[ \x{{a0}}](?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?[ \x{{a0}}]?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-](?P<b>[0-9]{{1,2}})[/.\-](?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9])(?P<z5> GMT)? (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) (?P<hm6>[0-2][0-9]:?[0-5][0-9])(?P<z6>GMT| [ap][ecmp][sd]|E[SD]T|C[SD]T|M[SD]T|P[SD]T)|(?-u:\b)(?P<d7>[0-3][0-9])-(?P<m7>[a-z]{{3}})-(?P<yy7>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<a2>[0-9]{{1,2}})[/.](?P<b2>[0-9]{{1,2}})[/.](?P<yy2>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<d8>[0-9]{{1,2}}) (?P<m8>{MONTH}) (?P<yy8>[0-9]{{2}}) (?P<hm8>[0-2][0-9]:[0-5][0-9]):[0-5][0-9](?P<z8> GMT)?"
-    ))
-    .ok()
-});
 
 /// Words that stand around a stamp and say nothing else.
 const FILLER: &[&str] = &[
@@ -331,98 +323,6 @@ fn time_inside(clock: &str, c: &regex::Captures<'_>) -> Option<String> {
     };
     let offset = times::offset(Some(&zone), None).unwrap_or_default();
     Some(format!("T{hour:02}:{minute}{offset}"))
-}
-
-fn day_of(c: &regex::Captures<'_>, line: &str) -> Option<Date> {
-    let number = |name: &str| c.name(name)?.as_str().parse::<i16>().ok();
-    let named = |name: &str| month(c.name(name)?.as_str());
-    let date = |y: i16, m: i16, d: i16| Date::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok();
-    if let (Some(y), Some(m), Some(d)) = (number("y1"), named("m1"), number("d1")) {
-        return date(y, m, d);
-    }
-    if let (Some(y), Some(m), Some(d)) = (number("y2"), named("m2"), number("d2")) {
-        return date(y, m, d);
-    }
-    if let (Some(y), Some(m), Some(d)) = (number("y3"), number("m3"), number("d3")) {
-        return date(y, m, d);
-    }
-    if let (Some(yy), Some(m), Some(d)) = (number("yy"), named("m5"), number("dd")) {
-        return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
-    }
-    if let (Some(yy), Some(m), Some(d)) = (number("y6"), number("m6"), number("d6")) {
-        return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
-    }
-    if let (Some(yy), Some(m), Some(d)) = (number("yy8"), named("m8"), number("d8")) {
-        return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
-    }
-    if let (Some(yy), Some(m), Some(d)) = (number("yy7"), named("m7"), number("d7")) {
-        return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
-    }
-    let short = number("yy2").map(|yy| if yy < 70 { 2000 + yy } else { 1900 + yy });
-    let (a, b, y) = (number("a").or(number("a2"))?, number("b").or(number("b2"))?, number("y4").or(short)?);
-    let (day_first, month_first) = (date(y, b, a), date(y, a, b));
-    // "03/04/2024March 4, 2024": the line says it again in words.
-    let again = DATE
-        .as_ref()?
-        .captures_iter(line)
-        .filter(|o| o.name("a").or(o.name("a2")).is_none())
-        .find_map(|o| day_of(&o, line));
-    if let Some(again) = again.filter(|day| Some(*day) == day_first || Some(*day) == month_first) {
-        return Some(again);
-    }
-    match (day_first, month_first) {
-        (Some(d), Some(m)) if d != m => {
-            let fits = |date: Date| weekday_named(line).is_none_or(|w| w == date.weekday());
-            // Who writes stops between the figures and has twelve hours is American.
-            let halves = c.get(0).is_some_and(|whole| whole.as_str().contains('.')) && has_halves(line);
-            let american = (american(line) || halves) && fits(m) || !fits(d);
-            Some(if american { m } else { d })
-        }
-        (day, month) => day.or(month),
-    }
-}
-
-/// A day of figures ("09/03/2023") that the dateline's day says is to be read month first: `value` with the two exchanged.
-pub(super) fn by_dateline(printed: &str, value: &str, dateline: &str) -> Option<String> {
-    let figures = |n: &str| (1..=2).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit());
-    let slashed = |w: &str| {
-        let mut parts = w.split(['/', '.', '-']);
-        parts.next().is_some_and(figures) && parts.next().is_some_and(figures) && parts.next().is_some()
-    };
-    if !printed.split([' ', ',']).any(slashed) {
-        return None;
-    }
-    let date: Date = value.get(..10)?.parse().ok()?;
-    let other = Date::new(date.year(), date.day(), date.month()).ok()?;
-    let (month, day) = dateline.get(5..)?.split_once('-')?;
-    let sent = Date::new(date.year(), month.parse().ok()?, day.parse().ok()?).ok()?;
-    let near = |date: Date| (0..=2).contains(&date.since(sent).map_or(-1, |span| span.get_days()));
-    (near(other) && !near(date)).then(|| format!("{other}{}", &value[10..]))
-}
-
-/// American zones or a twelve-hour clock with slashes: month first.
-fn american(line: &str) -> bool {
-    line.split(|c: char| !c.is_ascii_alphabetic())
-        .any(|w| matches!(w, "EST" | "EDT" | "ET" | "CST" | "CDT" | "CT" | "PST" | "PDT" | "PT" | "MST" | "MDT"))
-}
-
-/// "7:00 AM"
-fn has_halves(line: &str) -> bool {
-    line.split(' ').any(|word| matches!(word.trim_matches(','), "AM" | "PM" | "am" | "pm" | "a.m." | "p.m."))
-}
-
-fn weekday_named(line: &str) -> Option<jiff::civil::Weekday> {
-    use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
-    line.split(|c: char| !c.is_ascii_alphabetic()).find_map(|w| match w.get(..3)?.to_ascii_lowercase().as_str() {
-        "mon" if w.len() != 5 => Some(Monday),
-        "tue" => Some(Tuesday),
-        "wed" => Some(Wednesday),
-        "thu" => Some(Thursday),
-        "fri" => Some(Friday),
-        "sat" => Some(Saturday),
-        "sun" => Some(Sunday),
-        _ => None,
-    })
 }
 
 /// The number of a month's name or short form.

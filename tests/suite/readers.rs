@@ -11,15 +11,21 @@ use serde_json::{Value, json};
 use crate::program::{root, run_with_input};
 
 /// The layouts' files; what is left over of `readers/` are dates and speakers.
-const LAYOUTS: [&str; 8] = [
+const LAYOUTS: [&str; 14] = [
     "asia-africa-latin",
+    "releases-and-archives",
     "releases-and-mail",
     "small-outlets",
     "web-and-wire-1",
     "web-and-wire-2",
     "web-and-wire-3",
     "web-and-wire-4",
+    "web-and-wire-5",
+    "web-pages-1",
+    "web-pages-2",
     "western-papers",
+    "wires-and-pages",
+    "world-sites",
 ];
 
 fn stories(name: &str) -> Vec<Value> {

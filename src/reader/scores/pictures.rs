@@ -35,8 +35,7 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
             score += 60;
         }
     } else if next.is_some_and(|n| n.credit) && c.words >= 2 {
-        let says = ["(", "Copyright ", "©", "Photo", "Image", "Credit", "Picture"];
-        score += if says.iter().any(|s| copy.line(i + 1).starts_with(s)) { 80 } else { 60 };
+        score += if copy.line(i + 1).starts_with('(') { 75 } else { 60 };
     } else if i > 1 && clues[i - 1].credit && clues[i - 2].known() && c.words >= 4 && !c.known() {
         // Some sites print the credit above.
         score += 50;

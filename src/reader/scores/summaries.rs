@@ -54,6 +54,9 @@ pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usi
     if story.led[i] {
         score += 75;
     }
+    if is_linked(copy, clues, i) {
+        score -= 60;
+    }
     let sentences = || {
         line.split_once(". ").is_some_and(|(first, _)| {
             first.rsplit(' ').next().is_some_and(|w| w.len() > 3 && w.chars().all(char::is_alphabetic))
@@ -68,6 +71,17 @@ pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usi
         score += 30;
     }
     score + said_again(copy, clues, i)
+}
+
+/// A line without a stop under "Related Links" or the like: another story's headline.
+fn is_linked(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
+    let leads = |k: usize| {
+        let line = copy.line(k);
+        let opens = |lead: &&str| line.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead));
+        clues[k].furniture && ["related", "see also", "read more", "more on", "most read"].iter().any(opens)
+    };
+    let link = |k: usize| !clues[k].stop && clues[k].words >= 3;
+    link(i) && (i.saturating_sub(4)..i).rev().take_while(|k| leads(*k) || link(*k) && !clues[*k].known()).any(leads)
 }
 
 /// A paragraph between the fields and a picture, or one that the paragraph under it says again, is sooner the summary.

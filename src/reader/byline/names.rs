@@ -1,0 +1,185 @@
+//! Names inside a byline: where each begins and ends, and what is glued to it.
+
+use crate::lexicon;
+use crate::reader::kinds::is_listed;
+use crate::reader::phrases::{HOUSE_WORDS, PAPER_WORDS, TITLE_WORDS};
+use crate::span::Span;
+
+/// "A, B and C" at its joints.
+pub(super) fn pieces(list: &str) -> impl Iterator<Item = &str> {
+    list.split(',')
+        .flat_map(|p| p.split(" and "))
+        .flat_map(|p| p.split(" AND "))
+        .flat_map(|p| p.split(" & "))
+        .flat_map(|p| p.split('/'))
+        .flat_map(|p| p.split(" with "))
+        .flat_map(|p| p.split(" WITH "))
+}
+
+/// The name at the start of a piece, without desk, place or title behind it; offsets in the piece.
+pub(super) fn name_in(piece: &str) -> Option<(usize, usize)> {
+    let start = piece.len() - piece.trim_start_matches([' ', '\u{a0}', '=', '^']).len();
+    let mut end = start;
+    let mut cut = None;
+    let mut words = 0;
+    let mut capitals = 0;
+    for word in Words::new(piece, start) {
+        let text = &piece[word.range()];
+        // "Jo Lind Global News"
+        if words >= 2 && crate::reader::houses::is_agency(piece[word.start as usize..].trim()) {
+            break;
+        }
+        // "Kari Berg@kberg"
+        if let Some((name, _)) =
+            text.split_once('@').filter(|(name, _)| words > 0 && name.len() > 2 && is_name_word(name, words))
+        {
+            end = word.start as usize + name.len();
+            capitals += 1;
+            words += 1;
+            break;
+        }
+        if !is_name_word(text, words)
+            || words > 0 && is_listed(TITLE_WORDS, &text.trim_end_matches(['.', '=']).to_lowercase())
+        {
+            break;
+        }
+        // "ANDREA CAMPBELL Observer staff reporter": the house behind a name in capitals.
+        if words >= 2 && in_capitals(&piece[start..end]) && text.contains(char::is_lowercase) && !is_particle(text) {
+            cut.get_or_insert(end);
+        }
+        let next = piece[word.end as usize..].split_whitespace().next().unwrap_or("");
+        // "Kari Berg Globe Staff"
+        if words >= 2
+            && is_listed(PAPER_WORDS, &text.to_lowercase())
+            && matches!(next, "Staff" | "Correspondent" | "Columnist")
+        {
+            break;
+        }
+        words += 1;
+        end = word.end as usize - if text.ends_with('=') { 1 } else { 0 };
+        // "Kari BergForbes Staff"
+        let house = || glued_capital(text).filter(|_| matches!(next, "Staff" | "Contributor" | "Writer" | "Reporter"));
+        if let Some(glued) = glued_title(text).or_else(|| glued_house(text, next)).or_else(house) {
+            end = word.start as usize + glued;
+            capitals += 1;
+            break;
+        }
+        capitals += usize::from(text.contains(char::is_uppercase));
+        if words == 5 {
+            break;
+        }
+    }
+    let end = cut.unwrap_or(end);
+    let name = piece.get(start..end)?.trim_end_matches(['.', ' ', ':']);
+    let agency = lexicon::agencies().contains(name) || is_listed(TITLE_WORDS, &name.to_lowercase());
+    let house = name.split_whitespace().any(|w| is_listed(HOUSE_WORDS, &w.to_lowercase()));
+    let plausible = (capitals >= 2 || words == 1 && from_one_word(name)) && !agency && !house;
+    plausible.then_some((start, start + name.len()))
+}
+
+/// A single word is a name only where it is long enough to be no initials.
+fn from_one_word(name: &str) -> bool {
+    name.chars().count() > 3 && name.chars().skip(1).any(char::is_lowercase)
+}
+
+/// Small words inside names.
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "da"
+            | "del"
+            | "di"
+            | "der"
+            | "den"
+            | "la"
+            | "le"
+            | "van"
+            | "von"
+            | "bin"
+            | "al"
+            | "el"
+            | "dos"
+            | "du"
+            | "ter"
+            | "ibn"
+            | "y"
+            | "e"
+    )
+}
+
+fn in_capitals(name: &str) -> bool {
+    name.chars().filter(|c| c.is_uppercase()).count() > 4 && !name.contains(char::is_lowercase)
+}
+
+fn is_name_word(word: &str, at: usize) -> bool {
+    let particle = is_particle(word);
+    let joined = ["al-", "el-", "ben-", "d'", "d’"].iter().any(|p| word.starts_with(p));
+    if particle {
+        return at > 0;
+    }
+    if joined && at > 0 {
+        // "d'Aubert", "d'AUBERT"
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        return capitals == 1 || capitals > 2 && !word.chars().skip(2).any(char::is_lowercase);
+    }
+    word.starts_with(char::is_uppercase)
+        && word
+            .trim_end_matches('=')
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | '‑' | '\u{300}'..='\u{36f}'))
+}
+
+/// "FosterTravel": where a title is glued to the surname. Mc, Mac, De, O' and the like are names' own.
+fn glued_title(word: &str) -> Option<usize> {
+    let mut before: Option<char> = None;
+    for (at, c) in word.char_indices() {
+        if c.is_uppercase() && before.is_some_and(char::is_lowercase) {
+            let head = &word[..at];
+            let tail = word[at..].to_lowercase();
+            let known = is_listed(TITLE_WORDS, &tail) || lexicon::agencies().contains(&word[at..]);
+            if known && head.chars().count() > 2 {
+                return Some(at);
+            }
+        }
+        before = Some(c);
+    }
+    None
+}
+
+/// The byte of a capital that follows a lower-case letter, if only one does and the word goes on in lower case.
+fn glued_capital(word: &str) -> Option<usize> {
+    let mut capitals =
+        word.char_indices().zip(word.chars().skip(1)).filter(|((_, a), b)| a.is_lowercase() && b.is_uppercase());
+    let ((at, c), _) = capitals.next().filter(|((at, _), _)| *at > 2)?;
+    capitals.next().is_none().then_some(at + c.len_utf8())
+}
+
+/// "LINDAP Business Writer": a house glued to a surname in capitals, before a title.
+fn glued_house(word: &str, next: &str) -> Option<usize> {
+    let title = is_listed(TITLE_WORDS, &next.to_lowercase());
+    let house = ["AP", "AFP", "UPI"].iter().find(|h| word.ends_with(*h))?;
+    (title && word.len() > house.len() + 2 && !word.chars().any(char::is_lowercase)).then(|| word.len() - house.len())
+}
+
+struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Words<'a> {
+    fn new(text: &'a str, at: usize) -> Self {
+        Words { text, at }
+    }
+}
+
+impl Iterator for Words<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let rest = &self.text[self.at..];
+        let start = self.at + (rest.len() - rest.trim_start().len());
+        let word = self.text[start..].split(char::is_whitespace).next().filter(|w| !w.is_empty())?;
+        self.at = start + word.len();
+        Some(Span::new(start, self.at))
+    }
+}

@@ -1,0 +1,163 @@
+//! Times, and what stands beside them on their line: authors, houses, places.
+
+use super::Header;
+use crate::analysis::{Article, Dateline, Field, Stamp};
+use crate::reader::{Copy, byline, dateline, evidence, furniture, houses, kinds, stamps};
+use crate::span::Span;
+
+impl Header<'_, '_> {
+    /// Stamps of a line, and what stands beside them: a byline, a source.
+    pub(super) fn stamps(&mut self, i: usize) {
+        let line = self.copy.line(i);
+        let span = self.span(i);
+        let found = &self.clues[i].stamps;
+        self.make_room(i);
+        let mut taken = false;
+        // "Last updated" on a line, the time on the next.
+        let led = i > 0
+            && ["last updated", "updated", "last modified", "modified"]
+                .contains(&self.copy.line(i - 1).trim_end_matches(':').to_lowercase().as_str());
+        for f in found {
+            let f = &stamps::Found { updated: f.updated || led && f.start == 0, ..f.clone() };
+            taken |= set_stamp(self.copy, span, f, self.article);
+        }
+        if !taken {
+            self.article.notices.push(span);
+            return;
+        }
+        let (Some(first), Some(last)) = (found.first(), found.last()) else { return };
+        // "May 07, 2024 09:00 ET | Source: Acme Bees"
+        let behind = line[last.end..].trim_start_matches([' ', ',', '|', '·', '•', '-', '/']);
+        if let Some(house) = behind.strip_prefix("Source:").map(str::trim_start).filter(|h| !h.is_empty())
+            && self.article.source_line.is_none()
+        {
+            let at = span.end as usize - house.len();
+            let why = self.copy.why("house beside the time", || "behind \"Source\"".to_owned());
+            self.article.source_line = Some(Field { span: Span::new(at, at + house.trim_end().len()), why });
+        }
+        let before = kinds::before_stamp(&line[..first.start]);
+        let before = without_glued(before);
+        // "Pune | March 3, 2024 21:14 IST"
+        let place = before.trim();
+        if line[before.len()..].trim_start().starts_with('|') && !place.contains(' ') && dateline::is_place(place) {
+            self.place_beside(place, span.start as usize);
+        }
+        self.parts_beside_stamp(before, span.start as usize, i);
+        self.behind_stamp(behind, span.end as usize - behind.len(), i);
+    }
+
+    /// "Aug 9, 2022 | Kari Berg", "May 7, 2024 05:30 pm IST - OSLO"
+    fn behind_stamp(&mut self, behind: &str, at: usize, i: usize) {
+        let part = behind.trim();
+        let name = byline::name_line(part);
+        let named = byline::after_by(part).is_some() || name > 2 || name > 1 && byline::has_given_name(part);
+        if houses::is_source(part) || named {
+            self.beside_stamp(part, at, i);
+        } else if (kinds::is_capitals(part) || part.contains(", "))
+            && part.split(", ").all(|p| p.split(' ').count() <= 3 && dateline::is_place(p))
+        {
+            self.place_beside(part, at + behind.len() - behind.trim_start().len());
+        }
+    }
+
+    /// Of two times the one under the headline is the story's, the one above it the page's; and what says that it was the
+    /// first makes the other an update.
+    fn make_room(&mut self, i: usize) {
+        let (Some(old), Some(found)) = (&self.article.published, self.clues[i].stamps.first()) else { return };
+        let line = self.copy.line(i);
+        if line[..found.start].to_ascii_lowercase().contains("first published") && self.article.updated.is_none() {
+            self.article.updated = self.article.published.take();
+            return;
+        }
+        let above = self.article.headline.as_ref().is_some_and(|h| old.span.start < h.span.start);
+        let page = |k: &usize| self.copy.items[*k].span.contains(old.span) && self.clues[*k].rest > 0;
+        if above
+            && !found.updated
+            && let Some(k) = (0..i).find(page)
+        {
+            self.article.published = None;
+            self.article.notices.push(self.span(k));
+        }
+    }
+
+    /// A place that shares its line with a time or a byline.
+    pub(super) fn place_beside(&mut self, place: &str, at: usize) {
+        if self.article.dateline.is_none() {
+            let span = Span::new(at, at + place.len());
+            let why = self.copy.why("place beside another field", || format!("{place:?}"));
+            self.article.dateline =
+                Some(Dateline { span, places: vec![place.to_owned()], agency: None, date: None, why });
+        }
+    }
+
+    /// What stands on one side of a line's stamps, at byte `at` of the text.
+    fn parts_beside_stamp(&mut self, side: &str, from: usize, i: usize) {
+        let mut at = 0;
+        for part in side.split(['·', '|', '•', '/', '—', '–']) {
+            let start = at + part.len() - part.trim_start().len();
+            at += part.len() + side[at + part.len()..].chars().next().map_or(0, char::len_utf8);
+            self.beside_stamp(part.trim(), from + start, i);
+        }
+    }
+
+    fn beside_stamp(&mut self, part: &str, at: usize, i: usize) {
+        if part.is_empty() {
+            return;
+        }
+        let from = byline::after_by(part);
+        // "By Kari Berg in Culture"
+        let part = part
+            .rsplit_once(" in ")
+            .filter(|(_, section)| furniture::is_section(section))
+            .map_or(part, |(names, _)| names);
+        let span = Span::new(at, at + part.len());
+        if (houses::is_source(part) || houses::is_paper(part)) && self.article.source_line.is_none() {
+            let why = self.copy.why("house beside the time", || format!("{part:?} is a listed house"));
+            self.article.source_line = Some(Field { span, why });
+        } else if from.is_some() || byline::name_line(part) > 1 && !names_place(part) {
+            self.set_byline(span, from.unwrap_or(0), i);
+        }
+    }
+}
+
+/// "Kari BergUpdated", "Kari BergFriday": a name without what leads to the time.
+fn without_glued(before: &str) -> &str {
+    const LEADS: [&str; 10] = [
+        "Updated",
+        "Published",
+        "Posted",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    let glued = |rest: &&str| rest.ends_with(|c: char| c.is_lowercase() || c == ',');
+    LEADS.iter().find_map(|lead| before.strip_suffix(lead).filter(glued)).unwrap_or(before).trim_end_matches(',')
+}
+
+/// "Pacific Tonga" beside a time: a section of the site, and no name.
+fn names_place(part: &str) -> bool {
+    part.split(' ').all(|word| dateline::is_place(word) || furniture::is_section(word)) && !byline::has_given_name(part)
+}
+
+/// Puts a stamp into its field, if that is free.
+pub(in crate::reader) fn set_stamp(copy: &Copy<'_>, line: Span, found: &stamps::Found, article: &mut Article) -> bool {
+    let (slot, rule) = if found.updated {
+        (&mut article.updated, "date behind a word of change")
+    } else {
+        (&mut article.published, "date among the header's lines")
+    };
+    if slot.is_some() {
+        return false;
+    }
+    let span = stamps::span(line, found);
+    *slot = Some(Stamp {
+        span,
+        value: found.value.clone(),
+        why: copy.why(rule, || evidence::of_stamp(&copy.text[line.range()], found)),
+    });
+    true
+}
