@@ -244,6 +244,7 @@ impl Header<'_, '_> {
         let mut from = if alone { (self.span(below).start - whole.start) as usize } else { from };
         // "Author of the article:" is no part of the byline, as "By" is.
         if alone && self.copy.line(i).len() > 4 {
+            self.article.notices.push(self.span(i));
             whole.start += from as u32;
             from = 0;
         }

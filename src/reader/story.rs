@@ -34,7 +34,8 @@ fn led(copy: &Copy<'_>, clues: &[Clues]) -> Vec<bool> {
     };
     let mut led = vec![false; clues.len()];
     for i in 1..clues.len() {
-        let point = (4..=30).contains(&clues[i].words) && !clues[i].known();
+        let pictured = clues.get(i + 1).is_some_and(|n| n.credit);
+        let point = (4..=30).contains(&clues[i].words) && !clues[i].known() && !pictured;
         led[i] = point && (leads(i - 1) || led[i - 1] && !clues::is_apart(copy, i - 1));
     }
     led
