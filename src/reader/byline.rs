@@ -142,6 +142,8 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
 /// How surely `line` is a name, as sites print a byline without "By": 3 for a name with a place, title or age behind it,
 /// 2 for names alone, 1 for a name with a house behind it, 0 for anything else.
 pub(super) fn name_line(line: &str) -> i32 {
+    // "* Kari Berg, arts correspondent"
+    let line = line.strip_prefix("* ").unwrap_or(line);
     let whole = without_button(line.trim_end_matches('=').trim_end());
     let line = without_age(whole);
     let words = line.split_whitespace().count();

@@ -103,7 +103,14 @@ fn slashed_credit(line: &str, words: u32) -> bool {
             && super::byline::has_given_name(house)
             && !reports(before)
     };
-    named && is_agency(house.trim()) || photographer()
+    // "… below Zermatt. Keystone / Kari Berg"
+    let credited = || {
+        let last = before.rsplit(". ").next().unwrap_or("").trim();
+        before.contains(". ")
+            && (is_agency(last) || is_listed(PICTURE_HOUSES, last))
+            && super::byline::name_line(house.trim()) > 1
+    };
+    named && is_agency(house.trim()) || photographer() || credited()
 }
 
 /// "The harbour of Skarvik. — VNA/VNS Photo", "The harbour. Source: Siim Kask/ERR": the credit behind a dash or a word.

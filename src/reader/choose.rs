@@ -205,7 +205,9 @@ fn step_to_standfirst(last: Option<Role>, seen: Seen, clues: &[Clues], story: &S
         Some(Role::Headline) => 20 + if clues[i].tight { 20 } else { 0 },
         // A summary of several paragraphs is the story.
         Some(Role::Standfirst) if clues[i].prose && clues[i - 1].prose && !story.led[i] => -45,
-        // Its lines end alike.
+        // Its lines stand together
+        Some(Role::Standfirst) if story.apart[i] && !story.led[i] => -35,
+        // and end alike.
         Some(Role::Standfirst) if clues[i].stop != clues[i - 1].stop => -25,
         Some(Role::Standfirst) => 0,
         _ if seen.standfirst > 1 => -40,

@@ -128,7 +128,10 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     let nav = ["home", "menu", "skip to content", "skip to main content"];
     clues.nav = words <= 4 && nav.iter().any(|entry| line.eq_ignore_ascii_case(entry));
     // "Thu, March 4, 2021, 5:00 PM·4 min read"
-    let timed = clues.stamps.first().is_some_and(|s| s.value.contains('T')) && clues.rest <= 4;
+    let timed = clues
+        .stamps
+        .first()
+        .is_some_and(|s| clues.rest == 0 && s.start == 0 || s.value.contains('T') && clues.rest <= 4);
     clues.furniture = words <= 20 && !timed && furniture::is_furniture(line);
     if words <= 12 {
         clues.source = houses::is_source(line);

@@ -13,6 +13,7 @@ pub(super) enum Kind {
     Stamp,
     Standfirst,
     Source,
+    Dateline,
     /// Nothing that the story's frame has.
     Other,
 }
@@ -25,7 +26,7 @@ pub(super) struct Field {
     pub(super) value: usize,
 }
 
-use Kind::{Byline, Headline, Other, Source, Stamp, Standfirst};
+use Kind::{Byline, Dateline, Headline, Other, Source, Stamp, Standfirst};
 
 /// Names of fields as mails, feeds, sites and newsrooms' systems write them, lower case.
 const NAMES: &[(&str, Kind)] = &[
@@ -42,7 +43,7 @@ const NAMES: &[(&str, Kind)] = &[
     ("contact", Other),
     ("content", Other),
     ("date", Stamp),
-    ("dateline", Other),
+    ("dateline", Dateline),
     ("deck", Standfirst),
     ("description", Standfirst),
     ("draft", Other),

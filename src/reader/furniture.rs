@@ -48,8 +48,8 @@ fn is_buttons(line: &str, lower: &str, words: usize) -> bool {
         words <= 5 && ["on ", "via ", "to", "by ", "in ", "with "].iter().any(|w| rest.starts_with(w))
     });
     // "Share on Facebook   Share on Twitter", "News   Irish News   Courts": links on one line, far apart.
-    let parts = || line.split("   ").flat_map(|part| part.split('·'));
-    let far = line.contains("   ") && parts().all(|part| part.split_whitespace().count() <= 5);
+    let parts = || line.split("   ").flat_map(|part| part.split(['·', '\t']));
+    let far = (line.contains("   ") || line.contains('\t')) && parts().all(|part| part.split_whitespace().count() <= 5);
     if far
         && line.split("   ").filter(|part| !part.trim().is_empty()).count() > 1
         && !line.contains(|c: char| c.is_ascii_digit())

@@ -172,7 +172,9 @@ impl Header<'_, '_> {
                 if let Some(stamp) = self.clues[i].stamps.first().filter(|s| s.value.contains('T')) {
                     set_stamp(self.copy, span, stamp, self.article);
                 }
-                self.article.dateline = Some(match &self.clues[i].dateline {
+                // "DATELINE: OSLO, March 4"
+                let named = self.clues[i].field.and_then(|_| dateline::find(text));
+                self.article.dateline = Some(match named.as_ref().or(self.clues[i].dateline.as_ref()) {
                     Some(found) => dateline_field(self.copy, span, found),
                     None => Dateline { span, places: vec![text.to_owned()], agency: None, date: None, why },
                 });
@@ -259,8 +261,10 @@ impl Header<'_, '_> {
         if self.article.byline.is_some() {
             return;
         }
-        let marks =
-            self.copy.text[span.range()].bytes().take_while(|b| matches!(b, b'^' | b' ' | b'/' | b'|' | b'-')).count();
+        let marks = self.copy.text[span.range()]
+            .bytes()
+            .take_while(|b| matches!(b, b'^' | b' ' | b'/' | b'|' | b'-' | b'*'))
+            .count();
         let (span, from) = (Span::new(span.start as usize + marks, span.end as usize), from.saturating_sub(marks));
         let whole = &self.copy.text[span.range()];
         // The names stand on the first line behind `from`; what follows is title and desk.
@@ -270,7 +274,8 @@ impl Header<'_, '_> {
         let at = span.start as usize;
         // "with JO LIND" on the next line.
         let next = whole[line_end..].trim_start();
-        if let Some(names) = ["with ", "and "].iter().find_map(|w| next.strip_prefix(w)) {
+        let goes_on = ["with ", "and "].iter().find_map(|w| next.strip_prefix(w));
+        if let Some(names) = goes_on.or(Some(next).filter(|_| first.ends_with(" and"))) {
             let from = whole.len() - names.len();
             let line = &names[..names.find(['\n', '\r']).unwrap_or(names.len())];
             let more = byline::authors(line, 0).authors.into_iter();

@@ -71,6 +71,16 @@ pub(super) fn is_agency(name: &str) -> bool {
     agencies.contains(name) || name.len() > 5 && is_capitals(name) && agencies.contains(&title_case(name))
 }
 
+/// "nordpost.example.com": a site by its address.
+pub(super) fn is_domain(name: &str) -> bool {
+    let end =
+        [".com", ".co.uk", ".com.au", ".co.nz", ".ie", ".net", ".org"].iter().find_map(|end| name.strip_suffix(end));
+    end.is_some_and(|site| {
+        site.len() >= 3
+            && site.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-'))
+    })
+}
+
 /// Whether `line` names nothing but an agency or paper.
 pub(super) fn is_source(line: &str) -> bool {
     let bare = line
@@ -79,7 +89,15 @@ pub(super) fn is_source(line: &str) -> bool {
         .unwrap_or(line)
         .trim()
         .trim_matches(['(', ')', '^', '<', '=']);
+    if line.starts_with("(c)") || line.starts_with("(C)") {
+        return false;
+    }
+    let bare = bare.trim_end_matches(['|', ' ']);
     if is_agency(bare) {
+        return true;
+    }
+    // "SOURCE: KNRD"
+    if bare.len() < line.len() && line.starts_with("SOURCE:") && (3..=6).contains(&bare.len()) && is_capitals(bare) {
         return true;
     }
     // "dpa / Nordic Energy Wire"

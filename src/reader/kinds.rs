@@ -122,6 +122,13 @@ pub(super) fn label_in(headline: &str) -> Option<(usize, usize)> {
         let inner = &rest[..close];
         return (is_label(inner) || inner.len() <= 20 && is_label(inner.rsplit(' ').next()?)).then_some((1, 1 + close));
     }
+    // "Fund Sells Stake as Traffic Falls (Update1)"
+    if let Some((front, inner)) = headline.strip_suffix(')').and_then(|h| h.rsplit_once(" ("))
+        && ["Update", "Correct"].iter().any(|word| inner.starts_with(word))
+        && inner.split(' ').count() <= 2
+    {
+        return Some((front.len() + 2, headline.len() - 1));
+    }
     let limit = headline.char_indices().nth(36).map_or(headline.len(), |(n, _)| n);
     let mut at = 0;
     while let Some(n) = headline[at..limit].find([':', '-', '–', '—', '|', '/']) {

@@ -29,7 +29,12 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
     }
     if let Some(field) = c.field {
         // A mail's subject that says the headline under it.
-        let own = if announces(copy, clues, i) { 0 } else { 90 };
+        let own = match field.kind {
+            _ if announces(copy, clues, i) => 0,
+            // Nothing else is the headline where one line says that it is.
+            fields::Kind::Headline => 140,
+            _ => 90,
+        };
         let choice = |role, score| Choice { role, score };
         return vec![choice(role_of(field.kind, c), own), choice(Role::Notice, 60), choice(Role::Body, 20)];
     }
@@ -85,6 +90,7 @@ fn role_of(kind: fields::Kind, clues: &Clues) -> Role {
         fields::Kind::Stamp if !clues.stamps.is_empty() => Role::Stamp,
         fields::Kind::Standfirst => Role::Standfirst,
         fields::Kind::Source => Role::Source,
+        fields::Kind::Dateline => Role::Place,
         _ => Role::Notice,
     }
 }

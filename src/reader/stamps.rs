@@ -73,7 +73,11 @@ const FILLER: &[&str] = &[
     "and",
     "hour",
     "hours",
+    "min",
+    "mins",
+    "minute",
     "minutes",
+    "read",
     "story",
     "gmt",
     "utc",
@@ -97,12 +101,10 @@ fn may_hold(line: &str) -> bool {
     // "05/07/24 4:10 PM"
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let slashed = |at: usize| {
-        at > 0
-            && digit(at - 1)
-            && digit(at + 1)
-            && (bytes.get(at + 2) == Some(&b'/') || bytes.get(at + 3) == Some(&b'/'))
+        let mark = bytes.get(at);
+        at > 0 && digit(at - 1) && digit(at + 1) && (bytes.get(at + 2) == mark || bytes.get(at + 3) == mark)
     };
-    if memchr::memchr_iter(b'/', bytes).any(slashed) {
+    if memchr::memchr2_iter(b'/', b'.', bytes).any(slashed) {
         return true;
     }
     let gmt = || bytes.windows(3).any(|w| w.eq_ignore_ascii_case(b"gmt"));

@@ -13,6 +13,8 @@ pub(super) struct Story {
     pub(super) told: Vec<(u32, u32)>,
     /// Whether an item is a point of a summary that a line of its own leads in.
     pub(super) led: Vec<bool>,
+    /// Whether an empty line stands above an item.
+    pub(super) apart: Vec<bool>,
 }
 
 impl Story {
@@ -22,6 +24,7 @@ impl Story {
             first_prose: clues.iter().position(|c| c.prose).unwrap_or(clues.len()),
             told: told(copy, clues),
             led: led(copy, clues),
+            apart: (0..clues.len()).map(|i| i > 0 && clues::is_apart(copy, i - 1)).collect(),
         }
     }
 }

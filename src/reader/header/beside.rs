@@ -110,18 +110,32 @@ impl Header<'_, '_> {
             .rsplit_once(" in ")
             .filter(|(_, section)| furniture::is_section(section))
             .map_or(part, |(names, _)| names);
+        // "guardian.co.uk, Tuesday 23 June 2009"
+        let part = part.trim_end_matches([',', ' ']);
         let span = Span::new(at, at + part.len());
-        if (houses::is_source(part) || houses::is_paper(part)) && self.article.source_line.is_none() {
+        let house = houses::is_source(part) || houses::is_paper(part) || houses::is_domain(part);
+        if house && from.is_none() && self.article.source_line.is_none() {
             let why = self.copy.why("house beside the time", || format!("{part:?} is a listed house"));
             self.article.source_line = Some(Field { span, why });
-        } else if from.is_some() || byline::name_line(part) > 1 && !names_place(part) {
+            return;
+        }
+        // "Kari Berg (The Nordic Post) - March 4, 2021"
+        let name = byline::name_line(part);
+        let named = name > 1 && !names_place(part) || name > 0 && part.ends_with(')');
+        if from.is_some() || named || byline::is_desk(part) {
             self.set_byline(span, from.unwrap_or(0), i);
+            // "Staff Correspondent | March 4, 2021"
+            if let Some(byline) = self.article.byline.as_mut().filter(|_| from.is_none() && !named) {
+                byline.authors.clear();
+            }
         }
     }
 }
 
 /// "Kari BergUpdated", "Kari BergFriday": a name without what leads to the time.
 fn without_glued(before: &str) -> &str {
+    // "By Kari Berg Time of article published Sep 12, 2019"
+    let before = before.strip_suffix("Time of article").map_or(before, str::trim_end);
     const LEADS: [&str; 10] = [
         "Updated",
         "Published",

@@ -35,7 +35,9 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
             score += 60;
         }
     } else if next.is_some_and(|n| n.credit) && c.words >= 2 {
-        score += if copy.line(i + 1).starts_with('(') { 75 } else { 60 };
+        // A headline may stand over the picture's credit.
+        let first = if i == 0 && !c.stop { 40 } else { 0 };
+        score += if copy.line(i + 1).starts_with('(') { 75 } else { 60 } - first;
     } else if i > 1 && clues[i - 1].credit && clues[i - 2].known() && c.words >= 4 && !c.known() {
         // Some sites print the credit above.
         score += 50;

@@ -34,6 +34,17 @@ pub(super) fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option
     if c.credit && !beside(clues.get(i + 1)) {
         score -= 20;
     }
+    // Whom to call: "Kari Berg", her office, a telephone.
+    let telephone = |k: usize| {
+        let line = copy.line(k);
+        line.len() <= 24
+            && line.bytes().filter(u8::is_ascii_digit).count() >= 7
+            && line.bytes().all(|b| b.is_ascii_digit() || b" +()-./".contains(&b))
+    };
+    let led = i > 0 && clues[i - 1].furniture && copy.line(i - 1).to_lowercase().contains("contact");
+    if led || (i + 1..copy.items.len().min(i + 4)).any(telephone) {
+        score -= 60;
+    }
     // In capitals a name and a short headline look alike.
     if c.capitals && c.words > 2 {
         score -= 10;
@@ -59,6 +70,10 @@ pub(super) fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     }
     if byline::is_role(line) || byline::is_desk(line) {
         return if clues[i - 1].by.is_some() { 90 } else { 60 };
+    }
+    // "Kari Berg and", and the next name under it.
+    if copy.line(i - 1).ends_with(" and") && c.name > 0 {
+        return 90;
     }
     // "By" alone, and the name under it.
     if clues[i - 1].by.is_some_and(|from| from >= copy.line(i - 1).len()) {
