@@ -88,6 +88,7 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
             .any(|s| line[n..].starts_with(s))
     };
     let ends = |(n, _): &(usize, &str)| !share(from + n);
+    let from = if from == 0 && line.starts_with("* ") { 2 } else { from };
     let marks = ['|', '·', '•', '—', '–', '(', '\t'];
     let stop = line[from..].match_indices(marks).find(ends).map_or(line.len(), |(n, _)| from + n);
     let mut at = from;

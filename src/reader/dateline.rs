@@ -132,7 +132,7 @@ fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
     // "Nadia Fouad , Tuesday 7 May 2024": a byline with its day.
     if form.name == "place-date"
         && parsed.end >= item.len()
-        && (is_person(places.trim()) || houses::is_source(places.trim().trim_end_matches(',').trim_end()))
+        && (is_person(places.trim()) || houses::is_source(places.split(',').next().unwrap_or("").trim()))
     {
         return None;
     }

@@ -5,7 +5,7 @@ mod beside;
 use super::choose::{self, Role};
 use super::clues::{self, Clues};
 use super::{Copy, byline, dateline, evidence, kinds, stamps};
-use crate::analysis::{Article, Author, Byline, Dateline, Field, Why};
+use crate::analysis::{Article, Author, Byline, Dateline, Field, Stamp, Why};
 use crate::span::Span;
 pub(super) use beside::set_stamp;
 
@@ -186,6 +186,10 @@ impl Header<'_, '_> {
     /// A notice; a wire's slug line may hold the time of sending.
     fn notice(&mut self, i: usize) {
         let released = self.copy.line(i).get(..21).is_some_and(|s| s.eq_ignore_ascii_case("for immediate release"));
+        let within = |stamp: &Option<Stamp>| stamp.as_ref().is_some_and(|stamp| stamp.span.end == self.span(i).end);
+        if within(&self.article.published) || within(&self.article.updated) {
+            return;
+        }
         let stamped =
             (self.clues[i].slug || released) && !self.clues[i].stamps.is_empty() && self.article.published.is_none();
         if stamped { self.stamps(i) } else { self.article.notices.push(self.span(i)) }

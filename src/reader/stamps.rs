@@ -88,6 +88,13 @@ pub(super) fn is_filler(word: &str) -> bool {
     FILLER.contains(&word.trim_end_matches([':', '.']).to_ascii_lowercase().as_str())
 }
 
+/// The time that a line is and nothing else, as ISO: "6:12 PM MYT".
+pub(super) fn time_alone(line: &str) -> Option<String> {
+    let (start, end, time) =
+        time_in(line, 0, line.len(), false).filter(|_| line.len() <= 16 && line.contains([':', '.']))?;
+    (start == 0 && end == line.len()).then_some(time)
+}
+
 /// Whether `line` holds a date with its year.
 pub(super) fn has_full_date(line: &str) -> bool {
     may_hold(line) && DATE.as_ref().is_some_and(|d| d.is_match(line))
@@ -110,7 +117,7 @@ fn may_hold(line: &str) -> bool {
     let gmt = || bytes.windows(3).any(|w| w.eq_ignore_ascii_case(b"gmt"));
     let dated = || (0..bytes.len()).any(|at| four(at) && may_be_dated(bytes, at));
     // "AP-NY-10-21-99 1914EDT", "311415 AUG 23"
-    let zoned = |at: usize| bytes[at..].starts_with(b"ST") || bytes[at..].starts_with(b"DT");
+    let zoned = |at: usize| [b"ST", b"DT", b"ET"].iter().any(|zone| bytes[at..].starts_with(*zone));
     let upi = || {
         bytes.len() <= 40
             && bytes.windows(3).any(|w| matches!(w, [b'a' | b'p', b'e' | b'c' | b'm' | b'p', b's' | b'd']))
@@ -125,7 +132,7 @@ fn may_hold(line: &str) -> bool {
         || upi()
         || dashed()
         || bytes.len() <= 40
-            && memchr::memchr2_iter(b'S', b'D', bytes).any(zoned)
+            && memchr::memchr3_iter(b'S', b'D', b'E', bytes).any(zoned)
             && memchr::memchr(b'-', bytes).is_some()
     {
         return bytes.iter().any(u8::is_ascii_digit);

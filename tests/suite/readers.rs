@@ -11,8 +11,9 @@ use serde_json::{Value, json};
 use crate::program::{root, run_with_input};
 
 /// The layouts' files; what is left over of `readers/` are dates and speakers.
-const LAYOUTS: [&str; 14] = [
+const LAYOUTS: [&str; 16] = [
     "asia-africa-latin",
+    "pages-of-all-countries",
     "releases-and-archives",
     "releases-and-mail",
     "small-outlets",
@@ -25,6 +26,7 @@ const LAYOUTS: [&str; 14] = [
     "web-pages-2",
     "western-papers",
     "wires-and-pages",
+    "wires-of-all-decades",
     "world-sites",
 ];
 

@@ -21,6 +21,7 @@ impl Header<'_, '_> {
             let f = &stamps::Found { updated: f.updated || led && f.start == 0, ..f.clone() };
             taken |= set_stamp(self.copy, span, f, self.article);
         }
+        self.time_below(i);
         if !taken {
             self.article.notices.push(span);
             return;
@@ -44,6 +45,20 @@ impl Header<'_, '_> {
         }
         self.parts_beside_stamp(before, span.start as usize, i);
         self.behind_stamp(behind, span.end as usize - behind.len(), i);
+    }
+
+    /// "10 June 2021", and under it "6:12 PM MYT".
+    fn time_below(&mut self, i: usize) {
+        let [only] = self.clues[i].stamps.as_slice() else { return };
+        if only.value.len() != 10 || only.end < self.copy.line(i).len() || i + 1 >= self.roles.len() {
+            return;
+        }
+        let Some(time) = stamps::time_alone(self.copy.line(i + 1)) else { return };
+        let slot = if only.updated { &mut self.article.updated } else { &mut self.article.published };
+        if let Some(stamp) = slot.as_mut().filter(|stamp| stamp.value == only.value) {
+            stamp.value += &time;
+            stamp.span.end = self.copy.items[i + 1].span.end;
+        }
     }
 
     /// "Aug 9, 2022 | Kari Berg", "May 7, 2024 05:30 pm IST - OSLO"
