@@ -177,6 +177,31 @@ pub(crate) fn sentence_openers() -> Sorted<'static> {
     Sorted::new(include_str!("data/sentence_openers.txt"))
 }
 
+/// Words behind "three times" that compare: `more`, `as`.
+pub(crate) fn comparing_words() -> Sorted<'static> {
+    Sorted::new(include_str!("data/comparing_words.txt"))
+}
+
+/// Nouns behind "three times the" that compare: `size`, `average`.
+pub(crate) fn compared_measures() -> Sorted<'static> {
+    Sorted::new(include_str!("data/compared_measures.txt"))
+}
+
+/// Words before "half" that make it a part of a match or a year: `first`, `opening`.
+pub(crate) fn words_before_half() -> Sorted<'static> {
+    Sorted::new(include_str!("data/words_before_half.txt"))
+}
+
+/// Words behind "half" that are one with it: `time`, `century`.
+pub(crate) fn words_behind_half() -> Sorted<'static> {
+    Sorted::new(include_str!("data/words_behind_half.txt"))
+}
+
+/// Words before "one" that make it a pronoun: `another`, `which`.
+pub(crate) fn words_before_one() -> Sorted<'static> {
+    Sorted::new(include_str!("data/words_before_one.txt"))
+}
+
 /// Whether the noun is one for persons.
 pub(crate) fn is_person(lower: &str) -> bool {
     let listed = |w: &str| role_words().contains(w) || person_nouns().contains(w);

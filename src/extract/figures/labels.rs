@@ -339,37 +339,7 @@ pub(super) fn is_pronoun_one(look: &Look<'_, '_>, i: usize, next: usize) -> bool
     {
         return false;
     }
-    if matches!(
-        before,
-        "no" | "any"
-            | "this"
-            | "that"
-            | "which"
-            | "each"
-            | "every"
-            | "another"
-            | "the"
-            | "some"
-            | "new"
-            | "good"
-            | "big"
-            | "bad"
-            | "last"
-            | "next"
-            | "first"
-            | "other"
-            | "square"
-            | "day"
-            | "such"
-            | "only"
-            | "same"
-            | "right"
-            | "wrong"
-            | "old"
-            | "small"
-            | "or"
-            | "many"
-    ) {
+    if lexicon::words_before_one().contains(before) {
         // "the one woman", "one or two" are counts; "this one game" too.
         return !noun || matches!(before, "no" | "any" | "every" | "each");
     }

@@ -52,46 +52,7 @@ fn is_set(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
     }
     let hyphened = if look.dash(next) { look.w(next + 1) } else { "" };
     match word {
-        "first" => {
-            matches!(before, "at" | "since")
-                && !matches!(after, "base" | "instance" | "light" | "glance" | "sight")
-                && hyphened.is_empty()
-                || before == "when"
-                || matches!(
-                    after,
-                    "aid"
-                        | "lady"
-                        | "ladies"
-                        | "class"
-                        | "hand"
-                        | "nations"
-                        | "nation"
-                        | "responders"
-                        | "responder"
-                        | "minister"
-                        | "name"
-                        | "names"
-                        | "amendment"
-                        | "and"
-                ) && (after != "and" || look.w(next + 1) == "foremost")
-                || matches!(
-                    hyphened,
-                    "class"
-                        | "hand"
-                        | "aid"
-                        | "rate"
-                        | "degree"
-                        | "come"
-                        | "past"
-                        | "person"
-                        | "aider"
-                        | "aiders"
-                        | "responder"
-                        | "responders"
-                        | "name"
-                )
-                || is_adverb(look, i, next)
-        }
+        "first" => is_set_first(look, i, next, hyphened),
         "second" => {
             matches!(after, "hand" | "thoughts" | "to" | "nature" | "guess" | "amendment")
                 && (after != "to" || look.w(next + 1) == "none")
@@ -106,6 +67,49 @@ fn is_set(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "at first", "when first", "first aid", "first-class".
+fn is_set_first(look: &Look<'_, '_>, i: usize, next: usize, hyphened: &str) -> bool {
+    let (before, after) = (look.back(i, 1), look.w(next));
+    matches!(before, "at" | "since")
+        && !matches!(after, "base" | "instance" | "light" | "glance" | "sight")
+        && hyphened.is_empty()
+        || before == "when"
+        || matches!(
+            after,
+            "aid"
+                | "lady"
+                | "ladies"
+                | "class"
+                | "hand"
+                | "nations"
+                | "nation"
+                | "responders"
+                | "responder"
+                | "minister"
+                | "name"
+                | "names"
+                | "amendment"
+                | "and"
+        ) && (after != "and" || look.w(next + 1) == "foremost")
+        || matches!(
+            hyphened,
+            "class"
+                | "hand"
+                | "aid"
+                | "rate"
+                | "degree"
+                | "come"
+                | "past"
+                | "person"
+                | "aider"
+                | "aiders"
+                | "responder"
+                | "responders"
+                | "name"
+        )
+        || is_adverb(look, i, next)
 }
 
 /// "was first reported", "will first focus on", "first appeared": an adverb before a verb; "was first in the race" ranks.

@@ -4,6 +4,7 @@ use super::look::Look;
 use super::numerals;
 use super::{Found, hit};
 use crate::analysis::FigureKind;
+use crate::lexicon;
 
 /// The ratio that begins at token `i`.
 pub(super) fn ratio(look: &Look<'_, '_>, i: usize) -> Option<Found> {
@@ -57,39 +58,11 @@ fn colon(look: &Look<'_, '_>, i: usize) -> Option<Found> {
 
 /// "half" where it is no share: "first half", "half-time", "half a century"; else it is read as a number.
 fn half(look: &Look<'_, '_>, i: usize) -> Option<Found> {
-    let before =
-        matches!(
-            look.back(i, 1),
-            "first"
-                | "second"
-                | "other"
-                | "top"
-                | "bottom"
-                | "opening"
-                | "latter"
-                | "better"
-                | "later"
-                | "this"
-                | "-"
-                | "1st"
-                | "2nd"
-                | "final"
-                | "early"
-                | "late"
-                | "back"
-                | "front"
-                | "upper"
-                | "lower"
-                | "southern"
-                | "northern"
-                | "eastern"
-                | "western"
-                | "each"
-                | "every"
-        ) || look.back(i, 1) == "a" && look.back(i, 2) == "and" && look.number_word(i.saturating_sub(3)).is_none();
+    let before = lexicon::words_before_half().contains(look.back(i, 1))
+        || look.back(i, 1) == "a" && look.back(i, 2) == "and" && look.number_word(i.saturating_sub(3)).is_none();
     let dash = usize::from(look.dash(i + 1));
     let at = i + 1 + dash;
-    let at = at + usize::from(matches!(look.w(at), "a" | "an"));
+    let at = at + usize::from(lexicon::words_behind_half().contains(look.w(at)));
     let at = at + usize::from(look.dash(at) && at > i + 1);
     let after = matches!(
         look.w(at),
@@ -189,82 +162,8 @@ fn times(look: &Look<'_, '_>, i: usize, next: usize, value: f64) -> Option<Found
         return None;
     }
     let after = look.w(next + 1);
-    let compared = matches!(
-        after,
-        "more"
-            | "higher"
-            | "larger"
-            | "greater"
-            | "bigger"
-            | "as"
-            | "faster"
-            | "less"
-            | "lower"
-            | "smaller"
-            | "longer"
-            | "its"
-            | "their"
-            | "his"
-            | "her"
-            | "what"
-            | "over"
-            | "likelier"
-            | "worse"
-            | "stronger"
-            | "cheaper"
-            | "fewer"
-            | "better"
-            | "heavier"
-            | "denser"
-            | "deeper"
-            | "older"
-            | "earnings"
-            | "oversubscribed"
-            | "annual"
-            | "above"
-            | "farther"
-            | "further"
-            | "richer"
-            | "taller"
-            | "wider"
-            | "that"
-            | "those"
-    ) || after == "the"
-        && matches!(
-            look.w(next + 2),
-            "size"
-                | "number"
-                | "amount"
-                | "rate"
-                | "price"
-                | "average"
-                | "national"
-                | "population"
-                | "area"
-                | "legal"
-                | "normal"
-                | "value"
-                | "volume"
-                | "length"
-                | "cost"
-                | "level"
-                | "speed"
-                | "limit"
-                | "usual"
-                | "current"
-                | "global"
-                | "previous"
-                | "weight"
-                | "height"
-                | "distance"
-                | "median"
-                | "world"
-                | "safe"
-                | "original"
-                | "total"
-                | "figure"
-                | "share"
-        )
+    let compared = lexicon::comparing_words().contains(after)
+        || after == "the" && lexicon::compared_measures().contains(look.w(next + 2))
         || value.fract() != 0.0;
     if !compared {
         return None;
