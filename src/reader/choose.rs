@@ -149,15 +149,9 @@ fn step(from: Option<&Node>, role: Role, clues: &[Clues], story: &Story, i: usiz
             step_to_standfirst(last, seen, clues, story, i)
         }
         Role::Byline => {
-            let again = seen.byline;
-            let early = !seen.headline && !story.url_first;
+            let score = step_to_byline(seen, clues, story, i);
             seen.byline = true;
-            match (again, clues[i].by.is_some()) {
-                (true, _) => -60,
-                (_, false) if seen.dateline => -40,
-                _ if early => -10,
-                _ => 0,
-            }
+            score
         }
         Role::Credit => match last {
             Some(Role::Byline | Role::Credit) => 0,
@@ -195,6 +189,16 @@ fn step(from: Option<&Node>, role: Role, clues: &[Clues], story: &Story, i: usiz
         _ => 0,
     };
     Some((score, seen))
+}
+
+/// One byline, under the headline.
+fn step_to_byline(seen: Seen, clues: &[Clues], story: &Story, i: usize) -> i32 {
+    match clues[i].by.is_some() {
+        _ if seen.byline => -60,
+        false if seen.dateline => -40,
+        _ if !seen.headline && !story.url_first => -10,
+        _ => 0,
+    }
 }
 
 /// A summary stands under the headline, and its lines together.

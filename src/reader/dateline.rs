@@ -129,19 +129,7 @@ fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
         return None;
     }
     let mut doubtful = false;
-    // "Nadia Fouad , Tuesday 7 May 2024": a byline with its day.
-    if form.name == "place-date"
-        && parsed.end >= item.len()
-        && (is_person(places.trim()) || houses::is_source(places.split(',').next().unwrap_or("").trim()))
-    {
-        return None;
-    }
-    // "Record March 16": a place and its date alone have a comma between them.
-    if form.name == "place-date"
-        && parsed.end >= item.len()
-        && !head[..parsed.end].contains(',')
-        && !is_place(places.trim())
-    {
+    if form.name == "place-date" && parsed.end >= item.len() && is_field(places, &head[..parsed.end]) {
         return None;
     }
     if form.name == "place" {
@@ -163,6 +151,14 @@ fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
         doubtful,
         rule: form.name,
     })
+}
+
+/// Whether what stands before a day alone is no place: "Nadia Fouad , Tuesday 7 May 2024", "Nordic Online , 7 May 2024", or
+/// "Record March 16" without a comma.
+fn is_field(places: &str, head: &str) -> bool {
+    is_person(places.trim())
+        || houses::is_source(places.split(',').next().unwrap_or("").trim())
+        || !head.contains(',') && !is_place(places.trim())
 }
 
 /// Whether `agency` is a house though no list has it: its letters before a dash, or behind a known place in capitals

@@ -24,24 +24,7 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         captions::Caption::No => -25,
     };
     let next = clues.get(i + 1);
-    // "Kari Berg, NORDIC NEWS" over the time signs the story.
-    let signs = c.name > 0 && next.is_some_and(|n| n.is_stamp() && n.rest == 0);
-    if c.credit && signs {
-        score -= 20;
-    } else if c.credit {
-        let under = i > 0 && (clues[i - 1].caption != captions::Caption::No || !clues[i - 1].known());
-        score += if under { 60 } else { 20 };
-        if under && (c.notice || c.source) {
-            score += 60;
-        }
-    } else if next.is_some_and(|n| n.credit) && c.words >= 2 {
-        // A headline may stand over the picture's credit.
-        let first = if i == 0 && !c.stop { 40 } else { 0 };
-        score += if copy.line(i + 1).starts_with('(') { 75 } else { 60 } - first;
-    } else if i > 1 && clues[i - 1].credit && clues[i - 2].known() && c.words >= 4 && !c.known() {
-        // Some sites print the credit above.
-        score += 50;
-    }
+    score += beside_credit(copy, clues, i);
     if names_a_picture(copy, clues, i) {
         score += 45;
     }
@@ -71,6 +54,33 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         };
     }
     score
+}
+
+/// What a credit on the line, under it or above it says for a caption.
+fn beside_credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
+    let c = &clues[i];
+    let next = clues.get(i + 1);
+    // "Kari Berg, NORDIC NEWS" over the time signs the story.
+    let signs = c.name > 0 && next.is_some_and(|n| n.is_stamp() && n.rest == 0);
+    if c.credit && signs {
+        -20
+    } else if c.credit {
+        let under = i > 0 && (clues[i - 1].caption != captions::Caption::No || !clues[i - 1].known());
+        match (under, c.notice || c.source) {
+            (true, true) => 120,
+            (true, false) => 60,
+            _ => 20,
+        }
+    } else if next.is_some_and(|n| n.credit) && c.words >= 2 {
+        // A headline may stand over the picture's credit.
+        let first = if i == 0 && !c.stop { 40 } else { 0 };
+        if copy.line(i + 1).starts_with('(') { 75 - first } else { 60 - first }
+    } else if i > 1 && clues[i - 1].credit && clues[i - 2].known() && c.words >= 4 && !c.known() {
+        // Some sites print the credit above.
+        50
+    } else {
+        0
+    }
 }
 
 /// A line without a stop between buttons and the story or a time and the byline: sooner a picture's caption than a summary.

@@ -6,12 +6,37 @@ use crate::reader::{Copy, captions, kinds, stamps};
 
 use super::pictures::names_a_picture;
 
+/// How well an item plays the summary.
 pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     let c = &clues[i];
     if c.known() && !(c.stamps.is_empty() && c.by.is_none() && c.words > 12 && !c.notice) {
         return -100;
     }
     let line = copy.line(i);
+    let mut score = summary_look(line, c);
+    if names_a_picture(copy, clues, i) {
+        score -= 20;
+    }
+    // What a paragraph leads in with a colon is its list.
+    if i > 0 && copy.line(i - 1).ends_with(':') && clues[i - 1].words > 6 {
+        score -= 60;
+    }
+    if story.led[i] {
+        score += 75;
+    }
+    if is_linked(copy, clues, i) {
+        score -= 60;
+    }
+    if let Some(next) = (i + 1..clues.len()).find(|k| clues[*k].prose).filter(|k| *k <= i + 3)
+        && kinds::same_opening(line, copy.line(next), copy.items[next].words)
+    {
+        score += 30;
+    }
+    score + said_again(copy, clues, i)
+}
+
+/// What a line's own look says for a summary.
+fn summary_look(line: &str, c: &Clues) -> i32 {
     let mut score = match c.words {
         0..=2 => -60,
         3..=4 if kinds::title_share(line) > 0.99 => -25,
@@ -33,9 +58,6 @@ pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usi
     if line.starts_with(['*', '•', '▪', '●']) {
         score += 20;
     }
-    if names_a_picture(copy, clues, i) {
-        score -= 20;
-    }
     // An entry of a live page.
     if line.split(' ').next().is_some_and(stamps::is_clock) {
         score -= 60;
@@ -47,16 +69,6 @@ pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usi
     if line.ends_with(':') {
         score -= 15;
     }
-    // What a paragraph leads in with a colon is its list.
-    if i > 0 && copy.line(i - 1).ends_with(':') && clues[i - 1].words > 6 {
-        score -= 60;
-    }
-    if story.led[i] {
-        score += 75;
-    }
-    if is_linked(copy, clues, i) {
-        score -= 60;
-    }
     let sentences = || {
         line.split_once(". ").is_some_and(|(first, _)| {
             first.rsplit(' ').next().is_some_and(|w| w.len() > 3 && w.chars().all(char::is_alphabetic))
@@ -65,12 +77,7 @@ pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usi
     if c.words < 8 && sentences() {
         score -= 25;
     }
-    if let Some(next) = (i + 1..clues.len()).find(|k| clues[*k].prose).filter(|k| *k <= i + 3)
-        && kinds::same_opening(line, copy.line(next), copy.items[next].words)
-    {
-        score += 30;
-    }
-    score + said_again(copy, clues, i)
+    score
 }
 
 /// A line without a stop under "Related Links" or the like: another story's headline.
