@@ -134,7 +134,7 @@ pub(super) fn stopped_place(item: &str) -> Option<Found> {
     let (place, rest) = item.split_once(". ")?;
     let fits = (4..=16).contains(&place.len())
         && !place.contains(' ')
-        && (place[1..].chars().all(char::is_lowercase) || is_upper(place))
+        && (place.chars().skip(1).all(char::is_lowercase) || is_upper(place))
         && rest.starts_with(char::is_uppercase)
         && rest.split(' ').count() >= 8
         && is_place(place);
