@@ -17,7 +17,7 @@ pub(super) struct Found {
 }
 
 /// What leads to the names, lower case; the longer before the shorter.
-const LEADS: [&str; 22] = [
+const LEADS: [&str; 23] = [
     "author of the article:",
     "by xinhua writers",
     "by xinhua writer",
@@ -27,6 +27,7 @@ const LEADS: [&str; 22] = [
     "journalist:",
     "byline:",
     "article by",
+    "the report by",
     "written by",
     "reported by",
     "story by",
@@ -107,8 +108,8 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
         if house {
             break;
         }
-        // "Kari Berg, USA TODAY"
-        if !found.authors.is_empty() && super::houses::is_agency(part.trim()) {
+        // "Kari Berg, USA TODAY", "Kari Berg, Nordic Staff Writers"
+        if !found.authors.is_empty() && (super::houses::is_agency(part.trim()) || part.contains(" Staff")) {
             break;
         }
         let Some((name_start, name_end)) = name_in(part) else {
@@ -252,8 +253,8 @@ pub(super) fn is_desk(line: &str) -> bool {
     let report =
         ["staff report", "digital report", "web report", "online report", "agency report", "monitoring report"];
     // "Our Correspondent, Skarvik"
-    let line =
-        line.split_once(", ").filter(|(_, place)| super::dateline::is_place(place)).map_or(line, |(desk, _)| desk);
+    let beside = |part: &str| super::dateline::is_place(part) || super::houses::is_domain(part);
+    let line = line.split_once(", ").filter(|(_, part)| beside(part)).map_or(line, |(desk, _)| desk);
     let lower = line.to_lowercase();
     let last = lower.rsplit(' ').next().unwrap_or("");
     (2..=4).contains(&line.split(' ').count())

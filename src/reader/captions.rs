@@ -144,7 +144,10 @@ fn glued_credit(line: &str, words: u32) -> bool {
 
 /// "ASHFALL. A driver wipes ash from his windshield in Skarvik on June 5, 2024."
 fn keyed(line: &str, words: u32) -> bool {
-    let Some((key, rest)) = line.split_once(". ").filter(|_| (9..=45).contains(&words)) else { return false };
+    let shouts = || line.bytes().take(3).all(|b| b.is_ascii_uppercase());
+    let Some((key, rest)) = line.split_once(". ").filter(|_| (9..=45).contains(&words) && shouts()) else {
+        return false;
+    };
     let shouted =
         key.len() >= 4 && key.split(' ').count() <= 3 && key.chars().all(|c| c.is_uppercase() || c == ' ' || c == '-');
     shouted && rest.starts_with(char::is_uppercase) && !rest.contains(['“', '"']) && !super::dateline::is_place(key)
@@ -166,7 +169,12 @@ fn run_on_credit(line: &str, words: u32) -> bool {
     if !(4..=60).contains(&words) {
         return false;
     }
-    if line.find("Credit:").is_some_and(|at| line[..at].ends_with(|c: char| c.is_lowercase() || c == '.')) {
+    // Colons are rare: looking for them takes less than looking for the word.
+    let credit = |colon: usize| {
+        let before = line[..colon].strip_suffix("Credit");
+        before.is_some_and(|before| before.ends_with(|c: char| c.is_lowercase() || c == '.'))
+    };
+    if memchr::memchr_iter(b':', line.as_bytes()).any(credit) {
         return true;
     }
     if let Some((before, credit)) = line.strip_suffix(']').and_then(|l| l.rsplit_once('[')) {
@@ -201,7 +209,14 @@ fn named_at_end(line: &str, words: u32) -> bool {
         let tells = |scene: &str| scene.contains(['“', '"']) || scene.split(' ').any(|w| matches!(w, "said" | "told"));
         return two.is_some_and(|at| named(&before[at..]) && !tells(&before[..at]));
     }
-    line.rsplit_once(". ").is_some_and(|(before, name)| name.split(' ').count() <= 3 && named(name) && !reports(before))
+    // "… the petition. By Ellen R. Berg"
+    if let Some((before, name)) = line.rsplit_once(". By ") {
+        return super::byline::name_line(name) > 1 && !reports(before);
+    }
+    line.rsplit_once(". ").is_some_and(|(before, name)| {
+        let credit = name.split(' ').count() <= 3 && (named(name) || is_listed(PICTURE_HOUSES, name));
+        credit && !reports(before)
+    })
 }
 
 /// "… a generation ago.” | Kari Berg/POLITICO"

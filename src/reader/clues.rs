@@ -131,7 +131,7 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     let timed = clues
         .stamps
         .first()
-        .is_some_and(|s| clues.rest == 0 && s.start == 0 || s.value.contains('T') && clues.rest <= 4);
+        .is_some_and(|s| clues.rest <= 3 && s.start == 0 || s.value.contains('T') && clues.rest <= 4);
     clues.furniture = words <= 20 && !timed && furniture::is_furniture(line);
     if words <= 12 {
         clues.source = houses::is_source(line);

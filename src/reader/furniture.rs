@@ -69,7 +69,16 @@ fn is_buttons(line: &str, lower: &str, words: usize) -> bool {
         || words <= 8 && lower.ends_with(" most recent stories")
         || words <= 8 && lower.starts_with("this was published ") && lower.ends_with(" ago");
     // "Share on Facebook Share on Twitter", "CONNECTTWEETLINKEDINCOMMENTEMAILMORE", "Article ID: 741188", "TO CITY EDITORS:"
-    let shared = words <= 12 && lower.matches("share ").count() >= 2 && !line.ends_with('.');
+    // "RNS Number : 4512H", "Minister for Regional Development"
+    let office = (3..=8).contains(&words)
+        && ["minister for ", "member for ", "shadow minister for ", "parliamentary secretary "]
+            .iter()
+            .any(|o| lower.starts_with(o))
+        && line
+            .split(' ')
+            .all(|w| w.starts_with(char::is_uppercase) || matches!(w, "for" | "of" | "and" | "the" | "to"));
+    let numbered = words <= 5 && lower.starts_with("rns number");
+    let shared = office || numbered || words <= 12 && lower.matches("share ").count() >= 2 && !line.ends_with('.');
     let run_together =
         words == 1 && ["tweet", "linkedin", "email", "facebook"].iter().filter(|w| lower.contains(*w)).count() >= 2;
     let editors = words <= 8 && line.ends_with("EDITORS:") || words <= 3 && lower.starts_with("article id:");

@@ -11,9 +11,10 @@ use serde_json::{Value, json};
 use crate::program::{root, run_with_input};
 
 /// The layouts' files; what is left over of `readers/` are dates and speakers.
-const LAYOUTS: [&str; 16] = [
+const LAYOUTS: [&str; 18] = [
     "asia-africa-latin",
     "pages-of-all-countries",
+    "pages-of-all-years",
     "releases-and-archives",
     "releases-and-mail",
     "small-outlets",
@@ -27,6 +28,7 @@ const LAYOUTS: [&str; 16] = [
     "western-papers",
     "wires-and-pages",
     "wires-of-all-decades",
+    "wires-releases-and-pages",
     "world-sites",
 ];
 

@@ -1,6 +1,7 @@
 //! Names inside a byline: where each begins and ends, and what is glued to it.
 
 use crate::lexicon;
+use crate::reader::houses;
 use crate::reader::kinds::is_listed;
 use crate::reader::phrases::{HOUSE_WORDS, PAPER_WORDS, TITLE_WORDS};
 use crate::span::Span;
@@ -26,7 +27,8 @@ pub(super) fn name_in(piece: &str) -> Option<(usize, usize)> {
     for word in Words::new(piece, start) {
         let text = &piece[word.range()];
         // "Jo Lind Global News"
-        if words >= 2 && crate::reader::houses::is_agency(piece[word.start as usize..].trim()) {
+        let rest = piece[word.start as usize..].trim();
+        if words >= 2 && (houses::is_agency(rest) || rest.contains(' ') && houses::is_paper(rest)) {
             break;
         }
         // "Kari Berg@kberg"

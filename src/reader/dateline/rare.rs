@@ -5,8 +5,8 @@ use crate::lexicon;
 use crate::reader::stamps;
 
 /// The forms that rule the common ones out.
-const FORMS: [fn(&str) -> Option<Found>; 7] =
-    [glued_agency, agency_dash_place, piped, figured, dated_place, stopped_agency, agency_alone];
+const FORMS: [fn(&str) -> Option<Found>; 8] =
+    [glued_agency, agency_dash_place, piped, figured, dated_place, stopped_agency, agency_alone, slashed];
 
 /// The dateline of such a form that `item` starts with.
 pub(super) fn find(item: &str) -> Option<Found> {
@@ -164,6 +164,21 @@ fn stopped_agency(item: &str) -> Option<Found> {
         text: head.len() + 2,
         doubtful: false,
         rule: "agency and stop",
+    })
+}
+
+/// `FUJAIRAH // A farmer …`: a place in capitals and two strokes.
+fn slashed(item: &str) -> Option<Found> {
+    let (place, rest) = item.split_once(" // ")?;
+    let fits = place.len() <= 40 && is_upper(place) && rest.split(' ').count() >= 8;
+    fits.then(|| Found {
+        places: split_places(place),
+        agency: None,
+        date: None,
+        end: place.len(),
+        text: item.len() - rest.len(),
+        doubtful: false,
+        rule: "strokes",
     })
 }
 

@@ -63,7 +63,9 @@ impl Header<'_, '_> {
 
     /// "Aug 9, 2022 | Kari Berg", "May 7, 2024 05:30 pm IST - OSLO"
     fn behind_stamp(&mut self, behind: &str, at: usize, i: usize) {
-        let part = behind.trim();
+        // "3 March 2020 | Kari Berg | 3 min read"
+        let part =
+            behind.rsplit_once('|').filter(|(_, last)| last.contains(" min")).map_or(behind, |(part, _)| part).trim();
         let name = byline::name_line(part);
         let named = byline::after_by(part).is_some() || name > 2 || name > 1 && byline::has_given_name(part);
         if houses::is_source(part) || named {

@@ -98,7 +98,7 @@ pub(super) fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
 /// How well an item plays the line of the house that sent the story; none where it is no house.
 pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     let c = &clues[i];
-    if super::super::fields::is_named(copy.line(i)) {
+    if c.by.is_some() || super::super::fields::is_named(copy.line(i)) {
         return None;
     }
     if c.source && i + 1 >= copy.items.len() {
@@ -124,6 +124,11 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
         })
     };
     if i > 0 && clues[i - 1].by.is_none() && clues[i - 1].name > 0 && c.words <= 6 && place_of(copy.line(i)) {
+        return Some(90);
+    }
+    // "SOURCE: Acme Bees" over the time.
+    let named = copy.line(i).starts_with("SOURCE: ") || copy.line(i).starts_with("Source: ");
+    if named && c.words <= 6 && clues.get(i + 1).is_some_and(|n| n.is_stamp() && n.rest == 0) {
         return Some(90);
     }
     let leads = [
