@@ -210,7 +210,7 @@ fn step_to_standfirst(last: Option<Role>, seen: Seen, clues: &[Clues], story: &S
         // A summary of several paragraphs is the story.
         Some(Role::Standfirst) if clues[i].prose && clues[i - 1].prose && !story.led[i] => -45,
         // Its lines stand together
-        Some(Role::Standfirst) if story.apart[i] && !story.led[i] => -35,
+        Some(Role::Standfirst) if story.apart[i] && !story.apart[i - 1] && !story.led[i] => -35,
         // and end alike.
         Some(Role::Standfirst) if clues[i].stop != clues[i - 1].stop => -25,
         Some(Role::Standfirst) => 0,
