@@ -8,6 +8,11 @@ use crate::reader::stamps;
 const FORMS: [fn(&str) -> Option<Found>; 8] =
     [glued_agency, agency_dash_place, piped, figured, dated_place, stopped_agency, agency_alone, slashed];
 
+/// A dateline that needs no other proof, without place, agency and day.
+fn sure(rule: &'static str, end: usize, text: usize) -> Found {
+    Found { places: Vec::new(), agency: None, date: None, end, text, doubtful: false, rule }
+}
+
 /// The dateline of such a form that `item` starts with.
 pub(super) fn find(item: &str) -> Option<Found> {
     FORMS.iter().find_map(|form| form(item))
@@ -30,15 +35,7 @@ fn agency_dash_place(item: &str) -> Option<Found> {
     }
     let places: Vec<String> = place.map(|p| p.trim().to_owned()).into_iter().collect();
     let end = item[..whole].trim_end_matches(['-', '–', '—', ' ', '.']).len();
-    Some(Found {
-        places,
-        agency: Some(agency.to_owned()),
-        date: None,
-        end,
-        text: whole,
-        doubtful: false,
-        rule: "house-first",
-    })
+    Some(Found { places, agency: Some(agency.to_owned()), ..sure("house-first", end, whole) })
 }
 
 /// `Oslo, Norway | AFP | Saturday 10/02/2024 - 14:05 UTC+1 | 334 words`, on a line of its own.
@@ -54,10 +51,7 @@ fn piped(item: &str) -> Option<Found> {
         places: vec![place.to_owned()],
         agency: Some(agency.to_owned()),
         date: stamp.value.get(..10).map(str::to_owned),
-        end: item.len() - rest.len() + stamp.end,
-        text: item.len(),
-        doubtful: false,
-        rule: "pipes",
+        ..sure("pipes", item.len() - rest.len() + stamp.end, item.len())
     })
 }
 
@@ -67,15 +61,7 @@ fn glued_agency(item: &str) -> Option<Found> {
     let fits = rest.starts_with(|c: char| c.is_uppercase()) && lexicon::agencies().contains(agency);
     let end = agency.len() + 2;
     let agency = Some(agency.to_owned());
-    fits.then(|| Found {
-        places: Vec::new(),
-        agency,
-        date: None,
-        end,
-        text: end,
-        doubtful: false,
-        rule: "agency glued",
-    })
+    fits.then(|| Found { agency, ..sure("agency glued", end, end) })
 }
 
 /// `OSLO 04/03 (BELGA) =`, `OSLO, Norway 1997-03-04` alone: a day in figures.
@@ -120,12 +106,8 @@ fn dated_place(item: &str) -> Option<Found> {
     let fits = named && place.contains(", ") && place.split(' ').count() <= 6 && item[stamp.end..].starts_with(' ');
     fits.then(|| Found {
         places: split_places(place),
-        agency: None,
         date: Some(stamp.value),
-        end: item.len(),
-        text: item.len(),
-        doubtful: false,
-        rule: "date and place",
+        ..sure("date and place", item.len(), item.len())
     })
 }
 
@@ -138,15 +120,7 @@ pub(super) fn stopped_place(item: &str) -> Option<Found> {
         && rest.starts_with(char::is_uppercase)
         && rest.split(' ').count() >= 8
         && is_place(place);
-    fits.then(|| Found {
-        places: split_places(place),
-        agency: None,
-        date: None,
-        end: place.len(),
-        text: place.len() + 2,
-        doubtful: false,
-        rule: "place and stop",
-    })
+    fits.then(|| Found { places: split_places(place), ..sure("place and stop", place.len(), place.len() + 2) })
 }
 
 /// `Baku – APA. The port …`: a known place, an agency and a stop.
@@ -159,11 +133,7 @@ fn stopped_agency(item: &str) -> Option<Found> {
     fits.then(|| Found {
         places: split_places(place),
         agency: Some(agency.to_owned()),
-        date: None,
-        end: head.len(),
-        text: head.len() + 2,
-        doubtful: false,
-        rule: "agency and stop",
+        ..sure("agency and stop", head.len(), head.len() + 2)
     })
 }
 
@@ -171,15 +141,7 @@ fn stopped_agency(item: &str) -> Option<Found> {
 fn slashed(item: &str) -> Option<Found> {
     let (place, rest) = item.split_once(" // ")?;
     let fits = place.len() <= 40 && is_upper(place) && rest.split(' ').count() >= 8;
-    fits.then(|| Found {
-        places: split_places(place),
-        agency: None,
-        date: None,
-        end: place.len(),
-        text: item.len() - rest.len(),
-        doubtful: false,
-        rule: "strokes",
-    })
+    fits.then(|| Found { places: split_places(place), ..sure("strokes", place.len(), item.len() - rest.len()) })
 }
 
 /// `Newswise — Drivers who …`: an agency and a dash, and no place.
@@ -191,13 +153,8 @@ fn agency_alone(item: &str) -> Option<Found> {
         && rest.starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"')
         && rest.split(' ').count() >= 8;
     fits.then(|| Found {
-        places: Vec::new(),
         agency: Some(agency.to_owned()),
-        date: None,
-        end: agency.len(),
-        text: item.len() - rest.len(),
-        doubtful: false,
-        rule: "agency alone",
+        ..sure("agency alone", agency.len(), item.len() - rest.len())
     })
 }
 
@@ -211,11 +168,6 @@ pub(super) fn bracketed_place(item: &str) -> Option<Found> {
         dashed && place.len() <= 40 && (is_place(first) || behind.len() > 60 && first.starts_with(char::is_uppercase));
     (fits && !lexicon::agencies().contains(place) && first.split(' ').count() <= 3).then(|| Found {
         places: split_places(place),
-        agency: None,
-        date: None,
-        end: item.len() - rest.len(),
-        text: item.len() - behind.len(),
-        doubtful: false,
-        rule: "place in brackets",
+        ..sure("place in brackets", item.len() - rest.len(), item.len() - behind.len())
     })
 }
