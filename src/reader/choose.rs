@@ -1,9 +1,11 @@
 //! Which item of the header is what: every item gets a score for every role it might play, and the best consistent
 //! sequence is chosen (dynamic programming over the items; a state is the last role and what has been seen so far).
 //!
-//! Scores are hand-set, in tenths. (Weights learned upon them by a structured perceptron, from 265 marked stories, made 206 of
-//! 265 right that had been kept out where hand-set ones alone have 197, but 5 of 92 real pages wrong that are right without.) An item's own look gives most of them, its neighbours and the rest of the story the
+//! Scores are hand-set, in tenths. An item's own look gives most of them, its neighbours and the rest of the story the
 //! others: a line between two fields, a name that signs the story again at its end, words that the story repeats.
+//!
+//! Weights learned upon them by a structured perceptron, from 265 marked stories, were tried: of the stories kept out in
+//! turn 206 came out right, where hand-set scores alone have 197, but of 92 real pages 5 fewer.
 
 use super::clues::Clues;
 use super::story::Story;
