@@ -30,6 +30,7 @@ fn found(kind: &str, line: &str) -> Option<String> {
         "notice" => {
             let notice = kinds::is_notice(line)
                 || furniture::is_furniture(line)
+                || houses::is_release_line(line)
                 || kinds::is_url(line)
                 || tail::is_about_the_story(line)
                 || tail::is_closing(line, words);

@@ -175,17 +175,11 @@ fn step(from: Option<&Node>, role: Role, clues: &[Clues], story: &Story, i: usiz
         }
         Role::Label if seen.headline => -60,
         Role::Place => {
-            let fields = seen.byline || seen.source || seen.stamp;
             if seen.dateline {
                 return None;
             }
             seen.dateline = true;
-            // Above the headline it is the page's.
-            if fields && seen.headline || clues[i].dateline.is_some() && (seen.headline || clues[i].stamps.is_empty()) {
-                0
-            } else {
-                -30
-            }
+            step_to_place(seen, clues, i)
         }
         // Behind the header it is all one what the header held.
         Role::Body => return Some((enter_body(last, seen, clues, story, i), Seen::default())),
@@ -202,6 +196,13 @@ fn step_to_byline(seen: Seen, clues: &[Clues], story: &Story, i: usize) -> i32 {
         _ if !seen.headline && !story.url_first => -10,
         _ => 0,
     }
+}
+
+/// A place of its own stands under the headline, beside another field; above the headline it is the page's.
+fn step_to_place(seen: Seen, clues: &[Clues], i: usize) -> i32 {
+    let fields = seen.byline || seen.source || seen.stamp;
+    let formed = clues[i].dateline.is_some() && (seen.headline || clues[i].stamps.is_empty());
+    if fields && seen.headline || formed { 0 } else { -30 }
 }
 
 /// A summary stands under the headline, and its lines together.

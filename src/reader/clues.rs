@@ -127,23 +127,28 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     clues.desk = words <= 4 && clues.name == 0 && byline::is_desk(line);
     let nav = ["home", "menu", "skip to content", "skip to main content"];
     clues.nav = words <= 4 && nav.iter().any(|entry| line.eq_ignore_ascii_case(entry));
-    // "Thu, March 4, 2021, 5:00 PM·4 min read"
-    let timed = clues
-        .stamps
-        .first()
-        .is_some_and(|s| clues.rest <= 3 && s.start == 0 || s.value.contains('T') && clues.rest <= 4);
-    clues.furniture = words <= 20 && !timed && furniture::is_furniture(line);
-    if words <= 12 {
-        clues.source = houses::is_source(line);
-        clues.company = houses::is_company(line);
-        clues.letterhead = !clues.company && clues.stamps.is_empty() && is_letterhead(copy, i);
-        let release = houses::is_release_mark(line);
-        clues.notice |= release && clues.stamps.is_empty();
-        clues.label = !release && kinds::is_label(line);
-        clues.section = furniture::is_section(line);
-        clues.credit = clues.by.is_none() && captions::is_credit(line, words);
-    }
+    read_short(copy, i, &mut clues);
     clues
+}
+
+/// What only a short line may be: furniture, a house, a label, a section, a credit.
+fn read_short(copy: &Copy<'_>, i: usize, clues: &mut Clues) {
+    let (line, words) = (copy.line(i), clues.words);
+    // "Thu, March 4, 2021, 5:00 PM·4 min read"
+    let timed = |s: &stamps::Found| s.start == 0 && clues.rest <= 3 || s.value.contains('T') && clues.rest <= 4;
+    let timed = clues.stamps.first().is_some_and(timed);
+    clues.furniture = words <= 20 && !timed && (furniture::is_furniture(line) || houses::is_release_line(line));
+    if words > 12 {
+        return;
+    }
+    clues.source = houses::is_source(line);
+    clues.company = houses::is_company(line);
+    clues.letterhead = !clues.company && clues.stamps.is_empty() && is_letterhead(copy, i);
+    let release = houses::is_release_mark(line);
+    clues.notice |= release && clues.stamps.is_empty();
+    clues.label = !release && kinds::is_label(line);
+    clues.section = furniture::is_section(line);
+    clues.credit = clues.by.is_none() && captions::is_credit(line, words);
 }
 
 /// Whether an empty line stands between item `i` and the next.

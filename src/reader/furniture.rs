@@ -61,35 +61,7 @@ fn is_buttons(line: &str, lower: &str, words: usize) -> bool {
     if (2..=14).contains(&words) && lower.split_whitespace().all(button) {
         return true;
     }
-    // "New, 23 comments", "Portrait of Kari Berg", "SHARE All sharing options for: …", "Kari Berg's Most Recent Stories"
-    let sites = words <= 5 && lower.starts_with("portrait of ")
-        || words <= 3 && lower.starts_with("new, ") && lower.ends_with(" comments")
-        || lower.starts_with("share all sharing options")
-        || words <= 8 && lower.starts_with("from the section ")
-        || words <= 8 && lower.ends_with(" most recent stories")
-        || words <= 8 && lower.starts_with("this was published ") && lower.ends_with(" ago");
-    // "Share on Facebook Share on Twitter", "CONNECTTWEETLINKEDINCOMMENTEMAILMORE", "Article ID: 741188", "TO CITY EDITORS:"
-    // "RNS Number : 4512H", "Minister for Regional Development"
-    let office = (3..=8).contains(&words)
-        && ["minister for ", "member for ", "shadow minister for ", "parliamentary secretary "]
-            .iter()
-            .any(|o| lower.starts_with(o))
-        && line
-            .split(' ')
-            .all(|w| w.starts_with(char::is_uppercase) || matches!(w, "for" | "of" | "and" | "the" | "to"));
-    let numbered = words <= 5 && lower.starts_with("rns number");
-    let shared = office || numbered || words <= 12 && lower.matches("share ").count() >= 2 && !line.ends_with('.');
-    let run_together =
-        words == 1 && ["tweet", "linkedin", "email", "facebook"].iter().filter(|w| lower.contains(*w)).count() >= 2;
-    let editors = words <= 8 && line.ends_with("EDITORS:") || words <= 3 && lower.starts_with("article id:");
-    if sites || shared || run_together || editors {
-        return true;
-    }
-    // "Already have an account?", "Sign in to read on"
-    let asks = words <= 6 && lower.starts_with("already ") && line.ends_with('?')
-        || words <= 8
-            && ["sign in to ", "log in to ", "subscribe to ", "register to "].iter().any(|s| lower.starts_with(s));
-    if asks {
+    if is_site_line(lower, words) || is_run_together(line, lower, words) || asks_to_sign_in(line, lower, words) {
         return true;
     }
     let added =
@@ -105,6 +77,30 @@ fn is_buttons(line: &str, lower: &str, words: usize) -> bool {
             && ["get ", "join ", "our "].iter().any(|w| lower.starts_with(w));
     let opens = ["opens in new window", "opens in new tab", "opens new tab"];
     shares || listed || signs || words <= 6 && is_age(line) || words <= 8 && opens.iter().any(|w| lower.contains(w))
+}
+
+/// "New, 23 comments", "Portrait of Kari Berg", "SHARE All sharing options for: …", "Kari Berg's Most Recent Stories"
+fn is_site_line(lower: &str, words: usize) -> bool {
+    words <= 5 && lower.starts_with("portrait of ")
+        || words <= 3 && lower.starts_with("new, ") && lower.ends_with(" comments")
+        || lower.starts_with("share all sharing options")
+        || words <= 8 && lower.starts_with("from the section ")
+        || words <= 8 && lower.ends_with(" most recent stories")
+        || words <= 8 && lower.starts_with("this was published ") && lower.ends_with(" ago")
+}
+
+/// "Share on Facebook Share on Twitter", "CONNECTTWEETLINKEDINCOMMENTEMAILMORE"
+fn is_run_together(line: &str, lower: &str, words: usize) -> bool {
+    let shared = words <= 12 && lower.matches("share ").count() >= 2 && !line.ends_with('.');
+    let buttons = || ["tweet", "linkedin", "email", "facebook"].iter().filter(|w| lower.contains(*w)).count();
+    shared || words == 1 && buttons() >= 2
+}
+
+/// "Already have an account?", "Sign in to read on"
+fn asks_to_sign_in(line: &str, lower: &str, words: usize) -> bool {
+    let signs = ["sign in to ", "log in to ", "subscribe to ", "register to "];
+    words <= 6 && lower.starts_with("already ") && line.ends_with('?')
+        || words <= 8 && signs.iter().any(|s| lower.starts_with(s))
 }
 
 /// "14 hours ago", "Duration 1:30", "3 min read".

@@ -29,6 +29,21 @@ pub(super) fn is_release_mark(line: &str) -> bool {
     })
 }
 
+/// A line of a release that is for its readers' files: "RNS Number : 4512H", "Article ID: 741188", "TO CITY EDITORS:", or
+/// who sends it: "Minister for Regional Development".
+pub(super) fn is_release_line(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let words = line.split_whitespace().count();
+    let numbered = words <= 5 && lower.starts_with("rns number") || words <= 3 && lower.starts_with("article id:");
+    let holder = ["minister for ", "member for ", "shadow minister for ", "parliamentary secretary "];
+    let small = |w: &str| matches!(w, "for" | "of" | "and" | "the" | "to");
+    numbered
+        || words <= 8 && line.ends_with("EDITORS:")
+        || (3..=8).contains(&words)
+            && holder.iter().any(|office| lower.starts_with(office))
+            && line.split(' ').all(|w| w.starts_with(char::is_uppercase) || small(w))
+}
+
 /// Small words inside offices' names.
 fn is_office_word(word: &str) -> bool {
     matches!(word, "of" | "the" | "for" | "and" | "in" | "on" | "&")

@@ -1,7 +1,7 @@
 //! Who signs a story: bylines, what stands under them, the house that sent it.
 
 use crate::reader::clues::Clues;
-use crate::reader::{Copy, byline, houses};
+use crate::reader::{Copy, byline, dateline, fields, houses};
 
 /// How well an item plays the byline; none where nothing of it is a name or a desk.
 pub(super) fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
@@ -95,10 +95,23 @@ pub(super) fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     -100
 }
 
+/// What leads to the house on the next line, lower case.
+const SOURCE_LEADS: [&str; 9] = [
+    "news provided by",
+    "source:",
+    "issued by:",
+    "issued by",
+    "provided by",
+    "source",
+    "peer-reviewed publication",
+    "reports and proceedings",
+    "business announcement",
+];
+
 /// How well an item plays the line of the house that sent the story; none where it is no house.
 pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     let c = &clues[i];
-    if c.by.is_some() || super::super::fields::is_named(copy.line(i)) {
+    if c.by.is_some() || fields::is_named(copy.line(i)) {
         return None;
     }
     if c.source && i + 1 >= copy.items.len() {
@@ -120,7 +133,7 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
     // "Kari Berg" above "BBC News, Bergen"
     let place_of = |line: &str| {
         line.split_once(", ").is_some_and(|(house, place)| {
-            houses::is_agency(house) || houses::is_paper(house) && super::super::dateline::is_place(place)
+            houses::is_agency(house) || houses::is_paper(house) && dateline::is_place(place)
         })
     };
     if i > 0 && clues[i - 1].by.is_none() && clues[i - 1].name > 0 && c.words <= 6 && place_of(copy.line(i)) {
@@ -131,18 +144,8 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
     if named && c.words <= 6 && clues.get(i + 1).is_some_and(|n| n.is_stamp() && n.rest == 0) {
         return Some(90);
     }
-    let leads = [
-        "news provided by",
-        "source:",
-        "issued by:",
-        "issued by",
-        "provided by",
-        "source",
-        "peer-reviewed publication",
-        "reports and proceedings",
-        "business announcement",
-    ];
-    let provided = i > 0 && leads.iter().any(|lead| copy.line(i - 1).eq_ignore_ascii_case(lead)) && !c.is_stamp();
+    let provided =
+        i > 0 && SOURCE_LEADS.iter().any(|lead| copy.line(i - 1).eq_ignore_ascii_case(lead)) && !c.is_stamp();
     if provided || c.company && houses::signed_source(copy, i) {
         return Some(95);
     }
