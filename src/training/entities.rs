@@ -16,14 +16,14 @@ use crate::source::Source;
 use crate::tagger::train::{Example, Settings, Trained};
 use crate::tagger::{Model, build_table, hash};
 
-#[derive(Deserialize)]
-struct Article {
-    text: String,
+#[derive(Clone, Deserialize)]
+pub(super) struct Article {
+    pub(super) text: String,
     entities: Vec<GoldSpan>,
 }
 
-#[derive(Deserialize)]
-struct GoldSpan {
+#[derive(Clone, Deserialize)]
+pub(super) struct GoldSpan {
     start: usize,
     end: usize,
     #[serde(rename = "type")]
@@ -76,6 +76,16 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     let dev: Vec<Article> = gold::lines(&run.gold.join("entities/dev.jsonl"))?;
     let plain: Vec<Vec<Example>> = articles.iter().map(|a| article_examples(a, None, &keep)).collect();
     let fit = |examples: Vec<Example>| Trained::on(&examples, LABELS.len(), settings, &mut |_, _| {});
+    if run.arguments.iter().any(|a| a == "--cross") {
+        let mut counts = Counts::default();
+        for fold in 0..FOLDS {
+            let kept = plain.iter().enumerate().filter(|(i, _)| i % FOLDS != fold);
+            let model = load(&fit(kept.flat_map(|(_, e)| e.iter().cloned()).collect()).write(&LABELS, settings))?;
+            let held: Vec<Article> = articles.iter().skip(fold).step_by(FOLDS).cloned().collect();
+            counts.add(&held, Tagging { model });
+        }
+        return counts.report("cross", run.out);
+    }
     let first = fit(plain.iter().flatten().cloned().collect());
     let model = load(&first.write(&LABELS, settings))?;
     evaluate(&dev, Tagging { model }, "first pass", run.out)?;
@@ -118,7 +128,7 @@ fn load(bytes: &[u8]) -> io::Result<Model> {
 }
 
 /// Byte spans with their types.
-fn spans(article: &Article) -> Vec<(u32, u32, &str)> {
+pub(super) fn spans(article: &Article) -> Vec<(u32, u32, &str)> {
     let bytes = gold::bytes(&article.text);
     article.entities.iter().map(|e| (bytes[e.start], bytes[e.end], e.kind.as_str())).collect()
 }
@@ -129,7 +139,7 @@ fn article_examples(article: &Article, first: Option<(Model, &mut Sums)>, keep: 
 }
 
 /// A label a token: of the gold span that it overlaps.
-fn labels(cx: &Context<'_>, spans: &[(u32, u32, &str)]) -> Vec<u8> {
+pub(super) fn labels(cx: &Context<'_>, spans: &[(u32, u32, &str)]) -> Vec<u8> {
     let mut out = vec![0; cx.tokens.tokens.len()];
     for (start, end, kind) in spans {
         let Some(begin) = LABELS.iter().position(|l| l.strip_prefix("B-") == Some(kind)) else { continue };
@@ -143,49 +153,71 @@ fn labels(cx: &Context<'_>, spans: &[(u32, u32, &str)]) -> Vec<u8> {
 
 /// Exact F1 by type on articles not trained on.
 fn evaluate(articles: &[Article], tagging: Tagging, name: &str, out: &mut dyn Write) -> io::Result<()> {
-    let mut counts: BTreeMap<String, [u32; 3]> = BTreeMap::new();
-    let (mut seconds, mut tokens) = (0.0, 0);
-    let mut sums = Sums::default();
-    for article in articles {
-        let source = Source::new(article.text.as_str());
-        let found = with_context(&source, &Options::default(), |cx| {
-            let started = std::time::Instant::now();
-            let found = tagging.mentions(cx, &mut sums);
-            seconds += started.elapsed().as_secs_f64();
-            tokens += cx.tokens.tokens.len();
-            found
-        });
-        let gold: BTreeMap<(u32, u32), &str> = spans(article).into_iter().map(|(s, e, k)| ((s, e), k)).collect();
-        for kind in gold.values() {
-            counts.entry((*kind).to_owned()).or_default()[0] += 1;
-            counts.entry("~all".to_owned()).or_default()[0] += 1;
-            counts.entry("~untyped".to_owned()).or_default()[0] += 1;
-        }
-        for m in found {
-            let kind = format!("{:?}", m.kind).to_lowercase().replace("event", "misc");
-            let right = gold.get(&(m.span.start, m.span.end));
-            for (key, hit) in [
-                (kind.as_str(), right == Some(&kind.as_str())),
-                ("~all", right == Some(&kind.as_str())),
-                ("~untyped", right.is_some()),
-            ] {
-                let count = counts.entry(key.to_owned()).or_default();
-                count[1] += 1;
-                count[2] += u32::from(hit);
+    let mut counts = Counts::default();
+    counts.add(articles, tagging);
+    counts.report(name, out)
+}
+
+/// Gold, found and right mentions by type.
+#[derive(Default)]
+struct Counts {
+    kinds: BTreeMap<String, [u32; 3]>,
+    seconds: f64,
+    tokens: usize,
+}
+
+impl Counts {
+    /// Counts the mentions of articles not trained on.
+    fn add(&mut self, articles: &[Article], tagging: Tagging) {
+        let mut sums = Sums::default();
+        for article in articles {
+            let source = Source::new(article.text.as_str());
+            let found = with_context(&source, &Options::default(), |cx| {
+                let started = std::time::Instant::now();
+                let found = tagging.mentions(cx, &mut sums);
+                self.seconds += started.elapsed().as_secs_f64();
+                self.tokens += cx.tokens.tokens.len();
+                found
+            });
+            let gold: BTreeMap<(u32, u32), &str> = spans(article).into_iter().map(|(s, e, k)| ((s, e), k)).collect();
+            for kind in gold.values() {
+                self.of(kind)[0] += 1;
+                self.of("~all")[0] += 1;
+                self.of("~untyped")[0] += 1;
+            }
+            for m in found {
+                let kind = format!("{:?}", m.kind).to_lowercase().replace("event", "misc");
+                let right = gold.get(&(m.span.start, m.span.end));
+                for (key, hit) in [
+                    (kind.as_str(), right == Some(&kind.as_str())),
+                    ("~all", right == Some(&kind.as_str())),
+                    ("~untyped", right.is_some()),
+                ] {
+                    let count = self.of(key);
+                    count[1] += 1;
+                    count[2] += u32::from(hit);
+                }
             }
         }
     }
-    write!(out, "{name}:")?;
-    for (kind, [gold, found, right]) in &counts {
-        let f1 = 200.0 * f64::from(*right) / f64::from(gold + found);
-        write!(out, " {} {f1:.2}", kind.trim_start_matches('~').get(..3).unwrap_or(kind))?;
+
+    fn of(&mut self, kind: &str) -> &mut [u32; 3] {
+        self.kinds.entry(kind.to_owned()).or_default()
     }
-    let all = counts.get("~all").copied().unwrap_or_default();
-    writeln!(
-        out,
-        " (P {:.2} R {:.2}; {:.2} million tokens/s)",
-        100.0 * f64::from(all[2]) / f64::from(all[1]),
-        100.0 * f64::from(all[2]) / f64::from(all[0]),
-        tokens as f64 / seconds / 1e6
-    )
+
+    fn report(&self, name: &str, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{name}:")?;
+        for (kind, [gold, found, right]) in &self.kinds {
+            let f1 = 200.0 * f64::from(*right) / f64::from(gold + found);
+            write!(out, " {} {f1:.2}", kind.trim_start_matches('~').get(..3).unwrap_or(kind))?;
+        }
+        let all = self.kinds.get("~all").copied().unwrap_or_default();
+        writeln!(
+            out,
+            " (P {:.2} R {:.2}; {:.2} million tokens/s)",
+            100.0 * f64::from(all[2]) / f64::from(all[1]),
+            100.0 * f64::from(all[2]) / f64::from(all[0]),
+            self.tokens as f64 / self.seconds / 1e6
+        )
+    }
 }

@@ -5,6 +5,7 @@
 
 mod entities;
 mod gold;
+mod kinds;
 mod pos;
 mod quotes;
 mod ranking;
@@ -49,12 +50,13 @@ pub fn run(mut arguments: Vec<String>, out: &mut dyn Write) -> io::Result<()> {
     match command.as_str() {
         "classes" => entities::classes(&mut run),
         "entities" => entities::train(&mut run),
+        "kinds" => kinds::train(&mut run),
         "lists" => entities::lists(&mut run),
         "pos" => pos::train(&mut run),
         "quotes" => quotes::train(&mut run),
         "speakers" => speakers::train(&mut run),
         other => Err(io::Error::other(format!(
-            "no such model: {other:?}; known: classes, entities, lists, pos, quotes, speakers"
+            "no such model: {other:?}; known: classes, entities, kinds, lists, pos, quotes, speakers"
         ))),
     }
 }

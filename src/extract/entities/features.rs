@@ -13,7 +13,7 @@ use crate::tagger::{Table, hash, pair};
 use crate::text::TokenKind;
 
 /// Raised whenever a model trained before would see other features.
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
 
 /// The features of a whole article, ready to be emitted token by token.
 pub(super) struct Features<'c, 'a> {
@@ -21,6 +21,7 @@ pub(super) struct Features<'c, 'a> {
     words: Vec<Word>,
     runs: Runs,
     classes: Option<Table>,
+    kinds: Option<Table>,
     facts: Vec<u16>,
     /// Block kind of each sentence's tokens, as the segments ask for it.
     segments: Vec<Segment>,
@@ -62,7 +63,7 @@ impl<'c, 'a> Features<'c, 'a> {
         let runs = article::runs(cx, &words);
         let facts = article::facts(cx, &words, &runs);
         let segments = segments(cx, &words);
-        Features { cx, words, runs, classes: words::class_table(), facts, segments, first_pass: None }
+        Features { cx, words, runs, classes: words::class_table(), kinds: words::kind_table(), facts, segments, first_pass: None }
     }
 
     /// How many tokens the article has.
@@ -177,6 +178,9 @@ impl<'c, 'a> Features<'c, 'a> {
         self.emit_classes(i, 32, put);
         if word.own != 0 {
             put(56, u64::from(word.own));
+        }
+        if let Some(kind) = self.kind(i) {
+            put(57, kind);
         }
         if word.capital {
             self.emit_spelling(i, put);
@@ -305,8 +309,16 @@ impl<'c, 'a> Features<'c, 'a> {
             put(template, small);
             put(template + 1, large);
         }
+        if let Some(kind) = self.kind(n).filter(|_| template < 98) {
+            put(template + 60, kind);
+        }
         put(template + 2, lower(self.cx, n));
         each_bit(self.words[n].own, |bit| put(template + 3, bit));
+    }
+
+    /// What kind of name a word is most like, by its vector.
+    fn kind(&self, n: usize) -> Option<u64> {
+        self.kinds?.get(lower(self.cx, n)).filter(|_| self.words[n].known).map(u64::from)
     }
 
     /// Both classes of a word, counted from 1. Looked up anew, for most words' sums are kept and never ask.

@@ -119,6 +119,26 @@ fn longest(cx: &Context<'_>, table: Table, i: usize, end: usize, own: Classes) -
     best
 }
 
+/// The single words of the lists that name one kind of thing, each with the kind's label.
+#[cfg(feature = "train")]
+pub(crate) fn single_words() -> Vec<(&'static str, String)> {
+    let kind = |list: &str| match list {
+        "given_names" | "surnames" => Some("person"),
+        "countries" | "places" => Some("location"),
+        "demonyms" | "groups" => Some("group"),
+        "organizations" | "companies" => Some("organization"),
+        "products" => Some("product"),
+        "misc_names" => Some("misc"),
+        _ => None,
+    };
+    let kinds = LISTS.iter().filter_map(|(list, text)| Some((kind(list)?, *text)));
+    kinds
+        .flat_map(|(kind, text)| Sorted::new(text).lines().map(move |line| (kind, line)))
+        .filter_map(|(kind, line)| line.split('\t').next().map(|entry| (kind, entry.to_ascii_lowercase())))
+        .filter(|(_, entry)| !entry.contains(' '))
+        .collect()
+}
+
 /// The compiled table of all lists. Only the first column of a list counts; the `.tsv` hold more.
 #[cfg(any(test, feature = "train"))]
 pub(crate) fn compile() -> Vec<u8> {

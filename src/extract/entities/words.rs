@@ -37,6 +37,11 @@ pub(super) fn class_table() -> Option<Table> {
     Table::load(include_bytes!("classes.table"))
 }
 
+/// Word in lower case → what kind of name it is most like, by its word vector (`training/kinds.rs`).
+pub(super) fn kind_table() -> Option<Table> {
+    Table::load(include_bytes!("kinds.table"))
+}
+
 /// Every token of the article.
 pub(super) fn words(cx: &Context<'_>) -> Vec<Word> {
     let mut words: Vec<Word> = (0..cx.tokens.tokens.len()).map(|i| word(cx, i)).collect();
