@@ -30,6 +30,8 @@ pub(crate) struct Settings {
     pub(crate) runs: usize,
     /// The share of features left out at random each time a sequence is seen, so that others learn to stand in.
     pub(crate) dropout: f64,
+    /// By how much the right labels must beat others.
+    pub(crate) margin: f32,
     /// Stored in the file and checked on loading.
     pub(crate) feature_version: u32,
 }
@@ -92,11 +94,14 @@ impl Perceptron {
         }
     }
 
-    fn decode(&self, rows: &[Vec<u32>], transitions: bool) -> Vec<u8> {
+    fn decode(&self, rows: &[Vec<u32>], gold: &[u8], settings: Settings) -> Vec<u8> {
         let n = self.labels;
+        let transitions = settings.transitions;
         let mut scores = vec![0.0_f32; rows.len() * n];
         for (token, features) in rows.iter().enumerate() {
-            self.add(features, &mut scores[token * n..(token + 1) * n]);
+            let scores = &mut scores[token * n..(token + 1) * n];
+            self.add(features, scores);
+            scores[usize::from(gold[token])] -= settings.margin;
         }
         if transitions { self.viterbi(&scores) } else { scores.chunks(n).map(best).collect() }
     }
@@ -266,7 +271,7 @@ fn fit(
         for i in &order {
             let gold = &examples[*i].labels;
             let kept = thin(&rows[*i], settings.dropout, &mut random);
-            let guess = perceptron.decode(&kept, settings.transitions);
+            let guess = perceptron.decode(&kept, gold, settings);
             perceptron.now += 1;
             right += gold.iter().zip(&guess).filter(|(a, b)| a == b).count();
             all += gold.len();

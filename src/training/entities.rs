@@ -68,6 +68,7 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
         transitions: true,
         runs: number("runs", 4),
         dropout: number("dropout", 10) as f64 / 100.0,
+        margin: number("margin", 0) as f32,
         feature_version: VERSION,
     };
     let dry = run.arguments.iter().any(|a| a == "--dry");

@@ -145,6 +145,7 @@ fn model(stories: &[Story], table: Table, out: &mut dyn Write) -> Vec<u8> {
         transitions: false,
         runs: 1,
         dropout: 0.1,
+        margin: 0.0,
         feature_version: VERSION,
     };
     let history = |e: usize, i: usize, before: u8, before2: u8| words[e].history(i, before, before2);

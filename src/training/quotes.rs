@@ -105,10 +105,11 @@ fn train_judges(
         most_weights: 30_000,
         transitions: false,
         feature_version: learned::judge::VERSION,
+        margin: run.option("judge-margin").and_then(|v| v.parse().ok()).unwrap_or(100.0),
         ..role_settings
     };
     let judge_bytes = train_model(&judged_frames, &learned::judge::LABELS, judge_settings, &mut |_, _| {});
-    let alone_settings = Settings { feature_version: learned::alone::VERSION, least_count: 2, ..judge_settings };
+    let alone_settings = Settings { feature_version: learned::alone::VERSION, least_count: 2, margin: 0.0, ..judge_settings };
     let alone_bytes = train_model(&alone, &learned::alone::LABELS, alone_settings, &mut |_, _| {});
     let yes = alone.iter().filter(|e| e.labels == [1]).count();
     writeln!(run.out, "{} stretches without a cue, {yes} of them quotes", alone.len())?;
@@ -178,10 +179,13 @@ fn settings(run: &Run<'_>) -> (Settings, Settings) {
         transitions,
         runs: number("runs", 8),
         dropout: number("dropout", 20) as f64 / 100.0,
+        margin: 0.0,
         feature_version: version,
     };
     let cues = settings(learned::cues::VERSION, 2, number("cue-weights", 150_000), false);
     let roles = settings(learned::roles::VERSION, 3, number("role-weights", 300_000), true);
+    let cues = Settings { margin: number("cue-margin", 100) as f32, ..cues };
+    let roles = Settings { margin: number("role-margin", 100) as f32, ..roles };
     (cues, roles)
 }
 
@@ -214,7 +218,7 @@ fn prepare(article: &Article) -> Prepared {
 
 /// The quotes found in all articles, a file for each of several biases of the judge.
 fn write_predictions(file: &str, articles: &[Article], models: Models) -> io::Result<()> {
-    for bias in [0, 40, 90, 150, 220] {
+    for bias in [40, 90, 150, 220, 300] {
         let mut out = std::fs::File::create(format!("{file}.{bias}"))?;
         for article in articles {
             writeln!(out, "{}", predictions(article, Models { bias, ..models }))?;
