@@ -109,7 +109,7 @@ fn train_judges(
         ..role_settings
     };
     let judge_bytes = train_model(&judged_frames, &learned::judge::LABELS, judge_settings, &mut |_, _| {});
-    let alone_settings = Settings { feature_version: learned::alone::VERSION, least_count: 2, margin: 0.0, ..judge_settings };
+    let alone_settings = Settings { feature_version: learned::alone::VERSION, least_count: 2, ..judge_settings };
     let alone_bytes = train_model(&alone, &learned::alone::LABELS, alone_settings, &mut |_, _| {});
     let yes = alone.iter().filter(|e| e.labels == [1]).count();
     writeln!(run.out, "{} stretches without a cue, {yes} of them quotes", alone.len())?;

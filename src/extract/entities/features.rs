@@ -63,7 +63,16 @@ impl<'c, 'a> Features<'c, 'a> {
         let runs = article::runs(cx, &words);
         let facts = article::facts(cx, &words, &runs);
         let segments = segments(cx, &words);
-        Features { cx, words, runs, classes: words::class_table(), kinds: words::kind_table(), facts, segments, first_pass: None }
+        Features {
+            cx,
+            words,
+            runs,
+            classes: words::class_table(),
+            kinds: words::kind_table(),
+            facts,
+            segments,
+            first_pass: None,
+        }
     }
 
     /// How many tokens the article has.

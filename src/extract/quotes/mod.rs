@@ -237,7 +237,7 @@ fn is_called(cx: &Context<'_>, s: &Stretch) -> bool {
     let at = if matches!(before(1), "the" | "a" | "an") { 2 } else { 1 };
     match before(at) {
         "as" => before(at + 1) == "known",
-        word => matches!(word, "dubbed" | "entitled" | "named" | "nicknamed" | "titled"),
+        word => matches!(word, "dubbed" | "entitled" | "name" | "named" | "nickname" | "nicknamed" | "titled"),
     }
 }
 
