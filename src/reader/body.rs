@@ -6,7 +6,7 @@
 use super::clues::Clues;
 use super::header::{self, Body};
 use super::{Copy, captions, furniture, houses, kinds, lines, stamps, tail};
-use crate::analysis::{Article, Hashtag, Paragraph, ParagraphKind};
+use crate::analysis::{Article, Field, Hashtag, Paragraph, ParagraphKind};
 use crate::span::Span;
 
 /// What an item of the body zone is.
@@ -82,6 +82,17 @@ fn notice(copy: &Copy<'_>, i: usize, article: &mut Article) {
                 return;
             }
         }
+    }
+    // "Source: Nordic News and agencies": whose story it is.
+    let line = copy.line(i);
+    let named = ["Source: ", "SOURCE: "].iter().find_map(|lead| line.strip_prefix(lead)).is_some_and(|houses| {
+        let mut parts = houses.split(" and ").flat_map(|part| part.split(['/', ',', '(']));
+        parts.any(|part| houses::is_agency(part.trim()))
+    });
+    if last && named && copy.items[i].words <= 7 && article.source_line.is_none() {
+        let why = copy.why("house at the story's end", || "behind \"Source\"".to_owned());
+        article.source_line = Some(Field { span, why });
+        return;
     }
     article.notices.push(span);
 }
@@ -318,7 +329,19 @@ fn judge_credits(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
 fn judge_authors(copy: &Copy<'_>, kinds: &mut [Kind], first: usize, article: &Article) {
     let Some(byline) = &article.byline else { return };
     let from = kinds.len().saturating_sub(12);
-    let tells = [" is a", " covers ", " reports ", " writes ", " has written ", " is based ", " has covered "];
+    let tells = [
+        " is a",
+        " is the ",
+        " covers ",
+        " reports ",
+        " writes ",
+        " has written ",
+        " is based ",
+        " has covered ",
+        " has been a ",
+        " joined the ",
+        " joined us ",
+    ];
     for n in from..kinds.len() {
         let line = copy.line(first + n);
         let told = |name: &str| line.strip_prefix(name).is_some_and(|rest| tells.iter().any(|v| rest.starts_with(v)));

@@ -55,6 +55,10 @@ pub(super) fn after_by(line: &str) -> Option<usize> {
     if glued {
         return Some(skipped + 2);
     }
+    // "byKari Berg"
+    if bare.strip_prefix("by").is_some_and(|r| r.starts_with(char::is_uppercase) && name_line(r) > 1) {
+        return Some(skipped + 2);
+    }
     // Most lines are ruled out by their first two letters.
     let opens =
         |lead: &&str| bare.as_bytes().get(..2).is_some_and(|two| two.eq_ignore_ascii_case(&lead.as_bytes()[..2]));
@@ -100,6 +104,12 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
             break;
         }
         at = start + part.len();
+        // "Kari Berg, Edited by Jo Lind"
+        let lead = ["Edited by ", "edited by ", "Written by "]
+            .iter()
+            .find(|lead| part.trim_start().starts_with(**lead))
+            .map_or(0, |lead| part.len() - part.trim_start().len() + lead.len());
+        let (start, part) = (start + lead, &part[lead..]);
         // "Kari Berg, Nordic Sport Agency"
         let house = !found.authors.is_empty() && {
             let last = part.trim_end_matches(['.', ' ']).rsplit(' ').next().unwrap_or("").to_lowercase();
@@ -160,7 +170,7 @@ pub(super) fn name_line(line: &str) -> i32 {
         name.split(' ').any(|w| is_listed(COMMON, &w.to_lowercase()) || owns(w))
     };
     let long = first.0.split(' ').count();
-    if super::dateline::is_place(line) {
+    if super::dateline::is_place(line) || super::kinds::is_common(&first.0) {
         return 0;
     }
     if first.1 > 0 || !(2..=4).contains(&long) || found.authors.iter().any(|(n, ..)| common(n)) {

@@ -69,6 +69,7 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
         || addressed_credit(line, words)
         || run_on_credit(line, words)
         || named_at_end(line, words)
+        || courteous_credit(line, words)
     {
         return Caption::Likely;
     }
@@ -135,11 +136,12 @@ fn glued_credit(line: &str, words: u32) -> bool {
     let Some((before, credit)) = line.rsplit_once('—') else { return false };
     let capital =
         |w: &str| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || c == '.' || c == '-');
-    let glued = before.ends_with('.') || !before.ends_with(' ') && !credit.starts_with(' ');
+    let stopped = before.ends_with('.') || before.ends_with(". ") && !credit.starts_with(' ');
+    let glued = stopped || !before.ends_with(' ') && !credit.starts_with(' ');
     glued
         && (1..=3).contains(&credit.split_whitespace().count())
         && credit.split_whitespace().all(capital)
-        && !reports(before)
+        && !reports(before.trim_end())
 }
 
 /// "ASHFALL. A driver wipes ash from his windshield in Skarvik on June 5, 2024."
@@ -214,12 +216,19 @@ fn named_at_end(line: &str, words: u32) -> bool {
         return super::byline::name_line(name) > 1 && !reports(before);
     }
     line.rsplit_once(". ").is_some_and(|(before, name)| {
-        let credit = name.split(' ').count() <= 3 && (named(name) || is_listed(PICTURE_HOUSES, name));
+        let house = is_listed(PICTURE_HOUSES, name);
+        let credit = name.split(' ').count() <= 3 && (named(name) || house);
         credit && !reports(before)
     })
 }
 
-/// "… a generation ago.” | Kari Berg/POLITICO"
+/// "… in the square. Photo: Courtesy of the city's museum"
+fn courteous_credit(line: &str, words: u32) -> bool {
+    let marks = [". Photo: Courtesy of ", ". Photo courtesy of ", ". Picture: courtesy of ", ". Image courtesy of "];
+    (6..=60).contains(&words) && !line.ends_with('.') && marks.iter().any(|mark| line.contains(mark))
+}
+
+/// "… a generation ago.” | Kari Berg/POLITICO", "… closes in March. | KYODO"
 fn barred_credit(line: &str, words: u32) -> bool {
     if !(6..=60).contains(&words) {
         return false;
@@ -228,7 +237,8 @@ fn barred_credit(line: &str, words: u32) -> bool {
     let Some(credit) = line[bar + 1..].strip_prefix(' ').filter(|_| line[..bar].ends_with(' ')) else { return false };
     let capital = |w: &str| w.starts_with(char::is_uppercase);
     let words = || credit.split([' ', '/']).filter(|w| !w.is_empty());
-    credit.contains('/') && words().count() <= 5 && words().all(capital)
+    let house = is_agency(credit) || is_agency(&super::kinds::title_case(credit)) && super::kinds::is_capitals(credit);
+    house || credit.contains('/') && words().count() <= 5 && words().all(capital)
 }
 
 /// "… in a rusty can. Kari Berg for NY Post"
@@ -359,6 +369,13 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
             && super::byline::name_line(name) > 1
             && house.split(' ').all(|w| w.starts_with(char::is_uppercase) || matches!(w, "of" | "the" | "and"))
     });
+    // "UNICEF/Kari Berg"
+    let lent = line.split_once('/').is_some_and(|(house, name)| {
+        house.len() >= 2 && house.bytes().all(|b| b.is_ascii_uppercase()) && super::byline::name_line(name) > 1
+    });
+    if lent && words <= 4 {
+        return true;
+    }
     // "UNICEF/UN0412/Berg"
     if words == 1 && line.matches('/').count() == 2 && line.split('/').all(|w| w.starts_with(char::is_uppercase)) {
         return true;

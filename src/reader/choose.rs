@@ -212,7 +212,7 @@ fn step_to_standfirst(last: Option<Role>, seen: Seen, clues: &[Clues], story: &S
         Some(Role::Headline) if i > 0 && clues[i - 1].words <= 3 && !clues[i].stop => -20,
         Some(Role::Headline) => 20 + if clues[i].tight { 20 } else { 0 },
         // A summary of several paragraphs is the story.
-        Some(Role::Standfirst) if clues[i].prose && clues[i - 1].prose && !story.led[i] => -45,
+        Some(Role::Standfirst) if clues[i].prose && clues[i - 1].prose && !story.led[i] && !story.points[i] => -45,
         // Its lines stand together
         Some(Role::Standfirst) if story.apart[i] && !story.apart[i - 1] && !story.led[i] => -35,
         // and end alike.

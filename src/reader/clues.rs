@@ -111,10 +111,17 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     }
     // "Sources: Harbour board to name its chair": nobody is named but what the headline goes by.
     clues.notice &= !(i == 0 && words >= 6 && clues.stamps.is_empty() && line.starts_with("Source"));
+    // "WATCH: Parents shut down a school board meeting in Skarvik": the headline, with its label.
+    clues.notice &= !(i == 0 && words >= 6 && kinds::label_in(line).is_some_and(|(start, _)| start == 0));
     clues.field = if i < 24 { fields::read(copy, i) } else { None };
     clues.by = byline::after_by(line).filter(|from| {
         *from >= line.len() || words <= 8 && !line.ends_with('.') || !byline::authors(line, *from).authors.is_empty()
     });
+    // "Nordic News / By Kari Berg"
+    let desk = line.split_once(" / By ").filter(|(desk, _)| words <= 14 && desk.split(' ').count() <= 4);
+    if let Some((desk, _)) = desk.filter(|_| clues.by.is_none()) {
+        clues.by = Some(desk.len() + " / By ".len());
+    }
     // "MONTEVIDEO | By Kari Berg"
     if let Some((place, _)) = byline::behind_place(line) {
         clues.by = byline::after_by(&line[place.len() + 3..]).map(|from| place.len() + 3 + from);

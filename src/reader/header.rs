@@ -252,7 +252,7 @@ impl Header<'_, '_> {
         if alone && self.copy.line(i).len() > 4 {
             self.article.notices.push(self.span(i));
             whole.start += from as u32;
-            from = 0;
+            from = self.clues[below].by.unwrap_or(0);
         }
         self.set_byline(whole, from, i);
         // "Nordic Desk" is nobody's name.
@@ -290,7 +290,10 @@ impl Header<'_, '_> {
             .into_iter()
             .map(|(name, start, end)| Author { name, span: Span::new(at + start, at + end) })
             .collect();
-        let end = byline::without_age(byline::without_button(whole)).trim_end_matches(['=', '^', ' ', '/', '|']).len();
+        // "Kari Berg /ntb/"
+        let bare = byline::without_age(byline::without_button(whole)).trim_end_matches(['=', '^', ' ', '|']);
+        let slashed = bare.ends_with('/') && bare.matches('/').count() > 1;
+        let end = if slashed { bare.len() } else { bare.trim_end_matches(['=', '^', ' ', '/', '|']).len() };
         let rule = if from > 0 { "names behind \"By\"" } else { "name on a line of its own" };
         let why = self.why(rule, i);
         self.article.byline = Some(Byline { span: Span::new(at, at + end), authors, why });

@@ -108,7 +108,9 @@ pub(super) fn is_source(line: &str) -> bool {
         return false;
     }
     let bare = bare.trim_end_matches(['|', ' ']);
-    if is_agency(bare) {
+    // "RFE/RL's Ukrainian Service"
+    let service = bare.strip_suffix(" Service").and_then(|b| b.split_once("'s ").or_else(|| b.split_once("’s ")));
+    if is_agency(bare) || service.is_some_and(|(house, _)| is_agency(house)) {
         return true;
     }
     // "SOURCE: KNRD"
@@ -151,7 +153,12 @@ pub(super) fn is_paper(line: &str) -> bool {
     let words = name.split(' ').count();
     let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
     let small = |w: &str| matches!(w, "of" | "the" | "and" | "&");
-    (2..=6).contains(&words)
+    // "All News", "India News": the site's own sections.
+    let first = name.split(' ').next().unwrap_or("");
+    let wide = matches!(first, "All" | "Latest" | "Top" | "General" | "Local" | "National" | "World" | "Business");
+    let section = words == 2 && last == "news" && (wide || lexicon::countries().contains(first));
+    !section
+        && (2..=6).contains(&words)
         && is_listed(PAPER_WORDS, &last)
         && name.split(' ').all(|w| w.starts_with(char::is_uppercase) || small(w))
         && !is_listed(SECTIONS, &name.to_lowercase())

@@ -1,5 +1,7 @@
 //! What a single line says of itself: notice, label, slug, running copy. Its neighbours are judged elsewhere.
 
+use crate::lexicon;
+
 use super::openings::{Gate, Opening, Openings};
 use super::phrases::{LABELS, NOTICE_DOUBTFUL, NOTICE_STARTS};
 
@@ -134,7 +136,13 @@ pub(super) fn label_in(headline: &str) -> Option<(usize, usize)> {
     while let Some(n) = headline[at..limit].find([':', '-', '–', '—', '|', '/']) {
         let end = at + n;
         let candidate = headline[..end].trim_end();
-        if is_label(candidate)
+        // "NP Exclusive: …": a house's letters before the word.
+        let housed = candidate.split_once(' ').is_some_and(|(house, label)| {
+            (2..=4).contains(&house.len())
+                && house.bytes().all(|b| b.is_ascii_uppercase())
+                && label.eq_ignore_ascii_case("exclusive")
+        });
+        if (is_label(candidate) || housed)
             && (headline.as_bytes()[end] != b'-'
                 || candidate.chars().all(|c| !c.is_lowercase())
                 || headline[..end].ends_with(' '))
@@ -250,6 +258,17 @@ pub(super) fn title_share(line: &str) -> f32 {
         }
     }
     if long == 0 { 0.0 } else { capital as f32 / long as f32 }
+}
+
+/// Whether all words of a would-be name are words that the lexicon of parts of speech knows as no names, and none a given
+/// name: "Humanitarian Aid", "Company Raises Outlook".
+pub(super) fn is_common(name: &str) -> bool {
+    let given = |word: &str| {
+        let word = title_case(word);
+        lexicon::given_names().contains(&word) || lexicon::rarer_given_names().contains(&word)
+    };
+    let mut words = name.split([' ', '-']).filter(|w| w.len() > 1);
+    crate::text::tags::knows_as_common(&mut words.clone()) && !words.any(given)
 }
 
 /// Whether two lines open with the same words, and more than a few.

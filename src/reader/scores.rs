@@ -43,7 +43,9 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
     // "Still spinning —" over the headline.
     let dashed = [" —", " –"].iter().any(|dash| copy.line(i).ends_with(dash));
     let kicker = dashed && (2..=5).contains(&c.words) && !c.known();
-    if c.label || kicker {
+    // Under "Home" it is one of the site's sections.
+    let section = i > 0 && clues[i - 1].nav;
+    if c.label && !section || kicker {
         add(Role::Label, 60);
     }
     if c.words <= 40 {
@@ -101,7 +103,7 @@ fn notice(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if strong {
         return 80;
     }
-    if c.section {
+    if c.section || c.label && i > 0 && clues[i - 1].nav {
         return 55;
     }
     if introduces_author(copy, clues, i) {

@@ -194,6 +194,9 @@ pub(super) const MONTHS: [&str; 24] = [
 /// Every stamp in `line`, at most three.
 pub(super) fn find(line: &str) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
+    if let Some(value) = days::basic(line) {
+        return vec![Found { start: 0, end: line.len(), value, updated: false }];
+    }
     let Some(date) = DATE.as_ref().filter(|_| may_hold(line)) else { return out };
     let mut at = 0;
     while out.len() < 3 && at < line.len() {

@@ -15,16 +15,20 @@ pub(super) struct Story {
     pub(super) led: Vec<bool>,
     /// Whether an empty line stands above an item.
     pub(super) apart: Vec<bool>,
+    /// Whether an item is a point of a summary: one of a few sentences that stand together, above paragraphs that stand apart.
+    pub(super) points: Vec<bool>,
 }
 
 impl Story {
     pub(super) fn of(copy: &Copy<'_>, clues: &[Clues]) -> Story {
+        let apart: Vec<bool> = (0..clues.len()).map(|i| i > 0 && clues::is_apart(copy, i - 1)).collect();
         Story {
+            points: points(clues, &apart),
             url_first: clues.first().is_some_and(|c| c.url),
             first_prose: clues.iter().position(|c| c.prose).unwrap_or(clues.len()),
             told: told(copy, clues),
             led: led(copy, clues),
-            apart: (0..clues.len()).map(|i| i > 0 && clues::is_apart(copy, i - 1)).collect(),
+            apart,
         }
     }
 }
@@ -39,9 +43,34 @@ fn led(copy: &Copy<'_>, clues: &[Clues]) -> Vec<bool> {
     for i in 1..clues.len() {
         let pictured = clues.get(i + 1).is_some_and(|n| n.credit);
         let point = (4..=30).contains(&clues[i].words) && !clues[i].known() && !pictured;
-        led[i] = point && (leads(i - 1) || led[i - 1] && !clues::is_apart(copy, i - 1));
+        // "This is AI generated …" may stand between.
+        let lead = leads(i - 1) || i > 1 && clues[i - 1].notice && leads(i - 2);
+        led[i] = point && (lead || led[i - 1] && !clues::is_apart(copy, i - 1));
     }
     led
+}
+
+/// For each item, whether it is one of two to five sentences that stand together where the paragraphs under them stand apart.
+fn points(clues: &[Clues], apart: &[bool]) -> Vec<bool> {
+    const MOST: usize = 5;
+    let mut out = vec![false; clues.len()];
+    let alone = |k: usize| apart[k] && apart.get(k + 1).is_none_or(|a| *a);
+    let mut first = 0;
+    while first < clues.len() {
+        let end = (first + 1..clues.len()).find(|k| apart[*k]).unwrap_or(clues.len());
+        let group = first..end;
+        first = end;
+        let point = |k: usize| clues[k].stop && (6..=34).contains(&clues[k].words) && !clues[k].known();
+        if !(2..=MOST).contains(&group.len()) || !group.clone().all(point) || group.start == 0 {
+            continue;
+        }
+        let mut under = (end..clues.len()).filter(|k| clues[*k].prose);
+        if under.clone().count() >= 3 && under.all(alone) {
+            out[group].fill(true);
+        }
+        break;
+    }
+    out
 }
 
 /// Paragraphs that tell what a story is about: a headline says the same as the first of them.

@@ -376,7 +376,7 @@ impl Tagger {
     /// None where the embedded data is of another version.
     pub(crate) fn embedded() -> Option<Tagger> {
         let model = Model::load(aligned!("pos.model"), VERSION)?;
-        Some(Tagger { model, table: Table::load(include_bytes!("pos.table"))? })
+        Some(Tagger { model, table: lexicon()? })
     }
 
     /// The likeliest tag of the word with this hash; none where the lexicon does not know it.
@@ -406,6 +406,21 @@ impl Tagger {
         }
         out
     }
+}
+
+/// Word in lower case → its tags.
+fn lexicon() -> Option<Table> {
+    Table::load(include_bytes!("pos.table"))
+}
+
+/// Whether the lexicon knows every one of these words, as something other than a name.
+pub(crate) fn knows_as_common<'a>(words: &mut impl Iterator<Item = &'a str>) -> bool {
+    let Some(table) = lexicon() else { return false };
+    words.all(|word| {
+        let entry = table.get(hash(word.to_lowercase().as_bytes()));
+        let tag = entry.and_then(|entry| Some(Tag::of(((entry & 63) as u8).checked_sub(1)?)));
+        tag.is_some_and(|tag| !matches!(tag, Tag::Nnp | Tag::Nnps))
+    })
 }
 
 #[cfg(test)]

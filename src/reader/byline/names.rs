@@ -60,7 +60,10 @@ pub(super) fn name_in(piece: &str) -> Option<(usize, usize)> {
         words += 1;
         end = word.end as usize - if text.ends_with('=') { 1 } else { 0 };
         // "Kari BergForbes Staff"
-        let house = || glued_capital(text).filter(|_| matches!(next, "Staff" | "Contributor" | "Writer" | "Reporter"));
+        let last = piece.trim_end().rsplit(' ').next().unwrap_or("");
+        let role = |word| matches!(word, "Staff" | "Contributor" | "Writer" | "Reporter");
+        let desk = matches!(last, "Bureau" | "Reporter" | "Columnist" | "Correspondent") && last != text;
+        let house = || glued_capital(text).filter(|_| role(next) || desk && words > 0);
         if let Some(glued) = glued_title(text).or_else(|| glued_house(text, next)).or_else(house) {
             end = word.start as usize + glued;
             capitals += 1;

@@ -1,5 +1,6 @@
 //! Captions and credits among the header's lines.
 
+use super::signed::signs_alone;
 use crate::reader::clues::Clues;
 use crate::reader::{Copy, captions, kinds};
 
@@ -33,6 +34,11 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if i == 1 && clues[0].url && c.stop && (5..=30).contains(&c.words) && next_opens && c.dateline.is_none() {
         score += 60;
     }
+    // A sentence between a button and the dateline is the picture's too.
+    let opens_far = next.and_then(|n| n.dateline.as_ref()).is_some_and(|d| d.agency.is_none() && d.date.is_none());
+    if i > 1 && clues[i - 1].furniture && c.stop && (5..=30).contains(&c.words) && opens_far && c.dateline.is_none() {
+        score += 50;
+    }
     // "Kari Berg for NPR", "hide caption"
     let hides = |k: usize| k < copy.items.len() && copy.line(k).eq_ignore_ascii_case("hide caption");
     if hides(i + 1) || hides(i + 2) {
@@ -61,7 +67,7 @@ fn beside_credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     let c = &clues[i];
     let next = clues.get(i + 1);
     // "Kari Berg, NORDIC NEWS" over the time signs the story.
-    let signs = c.name > 0 && next.is_some_and(|n| n.is_stamp() && n.rest == 0);
+    let signs = c.name > 0 && next.is_some_and(|n| n.is_stamp() && n.rest == 0) || signs_alone(copy, clues, i);
     if c.credit && signs {
         -20
     } else if c.credit {
@@ -75,7 +81,12 @@ fn beside_credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         // A headline may stand over the picture's credit.
         let first = if i == 0 && !c.stop { 40 } else { 0 };
         if copy.line(i + 1).starts_with('(') { 75 - first } else { 60 - first }
-    } else if i > 1 && clues[i - 1].credit && clues[i - 2].known() && c.words >= 4 && !c.known() {
+    } else if i > 1
+        && clues[i - 1].credit
+        && (clues[i - 2].known() || next.is_some_and(|n| n.is_stamp() || n.section))
+        && c.words >= 4
+        && !c.known()
+    {
         // Some sites print the credit above.
         50
     } else {

@@ -1,7 +1,7 @@
 //! Who signs a story: bylines, what stands under them, the house that sent it.
 
 use crate::reader::clues::Clues;
-use crate::reader::{Copy, byline, dateline, fields, houses};
+use crate::reader::{Copy, byline, captions, dateline, fields, houses};
 
 /// How well an item plays the byline; none where nothing of it is a name or a desk.
 pub(super) fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
@@ -31,7 +31,7 @@ pub(super) fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option
         score += 15;
     }
     // "Jo Lind, Associated Press" under a line that is no headline's neighbour credits a picture.
-    if c.credit && !beside(clues.get(i + 1)) {
+    if c.credit && !beside(clues.get(i + 1)) && !signs_alone(copy, clues, i) {
         score -= 20;
     }
     // Whom to call: "Kari Berg", her office, a telephone.
@@ -58,10 +58,23 @@ pub(super) fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option
     Some(score)
 }
 
+/// "Kari Berg/TT" over the story, where nobody else signs it and no picture is near.
+pub(super) fn signs_alone(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
+    let house = copy.line(i).rsplit('/').next().unwrap_or("");
+    let signed = (0..i).any(|k| clues[k].by.is_some() || clues[k].name > 0);
+    let pictured = (0..i).any(|k| clues[k].caption != captions::Caption::No || clues[k].credit);
+    i > 0 && houses::is_agency(house) && !signed && !pictured && clues.get(i + 1).is_some_and(|n| n.prose)
+}
+
 /// How well an item goes on with the byline above it: a title, a desk, a house.
 pub(super) fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     let c = &clues[i];
     let line = copy.line(i);
+    // "Author of the article:" alone, and "By Kari Berg" under it.
+    let led = clues[i - 1].by.is_some_and(|from| from >= copy.line(i - 1).len());
+    if c.by.is_some() && led && !c.is_stamp() {
+        return 90;
+    }
     if c.is_stamp() || c.by.is_some() || c.furniture {
         return -100;
     }
@@ -76,7 +89,7 @@ pub(super) fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         return 90;
     }
     // "By" alone, and the name under it.
-    if clues[i - 1].by.is_some_and(|from| from >= copy.line(i - 1).len()) {
+    if led {
         return 90;
     }
     // "Author of the article:", the agency, and the name under it.
@@ -162,5 +175,14 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
     if byline::is_role(copy.line(i)) {
         return None;
     }
-    (c.words <= 6 && beside && houses::is_paper(copy.line(i))).then_some(45)
+    // A credit of the story names the house again: "Kari Berg/The Skarvik Times".
+    let credited = || {
+        let head = &copy.text[..crate::reader::kinds::floor(copy.text, 4000)];
+        let line = copy.line(i);
+        line.split(' ').all(|w| w.starts_with(char::is_uppercase))
+            && memchr::memmem::find_iter(head.as_bytes(), line.as_bytes())
+                .any(|at| at > 0 && head.as_bytes()[at - 1] == b'/')
+    };
+    let paper = houses::is_paper(copy.line(i)) || (2..=4).contains(&c.words) && !c.known() && beside && credited();
+    (c.words <= 6 && beside && paper).then_some(45)
 }

@@ -24,6 +24,14 @@ pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usi
     if story.led[i] {
         score += 75;
     }
+    if story.points[i] {
+        score += 40;
+    }
+    // "Revenue Up 17%" and "Company Raises Outlook": lines of one deck.
+    let decked = |k: usize| kinds::title_share(copy.line(k)) > 0.9 && !clues[k].stop && clues[k].words >= 4;
+    if i > 1 && decked(i) && decked(i - 1) && !story.apart[i] && !clues[i - 1].known() {
+        score += 30;
+    }
     if is_linked(copy, clues, i) {
         score -= 60;
     }
@@ -32,7 +40,7 @@ pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usi
     {
         score += 30;
     }
-    score + said_again(copy, clues, i)
+    score + said_again(copy, clues, story, i)
 }
 
 /// What a line's own look says for a summary.
@@ -92,15 +100,30 @@ fn is_linked(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
 }
 
 /// A paragraph between the fields and a picture, or one that the paragraph under it says again, is sooner the summary.
-fn said_again(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
+fn said_again(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     let pictured = |c: &Clues| matches!(c.caption, captions::Caption::Likely | captions::Caption::Sure);
-    let over_picture = i + 2 < clues.len() && pictured(&clues[i + 1]) && !pictured(&clues[i]);
-    let signed = (i.saturating_sub(5)..i).any(|k| clues[k].by.is_some() || clues[k].name > 0);
-    if !signed || !clues[i].prose || !(8..=45).contains(&clues[i].words) || clues[i - 1].prose {
+    // The story's own address may stand between.
+    let below = i + 1 + usize::from(clues.get(i + 1).is_some_and(|n| n.url));
+    let over_picture = below + 1 < clues.len() && pictured(&clues[below]) && !pictured(&clues[i]);
+    let above = i.saturating_sub(5)..i;
+    let signed = above.clone().any(|k| clues[k].by.is_some() || clues[k].name > 0);
+    if !signed && !above.clone().any(|k| clues[k].is_stamp())
+        || !clues[i].prose
+        || !(8..=45).contains(&clues[i].words)
+        || clues[i - 1].prose
+    {
         return 0;
     }
-    let next = if over_picture { i + 2 } else { i + 1 };
+    let next = if over_picture { below + 1 } else { i + 1 };
+    let next = next + usize::from(over_picture && clues.get(next).is_some_and(|n| n.furniture));
     if !clues.get(next).is_some_and(|n| n.prose) {
+        return 0;
+    }
+    // Header and picture in one block, and paragraphs apart from each other.
+    if over_picture && !story.apart[i] && !story.apart[below] && story.apart[next] {
+        return 40;
+    }
+    if !signed {
         return 0;
     }
     let (said, all) = story::said(copy.line(i), copy.line(next));

@@ -11,10 +11,28 @@ const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|ju
 
 pub(super) static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \x{{a0}}\-/]?(?P<m1>{MONTH}),?[ \x{{a0}}\-/]?(?:of )?(?P<y1>[0-9]{{4}})|(?P<m2>{MONTH})[ \x{{a0}}](?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?[ \x{{a0}}]?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-] ?(?P<b>[0-9]{{1,2}})[/.\-] ?(?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9])(?P<z5> GMT)? (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) (?P<hm6>[0-2][0-9]:?[0-5][0-9])(?P<z6>GMT| [ap][ecmp][sd]|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T)|(?-u:\b)(?P<d7>[0-3][0-9])-(?P<m7>[a-z]{{3}})-(?P<yy7>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<a2>[0-9]{{1,2}})[/.](?P<b2>[0-9]{{1,2}})[/.](?P<yy2>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<d8>[0-9]{{1,2}}) (?P<m8>{MONTH}) (?P<yy8>[0-9]{{2}}) (?P<hm8>[0-2][0-9]:[0-5][0-9]):[0-5][0-9](?P<z8> GMT)?"
+        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?[ \x{{a0}}\-/]?(?P<m1>{MONTH}),?[ \x{{a0}}\-/]?(?:of )?(?P<y1>[0-9]{{4}})|(?P<m2>{MONTH})[ \x{{a0}}](?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?[ \x{{a0}}]?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-] ?(?P<b>[0-9]{{1,2}})[/.\-] ?(?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9])(?P<z5> GMT)? (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) (?P<hm6>[0-2][0-9]:?[0-5][0-9])(?P<z6>GMT| [ap][ecmp][sd]|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T)|(?-u:\b)(?P<d7>[0-3][0-9])-(?P<m7>[a-z]{{3}})-(?P<yy7>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<a2>[0-9]{{1,2}})[/.](?P<b2>[0-9]{{1,2}})[/.](?P<yy2>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<d8>[0-9]{{1,2}}) (?P<m8>{MONTH}) (?P<yy8>[0-9]{{2}}) (?P<hm8>[0-2][0-9]:[0-5][0-9]):[0-5][0-9](?P<z8> GMT)?"
     ))
     .ok()
 });
+
+/// "20250217T161000+0300", ISO 8601's basic form, as a line of its own: to the second in the extended form.
+pub(super) fn basic(line: &str) -> Option<String> {
+    let (day, clock) = line.split_once('T').filter(|_| (15..=20).contains(&line.len()) && line.is_ascii())?;
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    let (clock, zone) = clock.split_at_checked(6)?;
+    if day.len() != 8 || !digits(day) || !digits(clock) {
+        return None;
+    }
+    let date: Date = format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]).parse().ok()?;
+    let zone = match zone.len() {
+        0 => String::new(),
+        1 if zone == "Z" => "Z".to_owned(),
+        5 if zone.starts_with(['+', '-']) && digits(&zone[1..]) => format!("{}:{}", &zone[..3], &zone[3..]),
+        _ => return None,
+    };
+    Some(format!("{date}T{}:{}:{}{zone}", &clock[..2], &clock[2..4], &clock[4..]))
+}
 
 pub(super) fn day_of(c: &regex::Captures<'_>, line: &str) -> Option<Date> {
     let number = |name: &str| c.name(name)?.as_str().parse::<i16>().ok();
