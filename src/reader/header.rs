@@ -176,7 +176,12 @@ impl Header<'_, '_> {
                 let named = self.clues[i].field.and_then(|_| dateline::find(text));
                 self.article.dateline = Some(match named.as_ref().or(self.clues[i].dateline.as_ref()) {
                     Some(found) => dateline_field(self.copy, span, found),
-                    None => Dateline { span, places: vec![text.to_owned()], agency: None, date: None, why },
+                    None => {
+                        // "Ranchi:"
+                        let place = text.trim_end_matches(':');
+                        let span = Span::new(span.start as usize, span.start as usize + place.len());
+                        Dateline { span, places: vec![place.to_owned()], agency: None, date: None, why }
+                    }
                 });
             }
             _ => self.notice(i),

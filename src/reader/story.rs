@@ -64,8 +64,10 @@ fn points(clues: &[Clues], apart: &[bool]) -> Vec<bool> {
         if !(2..=MOST).contains(&group.len()) || !group.clone().all(point) || group.start == 0 {
             continue;
         }
-        let mut under = (end..clues.len()).filter(|k| clues[*k].prose);
-        if under.clone().count() >= 3 && under.all(alone) {
+        // Between them may stand a box that is no story.
+        let under = || (end..clues.len()).filter(|k| clues[*k].prose);
+        let apart = under().filter(|k| alone(*k)).count();
+        if apart >= 3 && apart * 3 >= under().count() * 2 {
             out[group].fill(true);
         }
         break;

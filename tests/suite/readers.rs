@@ -11,8 +11,10 @@ use serde_json::{Value, json};
 use crate::program::{root, run_with_input};
 
 /// The layouts' files; what is left over of `readers/` are dates and speakers.
-const LAYOUTS: [&str; 18] = [
+const LAYOUTS: [&str; 21] = [
     "asia-africa-latin",
+    "asia-and-africa-sites",
+    "feeds-and-wires",
     "pages-of-all-countries",
     "pages-of-all-years",
     "releases-and-archives",
@@ -26,6 +28,7 @@ const LAYOUTS: [&str; 18] = [
     "web-pages-1",
     "web-pages-2",
     "western-papers",
+    "western-sites",
     "wires-and-pages",
     "wires-of-all-decades",
     "wires-releases-and-pages",

@@ -1,5 +1,6 @@
 //! Captions and credits among the header's lines.
 
+use super::places::opens_with_colon;
 use super::signed::signs_alone;
 use crate::reader::clues::Clues;
 use crate::reader::{Copy, captions, kinds};
@@ -36,6 +37,7 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     }
     // A sentence between a button and the dateline is the picture's too.
     let opens_far = next.and_then(|n| n.dateline.as_ref()).is_some_and(|d| d.agency.is_none() && d.date.is_none());
+    let opens_far = opens_far || opens_with_colon(copy, clues, i + 1);
     if i > 1 && clues[i - 1].furniture && c.stop && (5..=30).contains(&c.words) && opens_far && c.dateline.is_none() {
         score += 50;
     }

@@ -9,6 +9,9 @@ pub(super) fn place(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     if c.dateline.as_ref().is_some_and(|d| d.text >= line.len()) && !c.furniture {
         return Some(75);
     }
+    if opens_with_colon(copy, clues, i) {
+        return Some(75);
+    }
     let stands = i > 0
         && (under_place(copy, clues, i).is_some_and(|n| n.prose && n.dateline.is_none())
             || is_between_fields(copy, clues, i));
@@ -19,6 +22,23 @@ pub(super) fn place(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     // A place that the lists know, in capitals, needs no other field.
     let known = c.capitals && dateline::is_place(line);
     Some(if known { 55 } else { 15 })
+}
+
+/// "Ranchi:" over the story.
+pub(super) fn opens_with_colon(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
+    let Some(place) = clues.get(i).and_then(|c| copy.line(i).strip_suffix(':').filter(|_| c.words <= 3)) else {
+        return false;
+    };
+    let near = copy.text[copy.items[i].span.end as usize..].chars().take(3000).collect::<String>();
+    let names = dateline::is_place(place)
+        || place.len() >= 4
+            && place.chars().all(|c| c.is_alphabetic() || c == ' ')
+            && ["in ", "near ", "from ", "of "].iter().any(|before| near.contains(&format!("{before}{place}")));
+    i > 1
+        && place.split(' ').all(|w| w.starts_with(char::is_uppercase))
+        && names
+        && !clues[i].furniture
+        && clues.get(i + 1).is_some_and(|n| n.prose && n.dateline.is_none())
 }
 
 /// A word in capitals under an author's name or title and over the time.

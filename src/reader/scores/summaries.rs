@@ -28,7 +28,7 @@ pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usi
         score += 40;
     }
     // "Revenue Up 17%" and "Company Raises Outlook": lines of one deck.
-    let decked = |k: usize| kinds::title_share(copy.line(k)) > 0.9 && !clues[k].stop && clues[k].words >= 4;
+    let decked = |k: usize| kinds::title_share(copy.line(k)) > 0.7 && !clues[k].stop && clues[k].words >= 4;
     if i > 1 && decked(i) && decked(i - 1) && !story.apart[i] && !clues[i - 1].known() {
         score += 30;
     }
