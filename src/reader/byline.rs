@@ -156,6 +156,8 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
 pub(super) fn name_line(line: &str) -> i32 {
     // "* Kari Berg, arts correspondent"
     let line = line.strip_prefix("* ").unwrap_or(line);
+    // "Kari Berg, NPNS, Skarvik,"
+    let line = line.strip_suffix(',').filter(|l| l.contains(", ")).unwrap_or(line);
     let whole = without_button(line.trim_end_matches('=').trim_end());
     let line = without_age(whole);
     let words = line.split_whitespace().count();

@@ -28,7 +28,7 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
     if words > 90 {
         return Caption::No;
     }
-    if STARTS.open(line) {
+    if STARTS.open(line) || line.ends_with(" hide caption") {
         return Caption::Sure;
     }
     let tail = &line[floor(line, line.len().saturating_sub(90))..];
@@ -120,7 +120,7 @@ fn dashed_photo(line: &str, words: u32) -> bool {
         return false;
     }
     if let Some((before, credit)) = around_source(line) {
-        return credit.contains('/') && credit.split(' ').count() <= 4 && !reports(before);
+        return credit.contains('/') && credit.split(' ').count() <= 6 && !reports(before);
     }
     let tail = line.strip_suffix(" Photo").or_else(|| line.strip_suffix(" photo"));
     let credit =
@@ -181,7 +181,9 @@ fn run_on_credit(line: &str, words: u32) -> bool {
     }
     if let Some((before, credit)) = line.strip_suffix(']').and_then(|l| l.rsplit_once('[')) {
         let capital = |w: &str| w.starts_with(char::is_uppercase);
-        return credit.contains('/') && credit.split([' ', '/']).all(capital) && !reports(before);
+        let listed = line.starts_with(['-', '–', '•']);
+        let named = credit.contains('/') || credit.contains(", ") && credit.split(' ').count() <= 5 && !listed;
+        return named && credit.split([' ', '/']).all(capital) && !reports(before.trim_end());
     }
     let shouted = |(dot, _): &(usize, &str)| {
         let credit = &line[dot + 1..];
@@ -298,6 +300,11 @@ fn names_photographer(line: &str, words: u32) -> bool {
     // "(ANTARA/Jo Lind)" credits a picture whatever stands before it.
     let house = |part: &str| is_agency(part.trim()) || part.ends_with(" Photo");
     if inner.contains('/') && inner.len() <= 60 && inner.split('/').any(house) && words >= 4 && !reports(before) {
+        return true;
+    }
+    // "Trucks on the road to Skarvik (Nordic Times)"
+    if is_agency(inner) && (5..=25).contains(&words) && !before.ends_with(['.', '”', '"', '!', '?']) && !reports(before)
+    {
         return true;
     }
     let sentence = before.ends_with(['.', '”', '"', '’', '\'', '!', '?']);

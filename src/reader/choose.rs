@@ -145,10 +145,13 @@ fn step(from: Option<&Node>, role: Role, clues: &[Clues], story: &Story, i: usiz
             if seen.byline || seen.stamp { -10 } else { 0 }
         }
         Role::Standfirst => {
-            if !seen.headline || seen.standfirst >= 3 || seen.dateline {
+            // Points of one summary count once.
+            let goes_on = last == Some(Role::Standfirst)
+                && (story.led[i] && story.led[i - 1] || story.points[i] && story.points[i - 1]);
+            if !seen.headline || seen.standfirst >= 3 && !goes_on || seen.dateline {
                 return None;
             }
-            seen.standfirst += 1;
+            seen.standfirst += u8::from(!goes_on);
             step_to_standfirst(last, seen, clues, story, i)
         }
         Role::Byline => {

@@ -17,8 +17,18 @@ pub(super) fn is_furniture(line: &str) -> bool {
         return true;
     }
     let minutes = words == 2 && lower.starts_with(|c: char| c.is_ascii_digit()) && lower.contains(" min");
-    let counts =
-        ["min read", "minute read", "views", "shares", "comments", "mins read", "minutes read", "likes", "retweets"];
+    let counts = [
+        "min read",
+        "minutes to read",
+        "minute read",
+        "views",
+        "shares",
+        "comments",
+        "mins read",
+        "minutes read",
+        "likes",
+        "retweets",
+    ];
     // "Time to 3 min.", "Est. 4min", "Reading time: 3 mins"
     let timed = words <= 5
         && ["time to ", "est. ", "reading time", "read time", "estimated reading"].iter().any(|s| lower.starts_with(s))
@@ -45,7 +55,8 @@ pub(super) fn is_furniture(line: &str) -> bool {
 fn is_buttons(line: &str, lower: &str, words: usize) -> bool {
     // "Share on Reddit", "Email (Opens in new window)"
     let shares = lower.strip_prefix("share ").is_some_and(|rest| {
-        words <= 5 && ["on ", "via ", "to", "by ", "in ", "with "].iter().any(|w| rest.starts_with(w))
+        words <= 5
+            && ["on ", "via ", "to", "by ", "in ", "with ", "article ", "this "].iter().any(|w| rest.starts_with(w))
     });
     // "Share on Facebook   Share on Twitter", "News   Irish News   Courts": links on one line, far apart.
     let parts = || line.split("   ").flat_map(|part| part.split(['·', '\t']));

@@ -38,7 +38,7 @@ pub(super) fn read(copy: &Copy<'_>, article: &mut Article) -> Body {
     let clues = clues_of(copy);
     let roles = choose::roles(copy, &clues);
     let first = roles.iter().position(|r| *r == Role::Body).unwrap_or(roles.len());
-    let mut header = Header { copy, clues: &clues, roles: &roles[..first], article };
+    let mut header = Header { copy, clues: &clues, roles: &roles[..first], article, below: false };
     header.fields();
     let body = body(copy, clues, first, article);
     let sent = article.dateline.as_ref().and_then(|d| d.date.as_deref());
@@ -117,6 +117,8 @@ struct Header<'c, 'a> {
     /// Of the items before the body.
     roles: &'c [Role],
     article: &'c mut Article,
+    /// The summary stands right under the headline.
+    below: bool,
 }
 
 impl Header<'_, '_> {
@@ -131,6 +133,12 @@ impl Header<'_, '_> {
             self.field(role, i, end);
             i = end;
         }
+    }
+
+    /// Sentences or lines with bullets.
+    fn are_points(&self, items: std::ops::Range<usize>) -> bool {
+        let point = |k: usize| self.clues[k].stop || self.copy.line(k).starts_with(['•', '*', '-']);
+        items.len() > 1 && items.into_iter().all(point)
     }
 
     fn why(&self, rule: &'static str, i: usize) -> Option<Why> {
@@ -155,9 +163,12 @@ impl Header<'_, '_> {
         let span = Span::new(span.start as usize, span.start as usize + text.len());
         match role {
             Role::Headline => self.headline(i),
-            Role::Standfirst if self.article.standfirst.is_none() => {
+            // Points of a summary, and a line before them that is not the headline's neighbour: a picture's.
+            Role::Standfirst if self.article.standfirst.is_none() || !self.below && self.are_points(i..end) => {
                 let why = self.why("summary between headline and story", i);
-                self.article.standfirst = Some(Field { span, why });
+                let before = self.article.standfirst.replace(Field { span, why });
+                self.article.captions.extend(before.map(|field| field.span));
+                self.below = i > 0 && self.roles[i - 1] == Role::Headline;
             }
             Role::Byline if self.article.byline.is_none() => self.byline(i, end),
             Role::Source if self.article.source_line.is_none() => {

@@ -108,6 +108,10 @@ pub(super) fn is_source(line: &str) -> bool {
         return false;
     }
     let bare = bare.trim_end_matches(['|', ' ']);
+    // "Source: www.nordpost.example.com"
+    if bare.len() < line.len() && is_domain(bare.strip_prefix("www.").unwrap_or(bare)) {
+        return true;
+    }
     // "RFE/RL's Ukrainian Service"
     let service = bare.strip_suffix(" Service").and_then(|b| b.split_once("'s ").or_else(|| b.split_once("’s ")));
     if is_agency(bare) || service.is_some_and(|(house, _)| is_agency(house)) {

@@ -408,6 +408,16 @@ impl Tagger {
     }
 }
 
+/// Whether the lexicon knows one of these words best as a verb with tense.
+pub(crate) fn has_finite_verb<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
+    let Some(table) = lexicon() else { return false };
+    words.any(|word| {
+        let entry = table.get(hash(word.to_lowercase().as_bytes()));
+        let tag = entry.and_then(|entry| Some(Tag::of(((entry & 63) as u8).checked_sub(1)?)));
+        matches!(tag, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Vbn))
+    })
+}
+
 /// Word in lower case → its tags.
 fn lexicon() -> Option<Table> {
     Table::load(include_bytes!("pos.table"))

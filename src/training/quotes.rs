@@ -177,7 +177,7 @@ fn settings(run: &Run<'_>) -> (Settings, Settings) {
         least_count,
         most_weights,
         transitions,
-        runs: number("runs", 8),
+        runs: number("runs", 16),
         dropout: number("dropout", 20) as f64 / 100.0,
         margin: 0.0,
         feature_version: version,

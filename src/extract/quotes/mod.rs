@@ -241,10 +241,36 @@ fn is_called(cx: &Context<'_>, s: &Stretch) -> bool {
     }
 }
 
-/// [`is_called`], or a term that the writer holds at arm's length: "the so-called “…”".
+/// "in the film “The Long Harbour”": a work's title.
+fn is_title(cx: &Context<'_>, s: &Stretch) -> bool {
+    let work = (s.first as usize).checked_sub(2).map_or("", |i| cx.lower(i));
+    let works = [
+        "album",
+        "documentary",
+        "film",
+        "movie",
+        "musical",
+        "novel",
+        "opera",
+        "play",
+        "podcast",
+        "program",
+        "programme",
+        "series",
+        "show",
+        "sitcom",
+        "song",
+    ];
+    works.contains(&work) && units::is_title(cx, s.first as usize, s.last as usize)
+}
+
+/// [`is_called`], [`is_title`], or a term that the writer holds at arm's length: "the so-called “…”".
 fn is_named(cx: &Context<'_>, s: &Stretch) -> bool {
     let before = |n: usize| (s.first as usize).checked_sub(n + 1).map_or("", |i| cx.lower(i));
-    is_called(cx, s) || before(1) == "slogan" || before(1) == "called" && before(2) == "-" && before(3) == "so"
+    is_called(cx, s)
+        || is_title(cx, s)
+        || before(1) == "slogan"
+        || before(1) == "called" && before(2) == "-" && before(3) == "so"
 }
 
 /// The stretch opens a sentence and ends one.

@@ -258,7 +258,7 @@ fn make(cx: &Context<'_>, s: &Stretch) -> u64 {
 }
 
 /// Every longer word is capitalised, as in the titles of books and shows.
-fn is_title(cx: &Context<'_>, first: usize, last: usize) -> bool {
+pub(super) fn is_title(cx: &Context<'_>, first: usize, last: usize) -> bool {
     let longer = |t: &&Token| t.kind == TokenKind::Word && t.end - t.start > 3;
     let mut words =
         cx.tokens.tokens.get(first..last.min(first + 12)).unwrap_or_default().iter().filter(longer).peekable();

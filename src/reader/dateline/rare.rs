@@ -111,7 +111,7 @@ fn dated_place(item: &str) -> Option<Found> {
     })
 }
 
-/// `Jakarta. The ministry …`: a place that the lists know as a sentence of its own.
+/// `Jakarta. The ministry …`: a place as a sentence of its own.
 pub(super) fn stopped_place(item: &str) -> Option<Found> {
     let (place, rest) = item.split_once(". ")?;
     let fits = (4..=16).contains(&place.len())
@@ -119,8 +119,11 @@ pub(super) fn stopped_place(item: &str) -> Option<Found> {
         && (place.chars().skip(1).all(char::is_lowercase) || is_upper(place))
         && rest.starts_with(char::is_uppercase)
         && rest.split(' ').count() >= 8
-        && is_place(place);
-    fits.then(|| Found { places: split_places(place), ..sure("place and stop", place.len(), place.len() + 2) })
+        && place.chars().all(char::is_alphabetic);
+    // One that no list knows must be named again.
+    let doubtful = !is_place(place);
+    let found = || Found { places: split_places(place), ..sure("place and stop", place.len(), place.len() + 2) };
+    fits.then(|| Found { doubtful, ..found() })
 }
 
 /// `Baku – APA. The port …`: a known place, an agency and a stop.

@@ -67,7 +67,8 @@ impl Header<'_, '_> {
         let part =
             behind.rsplit_once('|').filter(|(_, last)| last.contains(" min")).map_or(behind, |(part, _)| part).trim();
         let name = byline::name_line(part);
-        let named = byline::after_by(part).is_some() || name > 2 || name > 1 && byline::has_given_name(part);
+        let wide = i < self.clues.len() && self.copy.line(i).contains(&format!("  {part}"));
+        let named = byline::after_by(part).is_some() || name > 2 || name > 1 && (wide || byline::has_given_name(part));
         if houses::is_source(part) || named {
             self.beside_stamp(part, at, i);
         } else if (kinds::is_capitals(part) || part.contains(", "))

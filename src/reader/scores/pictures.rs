@@ -27,7 +27,7 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     };
     let next = clues.get(i + 1);
     score += beside_credit(copy, clues, i);
-    if names_a_picture(copy, clues, i) {
+    if names_a_picture(copy, clues, i) || is_scene(copy, clues, i) {
         score += 45;
     }
     // Copy from a scraper has no headline: a sentence between its URL and the dateline is the picture's.
@@ -94,6 +94,24 @@ fn beside_credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     } else {
         0
     }
+}
+
+/// "Students protesting at the gate of the school on Tuesday": who is where, without a verb that tells of anything, over another
+/// field or the story.
+pub(super) fn is_scene(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
+    let (c, line) = (&clues[i], copy.line(i));
+    let words = || line.split([' ', ',', '’', '\'']).filter(|w| w.chars().all(char::is_alphabetic));
+    let shown = words().take(5).skip(1).any(|w| w.len() > 5 && w.ends_with("ing"));
+    let next = clues.get(i + 1);
+    (6..=25).contains(&c.words)
+        && i > 0
+        && shown
+        && !c.stop
+        && !c.known()
+        && !c.capitals
+        && kinds::title_share(line) < 0.7
+        && !crate::text::tags::has_finite_verb(words())
+        && next.is_some_and(|n| n.prose || n.by.is_some() || n.is_stamp() || n.name > 1 || n.furniture)
 }
 
 /// A line without a stop between buttons and the story or a time and the byline: sooner a picture's caption than a summary.

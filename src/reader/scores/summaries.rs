@@ -4,7 +4,7 @@ use crate::reader::clues::Clues;
 use crate::reader::story::{self, Story};
 use crate::reader::{Copy, captions, kinds, stamps};
 
-use super::pictures::names_a_picture;
+use super::pictures::{is_scene, names_a_picture};
 
 /// How well an item plays the summary.
 pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
@@ -14,7 +14,7 @@ pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usi
     }
     let line = copy.line(i);
     let mut score = summary_look(line, c);
-    if names_a_picture(copy, clues, i) {
+    if names_a_picture(copy, clues, i) || is_scene(copy, clues, i) {
         score -= 20;
     }
     // What a paragraph leads in with a colon is its list.
@@ -93,7 +93,10 @@ fn is_linked(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
     let leads = |k: usize| {
         let line = copy.line(k);
         let opens = |lead: &&str| line.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead));
-        clues[k].furniture && ["related", "see also", "read more", "more on", "most read"].iter().any(opens)
+        clues[k].furniture
+            && ["explore more", "keep reading", "related", "see also", "read more", "more on", "most read"]
+                .iter()
+                .any(opens)
     };
     let link = |k: usize| !clues[k].stop && clues[k].words >= 3;
     link(i) && (i.saturating_sub(4)..i).rev().take_while(|k| leads(*k) || link(*k) && !clues[*k].known()).any(leads)
