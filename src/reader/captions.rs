@@ -182,8 +182,8 @@ fn run_on_credit(line: &str, words: u32) -> bool {
     if let Some((before, credit)) = line.strip_suffix(']').and_then(|l| l.rsplit_once('[')) {
         let capital = |w: &str| w.starts_with(char::is_uppercase);
         let listed = line.starts_with(['-', '–', '•']);
-        let named = credit.contains('/') || credit.contains(", ") && credit.split(' ').count() <= 5 && !listed;
-        return named && credit.split([' ', '/']).all(capital) && !reports(before.trim_end());
+        let named = credit.contains('/') || credit.contains(", ") && credit.split(' ').count() <= 5;
+        return named && !listed && credit.split([' ', '/']).all(capital) && !reports(before.trim_end());
     }
     let shouted = |(dot, _): &(usize, &str)| {
         let credit = &line[dot + 1..];

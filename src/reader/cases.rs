@@ -6,10 +6,12 @@ use super::{byline, captions, clues, dateline, furniture, houses, kinds, stamps,
 fn found(kind: &str, line: &str) -> Option<String> {
     let words = u32::try_from(line.split_whitespace().count()).unwrap_or(u32::MAX);
     match kind {
-        "dateline" => dateline::find(line).map(|f| {
-            let fields = [f.places.join(" & "), f.agency.unwrap_or_default(), f.date.unwrap_or_default()];
-            fields.join(" | ").trim().to_owned()
-        }),
+        "dateline" => dateline::find(line)
+            .filter(|f| f.rule != "place and stop" || !f.doubtful || dateline::is_named_again(f, line))
+            .map(|f| {
+                let fields = [f.places.join(" & "), f.agency.unwrap_or_default(), f.date.unwrap_or_default()];
+                fields.join(" | ").trim().to_owned()
+            }),
         "stamp" => {
             let (found, _) = clues::stamps_of(line, words);
             let value = |f: &stamps::Found| f.value.clone();

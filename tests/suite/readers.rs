@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 use crate::program::{root, run_with_input};
 
 /// The layouts' files; what is left over of `readers/` are dates and speakers.
-const LAYOUTS: [&str; 21] = [
+const LAYOUTS: [&str; 23] = [
+    "africa-and-asia-sites",
     "asia-africa-latin",
     "asia-and-africa-sites",
     "feeds-and-wires",
@@ -29,6 +30,7 @@ const LAYOUTS: [&str; 21] = [
     "web-pages-2",
     "western-papers",
     "western-sites",
+    "western-sites-2",
     "wires-and-pages",
     "wires-of-all-decades",
     "wires-releases-and-pages",

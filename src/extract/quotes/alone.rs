@@ -19,7 +19,7 @@ pub(crate) const VERSION: u32 = 1;
 pub(crate) const LABELS: [&str; 2] = ["NO", "YES"];
 
 /// Doubtful stretches are kept: a quote that is lost has no speaker either.
-const BIAS: i32 = 450;
+const BIAS: i32 = 200;
 
 /// Units looked at on each side within the sentence, and tokens looked at inside.
 const REACH: usize = 30;
