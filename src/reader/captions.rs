@@ -302,11 +302,6 @@ fn names_photographer(line: &str, words: u32) -> bool {
     if inner.contains('/') && inner.len() <= 60 && inner.split('/').any(house) && words >= 4 && !reports(before) {
         return true;
     }
-    // "Trucks on the road to Skarvik (Nordic Times)"
-    if is_agency(inner) && (5..=25).contains(&words) && !before.ends_with(['.', '”', '"', '!', '?']) && !reports(before)
-    {
-        return true;
-    }
     let sentence = before.ends_with(['.', '”', '"', '’', '\'', '!', '?']);
     if words < 6 || !sentence || inner.len() > 60 {
         return false;
@@ -320,6 +315,15 @@ fn names_photographer(line: &str, words: u32) -> bool {
         fits &= capital(part);
     }
     fits && (inner.contains('/') && count >= 2 || (1..=4).contains(&count) && !inner.contains(['.', ';']))
+}
+
+/// "Trucks on the road to Skarvik (Nordic Times)": an agency in brackets behind no sentence. A headline may be signed so too.
+pub(super) fn closes_with_agency(line: &str, words: u32) -> bool {
+    let inner = line.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    inner.is_some_and(|(before, house)| {
+        let sentence = before.ends_with(['.', '”', '"', '!', '?']);
+        is_agency(house) && (5..=25).contains(&words) && !sentence && !reports(before)
+    })
 }
 
 /// Whether `line` tells what somebody said, or tells of the past in more than one sentence.

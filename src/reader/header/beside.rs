@@ -113,14 +113,6 @@ impl Header<'_, '_> {
         let mut at = 0;
         for part in side.split(['·', '|', '•', '/', '—', '–']) {
             let start = at + part.len() - part.trim_start().len();
-            // "By Kari Berg | Nordic News | May 7, 2024": the house on the author's own line is the byline's.
-            let barred = side[..at].trim_end().ends_with('|') && byline::after_by(side.trim_start()).is_some();
-            let house = |part: &str| houses::is_source(part) || houses::is_paper(part);
-            if let Some(byline) = self.article.byline.as_mut().filter(|_| barred && house(part.trim())) {
-                byline.span.end = (from + start + part.trim().len()) as u32;
-                at += part.len() + side[at + part.len()..].chars().next().map_or(0, char::len_utf8);
-                continue;
-            }
             at += part.len() + side[at + part.len()..].chars().next().map_or(0, char::len_utf8);
             self.beside_stamp(part.trim(), from + start, i);
         }

@@ -30,6 +30,9 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if names_a_picture(copy, clues, i) || is_scene(copy, clues, i) {
         score += 45;
     }
+    if i > 0 && clues[i - 1].words >= 4 && captions::closes_with_agency(copy.line(i), c.words) {
+        score += 75;
+    }
     // Copy from a scraper has no headline: a sentence between its URL and the dateline is the picture's.
     let next_opens = next.is_some_and(|n| n.prose && n.dateline.is_some());
     if i == 1 && clues[0].url && c.stop && (5..=30).contains(&c.words) && next_opens && c.dateline.is_none() {
