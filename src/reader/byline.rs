@@ -86,6 +86,7 @@ pub(super) fn after_by(line: &str) -> Option<usize> {
 /// Reads the authors of `line` from byte `from` on.
 pub(super) fn authors(line: &str, from: usize) -> Found {
     let mut found = Found { authors: Vec::new(), end: line.len() };
+    let from = if from == 0 && line.starts_with("* ") { 2 } else { from };
     // "By Kari Berg (text) and Jo Lind (photo)"
     let share = |n: usize| {
         ["(text)", "(words)", "(photo)", "(photos)", "(pictures)", "(video)", "(now)", "(earlier)"]
@@ -93,7 +94,6 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
             .any(|s| line[n..].starts_with(s))
     };
     let ends = |(n, _): &(usize, &str)| !share(from + n);
-    let from = if from == 0 && line.starts_with("* ") { 2 } else { from };
     let marks = ['|', '·', '•', '—', '–', '(', '\t'];
     let stop = line[from..].match_indices(marks).find(ends).map_or(line.len(), |(n, _)| from + n);
     let mut at = from;

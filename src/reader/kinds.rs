@@ -208,7 +208,8 @@ pub(super) fn is_url(line: &str) -> bool {
 
 /// Transmission lines: "r f BC-COPPER   03-25 0052", "APW19980807.0261  NEWS STORY", "W2870asian", "^BC-…<".
 pub(super) fn is_slug(line: &str) -> bool {
-    if line.len() > 90 {
+    // Whatever ends its lines.
+    if line.len() > 90 && line.len() - line.matches('\r').count() > 90 {
         return false;
     }
     let bare = line.trim_start_matches('^');

@@ -176,6 +176,18 @@ fn made_up_copy_keeps_the_contract() {
         .unwrap_or_else(|e| panic!("{e}"));
 }
 
+/// What longer runs than the usual ones have found.
+#[test]
+fn what_was_once_wrong_keeps_the_contract() {
+    let texts = [
+        "* \u{201c}\u{201c} \u{2019}\t Sees profit at 1.1-1.3 billion crowns",
+        "\u{3347a}D'#\u{7f}A0",
+        "$3 million17/02/2025 By  \n$3 million ... \n17/02/2025 ",
+    ];
+    texts.iter().for_each(|text| holds(text));
+    same_with_cr_lf("€1e999 , OSLO (AP) -he ... ,1,000 “ the minister９９ 1,000 \u{202e}, 1,000 \n\t a ９９’ \n ");
+}
+
 #[test]
 fn any_characters_keep_the_contract() {
     runner(200)

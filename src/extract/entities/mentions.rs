@@ -159,7 +159,11 @@ fn spans(cx: &Context<'_>, segments: &[Segment], labels: &[u8]) -> Vec<Mention> 
             while last < end && usize::from(labels[last]) == kind * 2 + 2 {
                 last += 1;
             }
-            out.push(mention(cx, i, last, KINDS[kind.min(6)]));
+            let found = mention(cx, i, last, KINDS[kind.min(6)]);
+            // A sign alone is no name.
+            if !found.span.is_empty() {
+                out.push(found);
+            }
             i = last;
         }
     }

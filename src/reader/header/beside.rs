@@ -95,6 +95,10 @@ impl Header<'_, '_> {
         {
             self.article.published = None;
             self.article.notices.push(self.span(k));
+            // Nor is what stood beside it.
+            if self.article.byline.as_ref().is_some_and(|b| self.span(k).contains(b.span)) {
+                self.article.byline = None;
+            }
         }
     }
 
