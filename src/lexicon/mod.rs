@@ -202,6 +202,11 @@ pub(crate) fn words_before_one() -> Sorted<'static> {
     Sorted::new(include_str!("data/words_before_one.txt"))
 }
 
+/// Nouns for works that have titles: `film`, `song`.
+pub(crate) fn works() -> Sorted<'static> {
+    Sorted::new(include_str!("data/works.txt"))
+}
+
 /// Whether the noun is one for persons.
 pub(crate) fn is_person(lower: &str) -> bool {
     let listed = |w: &str| role_words().contains(w) || person_nouns().contains(w);

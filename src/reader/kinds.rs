@@ -268,8 +268,8 @@ pub(super) fn is_common(name: &str) -> bool {
         let word = title_case(word);
         lexicon::given_names().contains(&word) || lexicon::rarer_given_names().contains(&word)
     };
-    let mut words = name.split([' ', '-']).filter(|w| w.len() > 1);
-    crate::text::tags::knows_as_common(&mut words.clone()) && !words.any(given)
+    let words = || name.split([' ', '-']).filter(|w| w.len() > 1);
+    crate::text::tags::knows_as_common(words()) && !words().any(given)
 }
 
 /// Whether two lines open with the same words, and more than a few.

@@ -381,7 +381,7 @@ impl Tagger {
 
     /// The likeliest tag of the word with this hash; none where the lexicon does not know it.
     pub(crate) fn likeliest(&self, hash: u64) -> Option<Tag> {
-        self.table.get(hash).and_then(|entry| Some(Tag::of(((entry & 63) as u8).checked_sub(1)?)))
+        likeliest(self.table, hash)
     }
 
     /// Tags every token of the sentences, in order. `sums` belongs to this tagger.
@@ -408,27 +408,30 @@ impl Tagger {
     }
 }
 
-/// Whether the lexicon knows one of these words best as a verb with tense.
-pub(crate) fn has_finite_verb<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
-    let Some(table) = lexicon() else { return false };
-    words.any(|word| {
-        let entry = table.get(hash(word.to_lowercase().as_bytes()));
-        let tag = entry.and_then(|entry| Some(Tag::of(((entry & 63) as u8).checked_sub(1)?)));
-        matches!(tag, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Vbn))
-    })
-}
-
 /// Word in lower case → its tags.
 fn lexicon() -> Option<Table> {
     Table::load(include_bytes!("pos.table"))
 }
 
+/// The likeliest tag of the word with this hash; none where the lexicon does not know it.
+fn likeliest(lexicon: Table, hash: u64) -> Option<Tag> {
+    lexicon.get(hash).and_then(|entry| Some(Tag::of(((entry & 63) as u8).checked_sub(1)?)))
+}
+
+/// Whether the lexicon knows one of these words best as a verb with tense or as a participle of the past.
+pub(crate) fn has_finite_verb<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
+    let Some(lexicon) = lexicon() else { return false };
+    words.any(|word| {
+        let tag = likeliest(lexicon, hash(word.to_lowercase().as_bytes()));
+        matches!(tag, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Vbn))
+    })
+}
+
 /// Whether the lexicon knows every one of these words, as something other than a name.
-pub(crate) fn knows_as_common<'a>(words: &mut impl Iterator<Item = &'a str>) -> bool {
-    let Some(table) = lexicon() else { return false };
+pub(crate) fn knows_as_common<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
+    let Some(lexicon) = lexicon() else { return false };
     words.all(|word| {
-        let entry = table.get(hash(word.to_lowercase().as_bytes()));
-        let tag = entry.and_then(|entry| Some(Tag::of(((entry & 63) as u8).checked_sub(1)?)));
+        let tag = likeliest(lexicon, hash(word.to_lowercase().as_bytes()));
         tag.is_some_and(|tag| !matches!(tag, Tag::Nnp | Tag::Nnps))
     })
 }

@@ -244,24 +244,7 @@ fn is_called(cx: &Context<'_>, s: &Stretch) -> bool {
 /// "in the film “The Long Harbour”": a work's title.
 fn is_title(cx: &Context<'_>, s: &Stretch) -> bool {
     let work = (s.first as usize).checked_sub(2).map_or("", |i| cx.lower(i));
-    let works = [
-        "album",
-        "documentary",
-        "film",
-        "movie",
-        "musical",
-        "novel",
-        "opera",
-        "play",
-        "podcast",
-        "program",
-        "programme",
-        "series",
-        "show",
-        "sitcom",
-        "song",
-    ];
-    works.contains(&work) && units::is_title(cx, s.first as usize, s.last as usize)
+    crate::lexicon::works().contains(work) && units::is_title(cx, s.first as usize, s.last as usize)
 }
 
 /// [`is_called`], [`is_title`], or a term that the writer holds at arm's length: "the so-called “…”".
