@@ -54,6 +54,7 @@ pub(super) fn read(copy: &Copy<'_>, start: Body, article: &mut Article) {
         match kind {
             Kind::Hashtag => hashtags(copy, span, article),
             Kind::Caption | Kind::Credit => article.captions.push(span),
+            Kind::Notice if (1..=3).contains(&n) && sent_under_lede(copy, start.first + n, article) => {}
             Kind::Notice | Kind::Closing | Kind::Link => notice(copy, start.first + n, article),
             Kind::Body | Kind::Row | Kind::Short => push_body(copy, span, article),
             Kind::Subhead => {
@@ -62,6 +63,17 @@ pub(super) fn read(copy: &Copy<'_>, start: Body, article: &mut Article) {
             }
         }
     }
+}
+
+/// "Issued on: 12/03/2024 - 14:36" under the story's first paragraph, which stands above the page's own frame.
+fn sent_under_lede(copy: &Copy<'_>, i: usize, article: &mut Article) -> bool {
+    let line = copy.line(i);
+    let found = stamps::find(line);
+    let [only] = found.as_slice() else { return false };
+    let free = if only.updated { article.updated.is_none() } else { article.published.is_none() };
+    free && only.start > 0
+        && stamps::is_stamp_line(line, &found)
+        && header::set_stamp(copy, copy.items[i].span, only, article)
 }
 
 /// A notice among the story's last lines may hold the time of sending.

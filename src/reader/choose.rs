@@ -9,6 +9,7 @@
 
 use super::clues::Clues;
 use super::story::Story;
+use super::learned::Learned;
 use super::{Copy, scores};
 
 /// What an item of the header is.
@@ -60,20 +61,22 @@ struct Node {
 /// The best roles for the items with these clues.
 pub(super) fn roles(copy: &Copy<'_>, clues: &[Clues]) -> Vec<Role> {
     let story = Story::of(copy, clues);
+    let learned = Learned::of(copy, clues, &story);
     let mut columns: Vec<Vec<Node>> = Vec::with_capacity(clues.len());
     for i in 0..clues.len() {
-        let choices = scores::choices(copy, clues, &story, i);
+        let mut choices = scores::choices(copy, clues, &story, i);
+        choices.iter_mut().for_each(|c| c.score += learned.role(i, c.role));
         let mut column: Vec<Node> = Vec::with_capacity(16);
         match columns.last() {
             None => {
                 for choice in &choices {
-                    extend(&mut column, None, 0, choice, clues, &story, i);
+                    extend(&mut column, None, 0, choice, clues, &story, &learned, i);
                 }
             }
             Some(before) => {
                 for (n, node) in before.iter().enumerate() {
                     for choice in &choices {
-                        extend(&mut column, Some(node), n, choice, clues, &story, i);
+                        extend(&mut column, Some(node), n, choice, clues, &story, &learned, i);
                     }
                 }
             }
@@ -94,9 +97,11 @@ fn extend(
     choice: &Choice,
     clues: &[Clues],
     story: &Story,
+    learned: &Learned,
     i: usize,
 ) {
     let Some((step, seen)) = step(from, choice.role, clues, story, i) else { return };
+    let step = step + learned.step(i, from.map(|n| n.role), choice.role);
     let score = from.map_or(0, |n| n.score) + choice.score + step;
     let node = Node { role: choice.role, seen, score, back: u16::try_from(back).unwrap_or(0) };
     match column.iter_mut().find(|n| n.role == node.role && n.seen == node.seen) {
@@ -240,12 +245,5 @@ fn enter_body(last: Option<Role>, seen: Seen, clues: &[Clues], story: &Story, i:
     let named = first.by.is_none() && first.name > 0 && first.words > 3 && seen.byline && !seen.headline;
     let bare = if named { bare - 20 } else { bare };
     let short = if clue.prose || dateline > 0 || clue.stop || seen.dateline { 0 } else { -20 };
-    // A summary without a stop is told from the story by that; one with a stop needs a field or dateline between.
-    let summary = last == Some(Role::Standfirst) && i > 0 && clues[i - 1].stop && dateline == 0;
-    let summary = match (summary, i > 0 && clues[i - 1].words <= 14 && seen.standfirst == 1) {
-        (true, true) if !(seen.byline || seen.stamp || seen.source) => 10,
-        (true, _) => 35,
-        _ => 0,
-    };
-    dateline + bare + short - summary - if last == Some(Role::Label) { 10 } else { 0 }
+    dateline + bare + short - if last == Some(Role::Label) { 10 } else { 0 }
 }

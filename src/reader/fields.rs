@@ -53,8 +53,10 @@ const NAMES: &[(&str, Kind)] = &[
     ("expires", Other),
     ("format", Other),
     ("from", Other),
+    ("graphic", Other),
     ("guid", Other),
     ("headline", Headline),
+    ("highlight", Standfirst),
     ("id", Other),
     ("image", Other),
     ("keywords", Other),
@@ -175,7 +177,7 @@ fn named(line: &str) -> Option<Field> {
     let colon = line.bytes().take(24).position(|b| b == b':')?;
     let name = line[..colon].trim_end().to_ascii_lowercase();
     let at = NAMES.binary_search_by_key(&name.as_str(), |(name, _)| name).ok()?;
-    let rest = line[colon + 1..].trim_start_matches([' ', '\t', '"', '\'']);
+    let rest = line[colon + 1..].trim_start_matches([' ', '\t', '\u{a0}', '"', '\'']);
     Some(Field { kind: NAMES[at].1, value: line.len() - rest.len() })
 }
 

@@ -52,7 +52,7 @@ pub(super) fn read(copy: &Copy<'_>, article: &mut Article) -> Body {
 }
 
 /// The clues of the first items, until running copy has clearly begun.
-fn clues_of(copy: &Copy<'_>) -> Vec<Clues> {
+pub(super) fn clues_of(copy: &Copy<'_>) -> Vec<Clues> {
     let mut out: Vec<Clues> = Vec::new();
     let mut run = 0;
     for i in 0..copy.items.len().min(REACH) {

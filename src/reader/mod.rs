@@ -21,6 +21,7 @@ mod furniture;
 mod header;
 mod houses;
 mod kinds;
+pub(crate) mod learned;
 mod lines;
 mod markup;
 mod openings;
@@ -75,4 +76,13 @@ impl<'a> Copy<'a> {
     fn why(&self, rule: &'static str, evidence: impl FnOnce() -> String) -> Option<Why> {
         self.explain.then(|| Why { rule, evidence: evidence() })
     }
+}
+
+/// The lines of a story's header as training sees them.
+#[cfg(feature = "train")]
+pub(crate) fn learned_lines(text: &str) -> Vec<learned::Line> {
+    let mut items = lines::items(text, &lines::lines(text, Markup::of(text)));
+    lines::split_one_line(text, &mut items, dateline::is_sure);
+    let copy = Copy { text, items: &items, explain: false };
+    learned::lines(&copy, &header::clues_of(&copy))
 }

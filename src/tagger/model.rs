@@ -86,12 +86,12 @@ impl Model {
     }
 
     /// The weight of a sequence that starts with `label`.
-    pub(super) fn start(&self, label: usize) -> i32 {
+    pub(crate) fn start(&self, label: usize) -> i32 {
         edge(self.start, label)
     }
 
     /// The weight of `to` behind `from`.
-    pub(super) fn transition(&self, from: usize, to: usize) -> i32 {
+    pub(crate) fn transition(&self, from: usize, to: usize) -> i32 {
         edge(self.transitions, from * self.labels + to)
     }
 

@@ -9,6 +9,7 @@ mod kinds;
 mod pos;
 mod quotes;
 mod ranking;
+mod reader;
 mod speakers;
 
 use std::io::{self, Write};
@@ -54,9 +55,10 @@ pub fn run(mut arguments: Vec<String>, out: &mut dyn Write) -> io::Result<()> {
         "lists" => entities::lists(&mut run),
         "pos" => pos::train(&mut run),
         "quotes" => quotes::train(&mut run),
+        "reader" => reader::train(&mut run),
         "speakers" => speakers::train(&mut run),
         other => Err(io::Error::other(format!(
-            "no such model: {other:?}; known: classes, entities, kinds, lists, pos, quotes, speakers"
+            "no such model: {other:?}; known: classes, entities, kinds, lists, pos, quotes, reader, speakers"
         ))),
     }
 }

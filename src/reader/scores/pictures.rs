@@ -1,6 +1,5 @@
 //! Captions and credits among the header's lines.
 
-use super::places::opens_with_colon;
 use super::signed::signs_alone;
 use crate::reader::clues::Clues;
 use crate::reader::{Copy, captions, kinds};
@@ -25,44 +24,12 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         captions::Caption::Dated => 25,
         captions::Caption::No => -25,
     };
-    let next = clues.get(i + 1);
     score += beside_credit(copy, clues, i);
     if names_a_picture(copy, clues, i) || is_scene(copy, clues, i) {
         score += 45;
     }
     if i > 0 && clues[i - 1].words >= 4 && captions::closes_with_agency(copy.line(i), c.words) {
         score += 75;
-    }
-    // Copy from a scraper has no headline: a sentence between its URL and the dateline is the picture's.
-    let next_opens = next.is_some_and(|n| n.prose && n.dateline.is_some());
-    if i == 1 && clues[0].url && c.stop && (5..=30).contains(&c.words) && next_opens && c.dateline.is_none() {
-        score += 60;
-    }
-    // A sentence between a button and the dateline is the picture's too.
-    let opens_far = next.and_then(|n| n.dateline.as_ref()).is_some_and(|d| d.agency.is_none() && d.date.is_none());
-    let opens_far = opens_far || opens_with_colon(copy, clues, i + 1);
-    if i > 1 && clues[i - 1].furniture && c.stop && (5..=30).contains(&c.words) && opens_far && c.dateline.is_none() {
-        score += 50;
-    }
-    // "Kari Berg for NPR", "hide caption"
-    let hides = |k: usize| k < copy.items.len() && copy.line(k).eq_ignore_ascii_case("hide caption");
-    if hides(i + 1) || hides(i + 2) {
-        score += 75;
-    }
-    if c.words >= 4
-        && i > 0
-        && clues[i - 1].caption == captions::Caption::Sure
-        && copy.line(i - 1).len() < 30
-        && !c.prose
-    {
-        // "Image caption," and the caption under it.
-        score += if copy.line(i - 1).ends_with([',', ':']) {
-            75
-        } else if c.words >= 8 {
-            15
-        } else {
-            0
-        };
     }
     score
 }
