@@ -17,7 +17,7 @@ pub(super) struct Found {
 }
 
 /// What leads to the names, lower case; the longer before the shorter.
-const LEADS: [&str; 23] = [
+const LEADS: [&str; 26] = [
     "author of the article:",
     "by xinhua writers",
     "by xinhua writer",
@@ -38,6 +38,9 @@ const LEADS: [&str; 23] = [
     "authors:",
     "author:",
     "reporter:",
+    "reporter :",
+    "author :",
+    "by :",
     "by:",
     "by",
     "from",
@@ -188,9 +191,11 @@ pub(super) fn name_line(line: &str) -> i32 {
         return if aged { 3 } else { 2 };
     }
     // "Kari Berg with AP, Reuters"
-    if let Some(houses) = rest.strip_prefix("with ")
-        && houses.split(" and ").flat_map(|h| h.split([',', '/'])).all(|h| super::houses::is_agency(h.trim()))
-    {
+    let lead = ["with ", "and "].iter().find_map(|lead| rest.strip_prefix(lead));
+    let house = |h: &str| {
+        super::houses::is_agency(h) || h == "agencies" || super::houses::is_agency(&h.to_uppercase())
+    };
+    if lead.is_some_and(|houses| houses.split(" and ").flat_map(|h| h.split([',', '/'])).all(|h| house(h.trim()))) {
         return 3;
     }
     // "Kari Berg kberg@nordpost.example"
@@ -271,7 +276,12 @@ pub(super) fn is_desk(line: &str) -> bool {
     let last = lower.rsplit(' ').next().unwrap_or("");
     (2..=4).contains(&line.split(' ').count())
         && line.split(' ').all(|w| w.starts_with(char::is_uppercase))
-        && (DESKS.contains(&last) || report.iter().any(|r| lower.ends_with(r)))
+        && (DESKS.contains(&last) || is_staff(line, last) || report.iter().any(|r| lower.ends_with(r)))
+}
+
+/// "Skarvik Staff", "Nordic Report": a house's first word and who of it wrote.
+fn is_staff(line: &str, last: &str) -> bool {
+    matches!(last, "staff" | "report") && line.split(' ').count() == 2 && !has_given_name(line)
 }
 
 /// How long "Itar-Tass correspondent " before a name is.

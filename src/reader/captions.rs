@@ -28,7 +28,9 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
     if words > 90 {
         return Caption::No;
     }
-    if STARTS.open(line) || line.ends_with(" hide caption") {
+    // "[Photo: The harbour at dawn. Kari Berg]"
+    let boxed = line.strip_prefix('[').unwrap_or(line);
+    if STARTS.open(boxed) || line.ends_with(" hide caption") {
         return Caption::Sure;
     }
     let tail = &line[floor(line, line.len().saturating_sub(90))..];

@@ -4,8 +4,8 @@ use super::choose::Role;
 use super::clues::Clues;
 use super::{Copy, byline, dateline, houses, kinds, stamps};
 
-/// The clues that spoke for playing `role` in item `i`, whose neighbours play `roles`.
-pub(super) fn of(copy: &Copy<'_>, clues: &[Clues], roles: &[Role], i: usize) -> String {
+/// The clues that spoke for item `i` and its role, whose neighbours play `roles`, and what marked stories say for it.
+pub(super) fn of(copy: &Copy<'_>, clues: &[Clues], roles: &[Role], learned: &[i32], i: usize) -> String {
     let Some(role) = roles.get(i).copied() else { return String::new() };
     let mut facts: Vec<String> = Vec::new();
     match role {
@@ -24,6 +24,9 @@ pub(super) fn of(copy: &Copy<'_>, clues: &[Clues], roles: &[Role], i: usize) -> 
         (None, Some(below)) => facts.push(format!("above {below}")),
         (None, None) if i == 0 => facts.push("the first line".to_owned()),
         (None, None) => {}
+    }
+    if let Some(tenths) = learned.get(i).filter(|tenths| **tenths != 0) {
+        facts.push(format!("as marked stories have them: {:+.1}", f64::from(*tenths) / 10.0));
     }
     facts.join("; ")
 }

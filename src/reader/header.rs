@@ -36,9 +36,10 @@ pub(super) fn read(copy: &Copy<'_>, article: &mut Article) -> Body {
         }
     }
     let clues = clues_of(copy);
-    let roles = choose::roles(copy, &clues);
+    let chosen = choose::roles(copy, &clues);
+    let roles = &chosen.roles;
     let first = roles.iter().position(|r| *r == Role::Body).unwrap_or(roles.len());
-    let mut header = Header { copy, clues: &clues, roles: &roles[..first], article, below: false };
+    let mut header = Header { copy, clues: &clues, roles: &roles[..first], learned: &chosen.learned, article, below: false };
     header.fields();
     let body = body(copy, clues, first, article);
     let sent = article.dateline.as_ref().and_then(|d| d.date.as_deref());
@@ -116,6 +117,8 @@ struct Header<'c, 'a> {
     clues: &'c [Clues],
     /// Of the items before the body.
     roles: &'c [Role],
+    /// What marked stories say for each item's role.
+    learned: &'c [i32],
     article: &'c mut Article,
     /// The summary stands right under the headline.
     below: bool,
@@ -142,7 +145,7 @@ impl Header<'_, '_> {
     }
 
     fn why(&self, rule: &'static str, i: usize) -> Option<Why> {
-        self.copy.why(rule, || evidence::of(self.copy, self.clues, self.roles, i))
+        self.copy.why(rule, || evidence::of(self.copy, self.clues, self.roles, self.learned, i))
     }
 
     fn span(&self, i: usize) -> Span {

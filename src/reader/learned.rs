@@ -39,9 +39,16 @@ const PARAGRAPHS: usize = 2;
 /// Words of a line that are looked at.
 const WORDS: usize = 60;
 /// What the model's word counts against hand-set scores: tenths for so many of its units.
-const UNITS: i32 = 16;
+const UNITS: i32 = 9;
+/// What a line's words and neighbours say at most, in tenths: copy of a kind that no reader marked may look odd throughout.
+const MOST: i32 = 90;
 
-/// The model's scores of a header, in tenths.
+/// The embedded model.
+pub(super) fn model() -> Option<Model> {
+    Model::load(aligned!("roles.model"), VERSION)
+}
+
+/// The model's scores of a header.
 pub(super) struct Learned {
     model: Option<Model>,
     /// Of each line, as far as it was looked at.
@@ -50,9 +57,8 @@ pub(super) struct Learned {
 
 impl Learned {
     pub(super) fn of(copy: &Copy<'_>, clues: &[Clues], story: &Story) -> Learned {
-        let model = model();
         let mut scores = Vec::new();
-        if let Some(model) = model {
+        if let Some(model) = copy.model {
             let mut own = Vec::with_capacity(160);
             for i in zone(clues) {
                 own.clear();
@@ -62,12 +68,12 @@ impl Learned {
                 scores.push(sums);
             }
         }
-        Learned { model, scores }
+        Learned { model: copy.model, scores }
     }
 
     /// For line `i` to play `role`.
     pub(super) fn role(&self, i: usize, role: Role) -> i32 {
-        self.scores.get(i).map_or(0, |scores| scores[label(role)] * share() / 1024)
+        self.scores.get(i).map_or(0, |scores| (scores[label(role)] / UNITS).clamp(-MOST, MOST))
     }
 
     /// For line `i` to play `role` behind the role of the line above.
@@ -77,19 +83,8 @@ impl Learned {
             None => model.start(label(role)),
             Some(before) => model.transition(label(before), label(role)),
         };
-        weight * share() / 1024
+        weight / UNITS
     }
-}
-
-fn share() -> i32 {
-    static OWN: std::sync::OnceLock<i32> = std::sync::OnceLock::new();
-    *OWN.get_or_init(|| std::env::var("SHARE").ok().map_or(1024 / UNITS, |p| p.parse().unwrap()))
-}
-
-fn model() -> Option<Model> {
-    static OWN: std::sync::OnceLock<&'static [u8]> = std::sync::OnceLock::new();
-    let bytes = *OWN.get_or_init(|| std::env::var("LIKE").ok().map_or(aligned!("roles.model"), |p| { let b = std::fs::read(p).unwrap(); b.leak() }));
-    Model::load(bytes, VERSION)
 }
 
 /// The lines that are looked at.
@@ -251,7 +246,7 @@ fn told(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize, out: &mut Vec
 pub(crate) struct Line {
     pub(crate) span: crate::span::Span,
     pub(crate) features: Vec<u64>,
-    /// What hand-set scores and the present model make of it: an index of [`LABELS`].
+    /// What hand-set scores and the model make of it: an index of [`LABELS`].
     pub(crate) found: u8,
 }
 
@@ -259,11 +254,35 @@ pub(crate) struct Line {
 #[cfg(feature = "train")]
 pub(super) fn lines(copy: &Copy<'_>, clues: &[Clues]) -> Vec<Line> {
     let story = Story::of(copy, clues);
-    let roles = super::choose::roles(copy, clues);
+    let roles = super::choose::roles(copy, clues).roles;
     let line = |i: usize| {
         let mut own = Vec::new();
         features(copy, clues, &story, i, &mut own);
         Line { span: copy.items[i].span, features: own, found: label(roles[i]) as u8 }
     };
     zone(clues).map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_model_has_these_labels_and_features() {
+        let model = model().expect("trained for this feature version");
+        assert_eq!(model.names().collect::<Vec<_>>(), LABELS);
+    }
+
+    #[test]
+    fn figures_days_months_and_names_are_each_as_one() {
+        let mut lower = String::new();
+        let mut shape = |word: &str, first| super::shape(word, first, &mut lower);
+        assert_eq!(shape("2019", false), shape("1987", false));
+        assert_eq!(shape("14", false), shape("1,200", false));
+        assert_eq!(shape("Monday", false), shape("Friday", true));
+        assert_eq!(shape("March", false), shape("Oct", false));
+        assert_eq!(shape("Skarvik", false), shape("Berg", false));
+        assert_ne!(shape("Workers", true), shape("Farmers", true));
+        assert_eq!(shape("Workers", true), shape("workers", false));
+    }
 }

@@ -34,12 +34,23 @@ mod tail;
 use crate::analysis::{Article, Why};
 use crate::options::Options;
 use crate::source::Source;
+use crate::tagger::Model;
 use crate::warning::Warning;
 use lines::Item;
 use markup::Markup;
 
 /// Finds the frame of the story.
 pub(crate) fn read(source: &Source, options: &Options, warnings: &mut Vec<Warning>) -> Article {
+    read_with(source, options, learned::model(), warnings)
+}
+
+/// Finds the frame of the story with a model of one's own, or none.
+pub(crate) fn read_with(
+    source: &Source,
+    options: &Options,
+    model: Option<Model>,
+    warnings: &mut Vec<Warning>,
+) -> Article {
     let text = source.text();
     let markup = Markup::of(text);
     if let Some(markup) = markup {
@@ -51,7 +62,7 @@ pub(crate) fn read(source: &Source, options: &Options, warnings: &mut Vec<Warnin
         warnings.push(Warning::Empty);
         return Article::default();
     }
-    let copy = Copy { text, items: &items, explain: options.explain };
+    let copy = Copy { text, items: &items, explain: options.explain, model };
     let mut article = Article::default();
     let end = header::read(&copy, &mut article);
     body::read(&copy, end, &mut article);
@@ -65,6 +76,8 @@ struct Copy<'a> {
     text: &'a str,
     items: &'a [Item],
     explain: bool,
+    /// What marked stories taught (`learned`).
+    model: Option<Model>,
 }
 
 impl<'a> Copy<'a> {
@@ -78,11 +91,11 @@ impl<'a> Copy<'a> {
     }
 }
 
-/// The lines of a story's header as training sees them.
+/// The lines of a story's header as training sees them, read with `model`.
 #[cfg(feature = "train")]
-pub(crate) fn learned_lines(text: &str) -> Vec<learned::Line> {
+pub(crate) fn learned_lines(text: &str, model: Option<Model>) -> Vec<learned::Line> {
     let mut items = lines::items(text, &lines::lines(text, Markup::of(text)));
     lines::split_one_line(text, &mut items, dateline::is_sure);
-    let copy = Copy { text, items: &items, explain: false };
+    let copy = Copy { text, items: &items, explain: false, model };
     learned::lines(&copy, &header::clues_of(&copy))
 }

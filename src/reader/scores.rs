@@ -36,7 +36,7 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
             _ => 90,
         };
         let choice = |role, score| Choice { role, score };
-        return vec![choice(role_of(field.kind, c), own), choice(Role::Notice, 60), choice(Role::Body, 20)];
+        return vec![choice(role_of(field, copy.line(i), c), own), choice(Role::Notice, 60), choice(Role::Body, 20)];
     }
     add(Role::Notice, notice(copy, clues, i));
     add(Role::Body, body(c));
@@ -85,10 +85,11 @@ fn begins_with_name(line: &str, clues: &Clues) -> bool {
 }
 
 /// What a field of a record is in the header.
-fn role_of(kind: fields::Kind, clues: &Clues) -> Role {
-    match kind {
+fn role_of(field: fields::Field, line: &str, clues: &Clues) -> Role {
+    let named = || byline::name_line(&line[field.value..]) > 0;
+    match field.kind {
         fields::Kind::Headline => Role::Headline,
-        fields::Kind::Byline if clues.name > 0 || clues.by.is_some() && clues.words > 2 => Role::Byline,
+        fields::Kind::Byline if clues.name > 0 || clues.by.is_some() && clues.words > 2 || named() => Role::Byline,
         fields::Kind::Stamp if !clues.stamps.is_empty() => Role::Stamp,
         fields::Kind::Standfirst => Role::Standfirst,
         fields::Kind::Source => Role::Source,

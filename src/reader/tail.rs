@@ -161,7 +161,15 @@ pub(super) fn is_closing(line: &str, words: u32) -> bool {
     }
     let rule = line.chars().filter(|c| *c != ' ').count() >= 2
         && line.chars().all(|c| matches!(c, '_' | '#' | '*' | '-' | '=' | '~' | ' '));
-    rule || words <= 5 && is_initials(bare)
+    rule || words <= 5 && (is_initials(bare) || are_editors(line))
+}
+
+/// "sw/rc (dpa, epd)": who edited it, and whose copy.
+fn are_editors(line: &str) -> bool {
+    let initials = |part: &str| (2..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase());
+    line.split_once(" (").is_some_and(|(editors, houses)| {
+        editors.contains('/') && editors.split('/').all(initials) && houses.ends_with(')')
+    })
 }
 
 /// Whether a line ends a release or a take, so that nothing of the story comes behind it.

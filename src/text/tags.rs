@@ -418,15 +418,6 @@ fn likeliest(lexicon: Table, hash: u64) -> Option<Tag> {
     lexicon.get(hash).and_then(|entry| Some(Tag::of(((entry & 63) as u8).checked_sub(1)?)))
 }
 
-/// Whether the lexicon knows one of these words best as a verb with tense or as a participle of the past.
-pub(crate) fn has_finite_verb<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
-    let Some(lexicon) = lexicon() else { return false };
-    words.any(|word| {
-        let tag = likeliest(lexicon, hash(word.to_lowercase().as_bytes()));
-        matches!(tag, Some(Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::Vbn))
-    })
-}
-
 /// Whether the lexicon knows every one of these words, as something other than a name.
 pub(crate) fn knows_as_common<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
     let Some(lexicon) = lexicon() else { return false };

@@ -127,7 +127,10 @@ fn is_name_word(word: &str, at: usize) -> bool {
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
         return capitals == 1 || capitals > 2 && !word.chars().skip(2).any(char::is_lowercase);
     }
+    // "NTB.no" is a house's address.
+    let address = || word.split_once('.').is_some_and(|(_, end)| end.starts_with(char::is_lowercase));
     word.starts_with(char::is_uppercase)
+        && !address()
         && word
             .trim_end_matches('=')
             .chars()

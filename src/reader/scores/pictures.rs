@@ -2,7 +2,7 @@
 
 use super::signed::signs_alone;
 use crate::reader::clues::Clues;
-use crate::reader::{Copy, captions, kinds};
+use crate::reader::{Copy, captions};
 
 /// How well an item plays a picture's caption or credit.
 pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
@@ -25,9 +25,6 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         captions::Caption::No => -25,
     };
     score += beside_credit(copy, clues, i);
-    if names_a_picture(copy, clues, i) || is_scene(copy, clues, i) {
-        score += 45;
-    }
     if i > 0 && clues[i - 1].words >= 4 && captions::closes_with_agency(copy.line(i), c.words) {
         score += 75;
     }
@@ -64,37 +61,4 @@ fn beside_credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     } else {
         0
     }
-}
-
-/// "Students protesting at the gate of the school on Tuesday": who is where, without a verb that tells of anything, over another
-/// field or the story.
-pub(super) fn is_scene(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
-    let (c, line) = (&clues[i], copy.line(i));
-    let words = || line.split([' ', ',', '’', '\'']).filter(|w| w.chars().all(char::is_alphabetic));
-    let shown = words().take(5).skip(1).any(|w| w.len() > 5 && w.ends_with("ing"));
-    let next = clues.get(i + 1);
-    (6..=25).contains(&c.words)
-        && i > 0
-        && shown
-        && !c.stop
-        && !c.known()
-        && !c.capitals
-        && kinds::title_share(line) < 0.7
-        && !crate::text::tags::has_finite_verb(words())
-        && next.is_some_and(|n| n.prose || n.by.is_some() || n.is_stamp() || n.name > 1 || n.furniture)
-}
-
-/// A line without a stop between buttons and the story or a time and the byline: sooner a picture's caption than a summary.
-pub(super) fn names_a_picture(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
-    let c = &clues[i];
-    (6..=25).contains(&c.words)
-        && !c.stop
-        && !c.known()
-        && !c.capitals
-        && i > 0
-        && (clues[i - 1].furniture || clues[i - 1].is_stamp() && clues.get(i + 1).is_some_and(|n| n.by.is_some()))
-        && kinds::title_share(copy.line(i)) < 0.7
-        && clues.get(i + 1).is_some_and(|n| n.prose || n.dateline.is_some() || n.by.is_some())
-        // A release has a second headline there.
-        && clues.get(i + 1).and_then(|n| n.dateline.as_ref()).is_none_or(|d| d.agency.is_none())
 }

@@ -41,11 +41,12 @@ pub(super) fn opens_with_colon(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bo
         && clues.get(i + 1).is_some_and(|n| n.prose && n.dateline.is_none())
 }
 
-/// A word in capitals under an author's name or title and over the time.
+/// A place under an author's name or title and over the time or the house.
 fn is_between_fields(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
     let signed = |c: &Clues| c.by.is_some() || c.name > 0;
     let above = signed(&clues[i - 1]) || i > 1 && signed(&clues[i - 2]) && clues[i - 1].words <= 4;
-    clues[i].capitals && above && dateline::is_place(copy.line(i)) && clues.get(i + 1).is_some_and(Clues::is_stamp)
+    let below = clues.get(i + 1).is_some_and(|n| n.is_stamp() || n.source);
+    above && dateline::is_place(copy.line(i)) && below
 }
 
 /// The item under a place, the headline said again apart.

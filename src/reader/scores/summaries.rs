@@ -4,19 +4,17 @@ use crate::reader::clues::Clues;
 use crate::reader::story::Story;
 use crate::reader::{Copy, kinds};
 
-use super::pictures::{is_scene, names_a_picture};
-
 /// How well an item plays the summary.
 pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     let c = &clues[i];
     if c.known() && !(c.stamps.is_empty() && c.by.is_none() && c.words > 12 && !c.notice) {
         return -100;
     }
+    if c.dateline.as_ref().is_some_and(|d| d.agency.is_some() || d.date.is_some()) {
+        return -100;
+    }
     let line = copy.line(i);
     let mut score = 0;
-    if names_a_picture(copy, clues, i) || is_scene(copy, clues, i) {
-        score -= 20;
-    }
     // What a paragraph leads in with a colon is its list.
     if i > 0 && copy.line(i - 1).ends_with(':') && clues[i - 1].words > 6 {
         score -= 60;
