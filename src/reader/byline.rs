@@ -192,9 +192,7 @@ pub(super) fn name_line(line: &str) -> i32 {
     }
     // "Kari Berg with AP, Reuters"
     let lead = ["with ", "and "].iter().find_map(|lead| rest.strip_prefix(lead));
-    let house = |h: &str| {
-        super::houses::is_agency(h) || h == "agencies" || super::houses::is_agency(&h.to_uppercase())
-    };
+    let house = |h: &str| super::houses::is_agency(h) || h == "agencies" || super::houses::is_agency(&h.to_uppercase());
     if lead.is_some_and(|houses| houses.split(" and ").flat_map(|h| h.split([',', '/'])).all(|h| house(h.trim()))) {
         return 3;
     }

@@ -6,8 +6,8 @@
 //! at its end. Learned ones (`learned`) know how summaries, captions and first paragraphs read.
 
 use super::clues::Clues;
-use super::story::Story;
 use super::learned::Learned;
+use super::story::Story;
 use super::{Copy, scores};
 
 /// What an item of the header is.
@@ -65,24 +65,17 @@ pub(super) struct Chosen {
 
 /// The best roles for the items with these clues.
 pub(super) fn roles(copy: &Copy<'_>, clues: &[Clues]) -> Chosen {
-    let story = Story::of(copy, clues);
-    let learned = Learned::of(copy, clues, &story);
+    let story = &Story::of(copy, clues);
+    let search = Search { clues, story, learned: Learned::of(copy, clues, story) };
     let mut columns: Vec<Vec<Node>> = Vec::with_capacity(clues.len());
     for i in 0..clues.len() {
-        let mut choices = scores::choices(copy, clues, &story, i);
-        choices.iter_mut().for_each(|c| c.score += learned.role(i, c.role));
+        let choices = scores::choices(copy, clues, story, i);
         let mut column: Vec<Node> = Vec::with_capacity(16);
         match columns.last() {
-            None => {
-                for choice in &choices {
-                    extend(&mut column, None, 0, choice, clues, &story, &learned, i);
-                }
-            }
+            None => choices.iter().for_each(|choice| search.extend(&mut column, None, choice, i)),
             Some(before) => {
-                for (n, node) in before.iter().enumerate() {
-                    for choice in &choices {
-                        extend(&mut column, Some(node), n, choice, clues, &story, &learned, i);
-                    }
+                for node in before.iter().enumerate() {
+                    choices.iter().for_each(|choice| search.extend(&mut column, Some(node), choice, i));
                 }
             }
         }
@@ -90,31 +83,33 @@ pub(super) fn roles(copy: &Copy<'_>, clues: &[Clues]) -> Chosen {
         columns.push(column);
     }
     let roles = trace(&columns);
-    let learned = roles.iter().enumerate().map(|(i, role)| learned.role(i, *role)).collect();
+    let learned = roles.iter().enumerate().map(|(i, role)| search.learned.role(i, *role)).collect();
     Chosen { roles, learned }
 }
 
 /// What a header costs that has no story under it.
 const NO_STORY: i32 = 60;
 
-fn extend(
-    column: &mut Vec<Node>,
-    from: Option<&Node>,
-    back: usize,
-    choice: &Choice,
-    clues: &[Clues],
-    story: &Story,
-    learned: &Learned,
-    i: usize,
-) {
-    let Some((step, seen)) = step(from, choice.role, clues, story, i) else { return };
-    let step = step + learned.step(i, from.map(|n| n.role), choice.role);
-    let score = from.map_or(0, |n| n.score) + choice.score + step;
-    let node = Node { role: choice.role, seen, score, back: u16::try_from(back).unwrap_or(0) };
-    match column.iter_mut().find(|n| n.role == node.role && n.seen == node.seen) {
-        Some(same) if same.score >= score => {}
-        Some(same) => *same = node,
-        None => column.push(node),
+/// What a search for the best roles goes by.
+struct Search<'s> {
+    clues: &'s [Clues],
+    story: &'s Story,
+    learned: Learned,
+}
+
+impl Search<'_> {
+    /// Puts the path that goes on from a node of the column before into this one, if none as good leads there.
+    fn extend(&self, column: &mut Vec<Node>, from: Option<(usize, &Node)>, choice: &Choice, i: usize) {
+        let (back, from) = from.map_or((0, None), |(back, node)| (back, Some(node)));
+        let Some((step, seen)) = step(from, choice.role, self.clues, self.story, i) else { return };
+        let learned = self.learned.score(i, from.map(|n| n.role), choice.role);
+        let score = from.map_or(0, |n| n.score) + choice.score + step + learned;
+        let node = Node { role: choice.role, seen, score, back: u16::try_from(back).unwrap_or(0) };
+        match column.iter_mut().find(|n| n.role == node.role && n.seen == node.seen) {
+            Some(same) if same.score >= score => {}
+            Some(same) => *same = node,
+            None => column.push(node),
+        }
     }
 }
 

@@ -39,7 +39,8 @@ pub(super) fn read(copy: &Copy<'_>, article: &mut Article) -> Body {
     let chosen = choose::roles(copy, &clues);
     let roles = &chosen.roles;
     let first = roles.iter().position(|r| *r == Role::Body).unwrap_or(roles.len());
-    let mut header = Header { copy, clues: &clues, roles: &roles[..first], learned: &chosen.learned, article, below: false };
+    let mut header =
+        Header { copy, clues: &clues, roles: &roles[..first], learned: &chosen.learned, article, below: false };
     header.fields();
     let body = body(copy, clues, first, article);
     let sent = article.dateline.as_ref().and_then(|d| d.date.as_deref());

@@ -39,7 +39,7 @@ const PARAGRAPHS: usize = 2;
 /// Words of a line that are looked at.
 const WORDS: usize = 60;
 /// What the model's word counts against hand-set scores: tenths for so many of its units.
-const UNITS: i32 = 9;
+const UNITS: i32 = 12;
 /// What a line's words and neighbours say at most, in tenths: copy of a kind that no reader marked may look odd throughout.
 const MOST: i32 = 90;
 
@@ -77,13 +77,13 @@ impl Learned {
     }
 
     /// For line `i` to play `role` behind the role of the line above.
-    pub(super) fn step(&self, i: usize, before: Option<Role>, role: Role) -> i32 {
+    pub(super) fn score(&self, i: usize, before: Option<Role>, role: Role) -> i32 {
         let Some(model) = self.model.filter(|_| i < self.scores.len()) else { return 0 };
-        let weight = match before {
-            None => model.start(label(role)),
+        let step = match before {
             Some(before) => model.transition(label(before), label(role)),
+            None => model.start(label(role)),
         };
-        weight / UNITS
+        self.role(i, role) + step / UNITS
     }
 }
 
@@ -216,7 +216,7 @@ fn around(clues: &[Clues], story: &Story, i: usize, out: &mut Vec<u64>) {
 
 /// What it says again of the headline, and what is said again of it.
 fn told(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize, out: &mut Vec<u64>) {
-    let share = |(said, all): (u32, u32)| if all == 0 { 9 } else { u64::from(said * 8 / all) };
+    let share = |(said, all): (u32, u32)| u64::from((said * 8).checked_div(all).unwrap_or(9));
     let (line, c) = (copy.line(i), &clues[i]);
     if c.words < 4 || c.is_stamp() || c.by.is_some() {
         return;

@@ -16,8 +16,8 @@ use crate::reader::learned::{LABELS, VERSION};
 use crate::reader::{learned_lines, read_with};
 use crate::source::Source;
 use crate::span::Span;
-use crate::tagger::train::{Example, Settings, train as train_model};
 use crate::tagger::Model;
+use crate::tagger::train::{Example, Settings, train as train_model};
 
 #[derive(Deserialize)]
 struct Reading {
@@ -43,8 +43,10 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
         parts.push(gold::lines(&file)?);
     }
     // A line of several fields has the role that the reader gives it without a model, so that training starts from nothing.
-    let examples: Vec<Vec<Example>> =
-        parts.iter().map(|part| part.iter().filter_map(|reading| example(reading, None)).map(|(e, _)| e).collect()).collect();
+    let examples: Vec<Vec<Example>> = parts
+        .iter()
+        .map(|part| part.iter().filter_map(|reading| example(reading, None)).map(|(e, _)| e).collect())
+        .collect();
     if run.arguments.iter().any(|a| a == "--cross") {
         cross(run, &parts, &examples, settings)?;
     }
@@ -87,7 +89,8 @@ fn cross(run: &mut Run<'_>, parts: &[Vec<Reading>], examples: &[Vec<Example>], s
         for (label, row) in LABELS.iter().zip(tables[n]) {
             writeln!(run.out, "{label:>10} {row:>5?}")?;
         }
-        let (right, lines) = ((0..LABELS.len()).map(|k| tables[n][k][k]).sum::<usize>(), tables[n].iter().flatten().sum::<usize>());
+        let (right, lines) =
+            ((0..LABELS.len()).map(|k| tables[n][k][k]).sum::<usize>(), tables[n].iter().flatten().sum::<usize>());
         writeln!(run.out, "{name}: {right} of {lines} lines, {} of {stories} whole headers", headers[n])?;
     }
     Ok(())
@@ -104,7 +107,14 @@ fn is_whole(reading: &Reading, model: Option<Model>) -> bool {
         text.trim_matches(|c: char| c.is_whitespace() || "^<+=-–—_:.()[]".contains(c))
     };
     let agrees = |key: &str, found: Option<Span>| gold[key] == "?" || bare(span(&gold[key], &bytes)) == bare(found);
-    let names = |v: &Value| v["authors"].as_array().into_iter().flatten().filter_map(|a| Some(a["name"].as_str()?.to_lowercase())).collect::<BTreeSet<_>>();
+    let names = |v: &Value| {
+        v["authors"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|a| Some(a["name"].as_str()?.to_lowercase()))
+            .collect::<BTreeSet<_>>()
+    };
     let byline = &article.byline;
     let authors: BTreeSet<String> = byline.iter().flat_map(|b| &b.authors).map(|a| a.name.to_lowercase()).collect();
     // To the minute, and without the zone that only one of them may have.
@@ -140,7 +150,11 @@ fn example(reading: &Reading, model: Option<Model>) -> Option<(Example, Vec<u8>)
         let on = |key: &str| span(&gold[key]).is_some_and(|s| s.overlaps(line.span));
         let covered = |list: &[Span]| list.iter().any(|s| s.overlaps(line.span));
         let mut fit: Vec<&str> = Vec::new();
-        let mut put = |yes: bool, role| if yes { fit.push(role) };
+        let mut put = |yes: bool, role| {
+            if yes {
+                fit.push(role)
+            }
+        };
         put(covered(&paragraphs), "body");
         put(covered(&captions), "caption");
         put(on("headline"), "headline");

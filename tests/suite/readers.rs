@@ -13,7 +13,8 @@ use crate::program::{root, run_with_input};
 /// The layouts' files; what is left over of `readers/` are dates and speakers.
 fn layouts() -> Vec<String> {
     let files = std::fs::read_dir(root().join("tests/suite/readers")).expect("a folder");
-    let files = files.map(|file| file.expect("a file").path()).filter(|path| path.extension().is_some_and(|e| e == "jsonl"));
+    let files =
+        files.map(|file| file.expect("a file").path()).filter(|path| path.extension().is_some_and(|e| e == "jsonl"));
     let stems = files.map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned());
     let mut stems: Vec<String> = stems.filter(|stem| stem != "dates" && stem != "speakers").collect();
     stems.sort();

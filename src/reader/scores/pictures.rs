@@ -2,7 +2,7 @@
 
 use super::signed::signs_alone;
 use crate::reader::clues::Clues;
-use crate::reader::{Copy, captions};
+use crate::reader::{Copy, captions, kinds};
 
 /// How well an item plays a picture's caption or credit.
 pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
@@ -35,6 +35,10 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
 fn beside_credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     let c = &clues[i];
     let next = clues.get(i + 1);
+    // A second headline is no caption.
+    if c.words >= 5 && !c.stop && !c.credit && kinds::title_share(copy.line(i)) > 0.9 {
+        return 0;
+    }
     // "Kari Berg, NORDIC NEWS" over the time signs the story.
     let signs = c.name > 0 && next.is_some_and(|n| n.is_stamp() && n.rest == 0) || signs_alone(copy, clues, i);
     if c.credit && signs {

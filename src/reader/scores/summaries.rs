@@ -31,7 +31,8 @@ pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usi
     if let Some(next) = (i + 1..clues.len()).find(|k| clues[*k].prose).filter(|k| *k <= i + 3)
         && kinds::same_opening(line, copy.line(next), copy.items[next].words)
     {
-        score += 30;
+        // A feed's summary is the first paragraph said twice.
+        score += if copy.line(next) == line { 120 } else { 30 };
     }
     score
 }
