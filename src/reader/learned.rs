@@ -39,7 +39,7 @@ const PARAGRAPHS: usize = 2;
 /// Words of a line that are looked at.
 const WORDS: usize = 60;
 /// What the model's word counts against hand-set scores: tenths for so many of its units.
-const UNITS: i32 = 12;
+const UNITS: i32 = 14;
 /// What a line's words and neighbours say at most, in tenths: copy of a kind that no reader marked may look odd throughout.
 const MOST: i32 = 90;
 

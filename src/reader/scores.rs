@@ -13,7 +13,7 @@ use summaries::standfirst;
 use super::choose::{Choice, Role};
 use super::clues::Clues;
 use super::story::Story;
-use super::{Copy, byline, captions, fields, kinds};
+use super::{Copy, byline, captions, fields, kinds, tail};
 
 /// The roles that item `i` may play, with their scores.
 pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> Vec<Choice> {
@@ -64,7 +64,9 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
     if let Some(score) = source(copy, clues, i) {
         add(Role::Source, score);
     }
-    if c.is_stamp() {
+    // "OSLO (AP) - It opened on 03/04/2024." is copy, however short.
+    let sent = c.dateline.as_ref().is_some_and(|d| d.agency.is_some() && d.text < copy.line(i).len());
+    if c.is_stamp() && !sent {
         let named = c.by.is_some() || begins_with_name(copy.line(i), c);
         add(Role::Stamp, if c.rest == 0 || named { 95 } else { 75 - 6 * c.rest as i32 });
     }
@@ -107,7 +109,7 @@ fn notice(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if c.section || c.label && i > 0 && clues[i - 1].nav {
         return 55;
     }
-    if introduces_author(copy, clues, i) {
+    if introduces_author(copy, clues, i) || c.words <= 22 && tail::is_about_the_story(copy.line(i)) {
         return 60;
     }
     if c.source || c.label || c.company {

@@ -53,7 +53,7 @@ fn beside_credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     } else if next.is_some_and(|n| n.credit) && c.words >= 2 {
         // A headline may stand over the picture's credit.
         let first = if i == 0 && !c.stop { 40 } else { 0 };
-        if copy.line(i + 1).starts_with('(') { 75 - first } else { 60 - first }
+        if copy.line(i + 1).starts_with('(') { 75 - first } else { 40 - first }
     } else if i > 1
         && clues[i - 1].credit
         && (clues[i - 2].known() || next.is_some_and(|n| n.is_stamp() || n.section))
