@@ -1,6 +1,9 @@
 //! Stories that readers wrote who knew nothing of the program, each laid out and marked as they saw fit: `readers/*.jsonl`,
 //! the gold in the form of the contract. All people and events are invented.
 //!
+//! The reader learns from the headers (`train reader`), so how many of them are whole says that what was taught is kept; how
+//! copy is read that nothing was learned from, `train reader --cross` tells (`src/reader/roles.model.md`).
+//!
 //! A figure says how much of it is found, and `readers/known.txt` which marks are not: each must indeed be missed, so that
 //! a repair is noticed. `NOTE_DIFFERENCES=1 cargo test readers` brings that list up to date.
 
