@@ -4,7 +4,7 @@ use super::Copy;
 use super::byline::has_given_name;
 use super::dateline::is_place;
 use super::kinds::{is_capitals, is_listed, title_case};
-use super::phrases::{OFFICE_OPENINGS, OFFICE_VERBS, OFFICE_WORDS, PAPER_WORDS, SECTIONS};
+use super::phrases::{OFFICE_OPENINGS, OFFICE_VERBS, OFFICE_WORDS, PAPER_WORDS, PAPERS, SECTIONS};
 use crate::lexicon;
 
 /// Whether `line` says what kind of paper a release is and nothing of the story: "PRESS RELEASE", "Media release No. 14".
@@ -88,8 +88,9 @@ pub(super) fn is_agency(name: &str) -> bool {
 
 /// "nordpost.example.com": a site by its address.
 pub(super) fn is_domain(name: &str) -> bool {
-    let end =
-        [".com", ".co.uk", ".com.au", ".co.nz", ".ie", ".net", ".org"].iter().find_map(|end| name.strip_suffix(end));
+    const ENDS: [&str; 12] =
+        [".com", ".co.uk", ".com.au", ".co.nz", ".ie", ".net", ".org", ".ca", ".ch", ".in", ".lt", ".mk"];
+    let end = ENDS.iter().find_map(|end| name.strip_suffix(end));
     end.is_some_and(|site| {
         site.len() >= 3
             && site.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-'))
@@ -108,6 +109,14 @@ pub(super) fn is_source(line: &str) -> bool {
         return false;
     }
     let bare = bare.trim_end_matches(['|', ' ']);
+    // "nordnews.ch/kb": the site and who put it there.
+    if let Some((site, initials)) = bare.split_once('/')
+        && is_domain(site)
+        && !initials.is_empty()
+        && initials.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-'))
+    {
+        return true;
+    }
     // "Source: www.nordpost.example.com"
     if bare.len() < line.len() && is_domain(bare.strip_prefix("www.").unwrap_or(bare)) {
         return true;
@@ -149,6 +158,9 @@ pub(super) fn is_source(line: &str) -> bool {
 pub(super) fn is_paper(line: &str) -> bool {
     if line.contains('|') {
         return false;
+    }
+    if line.len() <= 40 && is_listed(PAPERS, &line.to_lowercase()) {
+        return true;
     }
     if line.split(' ').count() > 3 && has_given_name(line) {
         return false;

@@ -16,6 +16,7 @@ pub(crate) const VERSION: u32 = 1;
 
 /// What the model tells apart. Labels, houses and places are too few to learn from: they share a label with notices, and
 /// hand-set scores choose among the four.
+#[cfg(any(test, feature = "train"))]
 pub(crate) const LABELS: [&str; KINDS] =
     ["other", "headline", "standfirst", "byline", "credit", "stamp", "caption", "body"];
 const KINDS: usize = 8;

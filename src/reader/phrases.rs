@@ -66,6 +66,9 @@ pub(super) const OFFICE_WORDS: &[&str] = list!("data/office_words.txt");
 /// The last words of papers' and stations' names, lower case.
 pub(super) const PAPER_WORDS: &[&str] = list!("data/paper_words.txt");
 
+/// Papers, stations and sites whose names no last word gives away, lower case.
+pub(super) const PAPERS: &[&str] = list!("data/papers.txt");
+
 /// What leads in the points of a summary, lower case.
 pub(super) const SUMMARY_LEADS: &[&str] = list!("data/summary_leads.txt");
 
@@ -311,7 +314,8 @@ mod tests {
     #[test]
     fn lists_that_are_searched_are_sorted() {
         let offices = [OFFICE_OPENINGS, OFFICE_VERBS, OFFICE_WORDS];
-        let lists = [BUTTONS, FURNITURE, SECTIONS, NOTICE_STARTS, CAPTION_STARTS, LABELS, PAPER_WORDS, SUMMARY_LEADS];
+        let lists =
+            [BUTTONS, FURNITURE, SECTIONS, NOTICE_STARTS, CAPTION_STARTS, LABELS, PAPERS, PAPER_WORDS, SUMMARY_LEADS];
         let names = [COMMON, CREDIT_WORDS, HOUSE_WORDS, PICTURE_HOUSES, ROLES, TITLE_WORDS];
         for list in lists.into_iter().chain(offices).chain(names) {
             assert!(list.is_sorted_by(|a, b| a < b), "{:?}", list.windows(2).find(|w| w[0] >= w[1]));

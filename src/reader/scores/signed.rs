@@ -165,6 +165,10 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
     if c.letterhead {
         return Some(50);
     }
+    // "Kari Berg / Reporter / Nordic Media Group": the house goes with her title.
+    if c.company && i > 1 && byline::is_role(copy.line(i - 1)) && (clues[i - 2].by.is_some() || clues[i - 2].name > 0) {
+        return None;
+    }
     if c.company {
         let listed = i > 0 && clues[i - 1].furniture && clues.get(i + 1).is_some_and(|n| n.furniture);
         return (!listed).then_some(25);
