@@ -160,5 +160,5 @@ fn readers_who_know_nothing_of_the_program_are_followed() {
         std::fs::write(&path, &text).expect("the list is written");
     }
     assert_eq!(std::fs::read_to_string(&path).expect("the list is there"), text, "what is missed, and what was");
-    assert!(share(headers) > 70.0 && share(dates) > 90.0 && share(speakers) > 70.0);
+    assert!(share(headers) > 80.0 && share(dates) > 90.0 && share(speakers) > 70.0);
 }
