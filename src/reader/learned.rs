@@ -117,7 +117,7 @@ fn words(line: &str, out: &mut Vec<u64>) {
     let mut before = 0;
     let (mut marks, mut sentences) = (0_u64, 0_u64);
     let mut lower = String::new();
-    let pieces = line.split([' ', '\t', '\n', '\u{a0}', '—', '–', '/', '-']).filter(|w| !w.is_empty());
+    let pieces = line.split([' ', '\t', '\r', '\n', '\u{a0}', '—', '–', '/', '-']).filter(|w| !w.is_empty());
     for (n, piece) in pieces.take(WORDS).enumerate() {
         marks |= u64::from(piece.contains(['“', '"', '”']));
         sentences += u64::from(piece.len() > 3 && piece.ends_with(['.', '?', '!']));
@@ -237,7 +237,9 @@ fn told(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize, out: &mut Vec
         out.push(feature(53, share(next)));
         out.push(feature(54, u64::from(own.0 > next.0) * 2 + u64::from(own.0 < next.0)));
     }
-    out.push(feature(55, (line.len() * 4 / under.len().max(1)).min(8) as u64));
+    // Whatever ends their lines.
+    let length = |text: &str| text.len() - memchr::memchr_iter(b'\r', text.as_bytes()).count();
+    out.push(feature(55, (length(line) * 4 / length(under).max(1)).min(8) as u64));
     out.push(feature(56, (next - i) as u64));
     out.push(feature(57, u64::from(kinds::same_opening(line, under, copy.items[next].words))));
 }
