@@ -221,6 +221,7 @@ mod tests {
             ("Title: Night trains return", Some((Headline, 7))),
             ("title: \"Night trains return\"", Some((Headline, 8))),
             ("DATE: 03/14/2016", Some((Stamp, 6))),
+            ("Byline:\u{a0}KARI BERG", Some((Byline, 9))),
             ("Night trains: a return", None),
             ("From", None),
         ] {

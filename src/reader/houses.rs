@@ -88,13 +88,12 @@ pub(super) fn is_agency(name: &str) -> bool {
 
 /// "nordpost.example.com": a site by its address.
 pub(super) fn is_domain(name: &str) -> bool {
-    const ENDS: [&str; 12] =
-        [".com", ".co.uk", ".com.au", ".co.nz", ".ie", ".net", ".org", ".ca", ".ch", ".in", ".lt", ".mk"];
-    let end = ENDS.iter().find_map(|end| name.strip_suffix(end));
-    end.is_some_and(|site| {
-        site.len() >= 3
-            && site.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-'))
-    })
+    let Some((site, end)) = name.rsplit_once('.') else { return false };
+    // Two letters are a country's.
+    let country = end.len() == 2 && end.bytes().all(|b| b.is_ascii_lowercase());
+    (country || matches!(end, "com" | "net" | "org" | "info"))
+        && site.len() >= 3
+        && site.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-'))
 }
 
 /// Whether `line` names nothing but an agency or paper.

@@ -12,7 +12,7 @@ use super::{Copy, captions, kinds, stamps};
 use crate::tagger::{Model, aligned, feature, hash, pair};
 
 /// Raised whenever a model trained before would see other features.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// What the model tells apart. Labels, houses and places are too few to learn from: they share a label with notices, and
 /// hand-set scores choose among the four.
@@ -168,25 +168,25 @@ fn shape(bare: &str, first: bool, lower: &mut String) -> u64 {
 /// The look of a line by itself, the most telling first.
 fn own_look(c: &Clues) -> u64 {
     match c.caption {
-        _ if c.field.is_some() => 14,
-        _ if c.by.is_some() && c.is_stamp() => 15,
-        _ if c.by.is_some() => 1,
-        _ if c.is_stamp() && c.rest == 0 => 2,
-        _ if c.is_stamp() => 16,
-        _ if c.name > 1 => 17,
-        _ if c.url => 3,
-        _ if c.slug => 18,
-        _ if c.credit => 4,
-        captions::Caption::Sure | captions::Caption::Likely => 5,
-        _ if c.furniture || c.notice => 6,
-        _ if c.section || c.label => 7,
-        _ if c.source || c.company || c.letterhead => 8,
-        _ if c.dateline.is_some() => 9,
-        _ if c.name > 0 => 19,
-        _ if c.prose => 10,
-        _ if c.words <= 3 => 11,
-        _ if c.stop => 12,
-        _ => 13,
+        _ if c.field.is_some() => 1,
+        _ if c.by.is_some() && c.is_stamp() => 2,
+        _ if c.by.is_some() => 3,
+        _ if c.is_stamp() && c.rest == 0 => 4,
+        _ if c.is_stamp() => 5,
+        _ if c.name > 1 => 6,
+        _ if c.url => 7,
+        _ if c.slug => 8,
+        _ if c.credit => 9,
+        captions::Caption::Sure | captions::Caption::Likely => 10,
+        _ if c.furniture || c.notice => 11,
+        _ if c.section || c.label => 12,
+        _ if c.source || c.company || c.letterhead => 13,
+        _ if c.dateline.is_some() => 14,
+        _ if c.name > 0 => 15,
+        _ if c.prose => 16,
+        _ if c.words <= 3 => 17,
+        _ if c.stop => 18,
+        _ => 19,
     }
 }
 
@@ -203,16 +203,16 @@ fn around(clues: &[Clues], story: &Story, i: usize, out: &mut Vec<u64>) {
     out.push(feature(35, apart));
     out.push(feature(36, pair(above, own)));
     out.push(feature(37, pair(below, own)));
-    out.push(feature(44, pair(pair(above, below), own)));
+    out.push(feature(38, pair(pair(above, below), own)));
     let c = &clues[i];
     let signed = |range: &[Clues]| range.iter().any(|c| c.by.is_some() || c.is_stamp() || c.name > 1);
-    out.push(feature(38, pair((i as u64).min(6), own)));
+    out.push(feature(39, pair((i as u64).min(6), own)));
     let signs = u64::from(signed(&clues[..i])) * 2 + u64::from(signed(&clues[i + 1..clues.len().min(i + 5)]));
-    out.push(feature(39, pair(signs, own)));
-    out.push(feature(40, pair(u64::from(i > story.first_prose), own)));
-    out.push(feature(41, u64::from(c.dateline.is_some()) * 2 + u64::from(c.name > 0)));
-    out.push(feature(42, u64::from(story.points[i]) * 2 + u64::from(story.led[i])));
-    out.push(feature(43, c.caption as u64));
+    out.push(feature(40, pair(signs, own)));
+    out.push(feature(41, pair(u64::from(i > story.first_prose), own)));
+    out.push(feature(42, u64::from(c.dateline.is_some()) * 2 + u64::from(c.name > 0)));
+    out.push(feature(43, u64::from(story.points[i]) * 2 + u64::from(story.led[i])));
+    out.push(feature(44, c.caption as u64));
 }
 
 /// What it says again of the headline, and what is said again of it.
@@ -227,21 +227,21 @@ fn told(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize, out: &mut Vec
     out.push(feature(50, share(story.told[i])));
     if let Some(head) = head {
         out.push(feature(51, share(story::said(head, line))));
-        out.push(feature(58, share(story::said(line, head))));
+        out.push(feature(52, share(story::said(line, head))));
     }
     let Some(next) = next else { return };
     let under = copy.line(next);
-    out.push(feature(52, share(story::said(line, under))));
+    out.push(feature(53, share(story::said(line, under))));
     if let Some(head) = head {
         let (own, next) = (story::said(head, line), story::said(head, under));
-        out.push(feature(53, share(next)));
-        out.push(feature(54, u64::from(own.0 > next.0) * 2 + u64::from(own.0 < next.0)));
+        out.push(feature(54, share(next)));
+        out.push(feature(55, u64::from(own.0 > next.0) * 2 + u64::from(own.0 < next.0)));
     }
     // Whatever ends their lines.
     let length = |text: &str| text.len() - memchr::memchr_iter(b'\r', text.as_bytes()).count();
-    out.push(feature(55, (length(line) * 4 / length(under).max(1)).min(8) as u64));
-    out.push(feature(56, (next - i) as u64));
-    out.push(feature(57, u64::from(kinds::same_opening(line, under, copy.items[next].words))));
+    out.push(feature(56, (length(line) * 4 / length(under).max(1)).min(8) as u64));
+    out.push(feature(57, (next - i) as u64));
+    out.push(feature(58, u64::from(kinds::same_opening(line, under, copy.items[next].words))));
 }
 
 /// A line of the header as training sees it.
