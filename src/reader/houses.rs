@@ -108,11 +108,11 @@ pub(super) fn is_source(line: &str) -> bool {
         return false;
     }
     let bare = bare.trim_end_matches(['|', ' ']);
-    // "nordnews.ch/kb": the site and who put it there.
+    // "nordnews.ch/kb": the site and who put it there; a page's own address ends with a number.
     if let Some((site, initials)) = bare.split_once('/')
         && is_domain(site)
         && !initials.is_empty()
-        && initials.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-'))
+        && initials.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'-'))
     {
         return true;
     }
