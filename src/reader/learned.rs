@@ -288,4 +288,16 @@ mod tests {
         assert_ne!(shape("Workers", true), shape("Farmers", true));
         assert_eq!(shape("Workers", true), shape("workers", false));
     }
+    #[test]
+    fn line_ends_are_not_seen() {
+        let seen = |line: &str| {
+            let mut out = Vec::new();
+            words(line, &mut out);
+            out
+        };
+        assert_eq!(
+            seen("Lake towns ration water,\r\nas wells run dry.\r\n"),
+            seen("Lake towns ration water,\nas wells run dry.\n")
+        );
+    }
 }
