@@ -161,12 +161,12 @@ pub(super) fn is_paper(line: &str) -> bool {
     if line.len() <= 40 && is_listed(PAPERS, &line.to_lowercase()) {
         return true;
     }
-    if line.split(' ').count() > 3 && has_given_name(line) {
+    let name = line.strip_suffix(')').and_then(|l| l.rsplit_once(" (")).map_or(line, |(name, _)| name);
+    let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    if !is_listed(PAPER_WORDS, &last) {
         return false;
     }
-    let name = line.strip_suffix(')').and_then(|l| l.rsplit_once(" (")).map_or(line, |(name, _)| name);
     let words = name.split(' ').count();
-    let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
     let small = |w: &str| matches!(w, "of" | "the" | "and" | "&");
     // "All News", "India News": the site's own sections.
     let first = name.split(' ').next().unwrap_or("");
@@ -174,10 +174,10 @@ pub(super) fn is_paper(line: &str) -> bool {
     let section = words == 2 && last == "news" && (wide || lexicon::countries().contains(first));
     !section
         && (2..=6).contains(&words)
-        && is_listed(PAPER_WORDS, &last)
         && name.split(' ').all(|w| w.starts_with(char::is_uppercase) || small(w))
         && !is_listed(SECTIONS, &name.to_lowercase())
         && !is_capitals(line)
+        && !(line.split(' ').count() > 3 && has_given_name(line))
 }
 
 /// "Acme Holdings, Inc.", "Nordvik plc": a company by its form.

@@ -17,9 +17,9 @@
 //!    `model.add_all(&features, &mut scores[row])` and `decoder.viterbi(&scores, &mut labels)`.
 
 mod decode;
+mod dense;
 #[cfg(feature = "train")]
 pub(crate) mod greedy;
-mod lines;
 mod model;
 mod rows;
 mod sums;

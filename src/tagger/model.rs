@@ -2,18 +2,21 @@
 //!
 //! Little endian: magic `CDTAG`, format version u8, feature version u32, label count u8, labels as length-prefixed UTF-8,
 //! start weights i16 × L, transitions i16 × L × L (from, to), bucket count u32, zeros up to a multiple of 64 bytes, the
-//! weights: of few labels as `lines` lays them out, of more as `rows` does.
+//! weights: of few labels as `dense` lays them out, of more as `rows` does.
 //!
 //! Nearly all the time of tagging is waiting for weights to come from memory, so both layouts are made to touch few cache
 //! lines, and [`aligned`] puts them where a line begins.
 
-use super::lines::{self, Lines};
+use super::dense::{self, Dense};
 use super::rows::Rows;
 
 /// First bytes of every model.
 pub(super) const MAGIC: &[u8] = b"CDTAG";
-/// Raised with every change of the layout above.
-pub(super) const FORMAT: u8 = 4;
+/// The version of the layout above: that of `rows` for many labels, of `dense` for few. Raised with every change.
+pub(super) fn format(labels: usize) -> u8 {
+    if labels <= dense::MOST_LABELS { 5 } else { 4 }
+}
+
 /// Bytes of a cache line.
 pub(super) const LINE: usize = 64;
 
@@ -48,7 +51,7 @@ pub(crate) struct Model {
 
 #[derive(Clone, Copy, Debug)]
 enum Weights {
-    Few(Lines),
+    Few(Dense),
     Many(Rows),
 }
 
@@ -56,13 +59,13 @@ impl Model {
     /// Checks the header; none where the bytes are no model of this format and these features.
     pub(crate) fn load(bytes: &'static [u8], feature_version: u32) -> Option<Model> {
         let rest = bytes.strip_prefix(MAGIC)?;
-        let (format, rest) = rest.split_first()?;
+        let (found, rest) = rest.split_first()?;
         let (version, rest) = rest.split_first_chunk::<4>()?;
         let (labels, rest) = rest.split_first()?;
-        if *format != FORMAT || u32::from_le_bytes(*version) != feature_version || *labels == 0 {
+        let labels = usize::from(*labels);
+        if *found != format(labels) || u32::from_le_bytes(*version) != feature_version || labels == 0 {
             return None;
         }
-        let labels = usize::from(*labels);
         let mut names_len = 0;
         for _ in 0..labels {
             names_len += 1 + usize::from(*rest.get(names_len)?);
@@ -73,8 +76,8 @@ impl Model {
         let (buckets, rest) = rest.split_first_chunk::<4>()?;
         let buckets = u32::from_le_bytes(*buckets);
         let rest = rest.get((bytes.len() - rest.len()).next_multiple_of(LINE) - (bytes.len() - rest.len())..)?;
-        let weights = match labels <= lines::MOST_LABELS {
-            true => Weights::Few(Lines::load(rest, buckets, labels)?),
+        let weights = match labels <= dense::MOST_LABELS {
+            true => Weights::Few(Dense::load(rest, buckets, labels)?),
             false => Weights::Many(Rows::load(rest, buckets)?),
         };
         Some(Model { labels, names, start, transitions, weights })
@@ -111,7 +114,7 @@ impl Model {
     #[inline]
     pub(crate) fn add_all(&self, features: &[u64], scores: &mut [i32]) {
         match &self.weights {
-            Weights::Few(lines) => lines.add_all(features, scores),
+            Weights::Few(dense) => dense.add_all(features, scores),
             Weights::Many(rows) => rows.add_all(features, scores),
         }
     }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::model::{FORMAT, LINE, MAGIC};
-use super::{lines, rows};
+use super::model::{LINE, MAGIC, format};
+use super::{dense, rows};
 
 /// The shuffles' seed.
 pub(super) const SEED: u64 = 0x2545_f491_4f6c_dd1d;
@@ -342,7 +342,7 @@ pub(super) fn write(p: &Perceptron, features: &[u64], labels: &[&str], settings:
         }
     }
     let mut out = MAGIC.to_vec();
-    out.push(FORMAT);
+    out.push(format(n));
     out.extend(settings.feature_version.to_le_bytes());
     out.push(n as u8);
     for label in labels {
@@ -352,8 +352,8 @@ pub(super) fn write(p: &Perceptron, features: &[u64], labels: &[&str], settings:
     for weight in &p.weights[p.edges..] {
         out.extend(((weight * scale).round().clamp(-32000.0, 32000.0) as i16).to_le_bytes());
     }
-    let (count, bytes) = match n <= lines::MOST_LABELS {
-        true => lines::lay_out(&kept, n),
+    let (count, bytes) = match n <= dense::MOST_LABELS {
+        true => dense::lay_out(&kept, n),
         false => rows::lay_out(&kept),
     };
     out.extend(count.to_le_bytes());

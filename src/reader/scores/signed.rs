@@ -187,6 +187,6 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
             && memchr::memmem::find_iter(head.as_bytes(), line.as_bytes())
                 .any(|at| at > 0 && head.as_bytes()[at - 1] == b'/')
     };
-    let paper = houses::is_paper(copy.line(i)) || (2..=4).contains(&c.words) && !c.known() && beside && credited();
-    (c.words <= 6 && beside && paper).then_some(45)
+    let paper = || houses::is_paper(copy.line(i)) || (2..=4).contains(&c.words) && !c.known() && credited();
+    (c.words <= 6 && beside && paper()).then_some(45)
 }
