@@ -363,6 +363,10 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
     if let Some(inner) = line.strip_prefix('(').and_then(|l| l.strip_suffix(')')) {
         return inner.contains('/') && inner.starts_with(char::is_uppercase);
     }
+    // "[Harbour Board]"
+    if let Some(inner) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+        return inner.contains(' ') && inner.split([' ', '/']).all(|w| w.starts_with(char::is_uppercase));
+    }
     let lower_start = line.starts_with(|c: char| c.is_lowercase());
     if lower_start {
         return false;

@@ -205,7 +205,7 @@ fn dateline_of(copy: &Copy<'_>, line: &str, words: u32) -> Option<dateline::Foun
     (alone
         || sure && words > 4
         || kinds::is_prose(rest, words)
-        || words >= 12
+        || words >= 12 && !kinds::is_capitals(line)
         || words >= 8 && kinds::ends_sentence(line))
     .then_some(found)
 }

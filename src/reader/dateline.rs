@@ -81,7 +81,7 @@ fn may_open(item: &str) -> bool {
             return true;
         }
         let small = word.starts_with(|c: char| c.is_lowercase())
-            && !parts::PARTICLES.contains(&word)
+            && !parts::is_particle(word)
             && word != "dpa"
             && !matches!(word.get(..3).map(stamps::month), Some(Some(_)));
         if small || word.starts_with(['“', '"', '‘']) {
@@ -200,8 +200,11 @@ fn without_marks(dateline: &str) -> &str {
     }
 }
 
-/// `Oslo, Norway CNN — `: the house as the last word, with nothing round it.
+/// `Oslo, Norway CNN — `, `NTB / OSLO - `: the house as the last word, or before a stroke, with nothing round it.
 fn bare_agency(places: &str) -> (&str, Option<String>) {
+    if let Some((house, place)) = places.split_once(" / ").filter(|(house, _)| houses::is_agency(house)) {
+        return (place, Some(house.to_owned()));
+    }
     let Some((place, last)) = places.trim_end().rsplit_once([' ', '\u{a0}']) else { return (places, None) };
     let house = last.len() > 1 && lexicon::agencies().contains(last) && !lexicon::places().contains(places.trim());
     if house { (place.trim_end_matches([' ', ',']), Some(last.to_owned())) } else { (places, None) }

@@ -96,6 +96,25 @@ pub(super) fn is_domain(name: &str) -> bool {
         && site.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-'))
 }
 
+/// "nordnews.ch/kb", "NTB-TT/nordnews.ch/kb": the site, perhaps behind the agency, and who put it there; a page's own address
+/// ends with a number.
+fn is_signed_site(line: &str) -> bool {
+    let Some((houses, initials)) = line.rsplit_once('/') else { return false };
+    let agency = |part: &str| is_agency(part) || part.split('-').all(is_agency);
+    let site = match houses.rsplit_once('/') {
+        Some((before, site)) => is_domain(site) && before.split('/').all(|part| agency(part) || is_initials(part)),
+        None => is_domain(houses) || agency(houses) && is_initials(initials),
+    };
+    let doubly =
+        houses.split_once('/').is_some_and(|(site, between)| is_domain(site) && between.split('/').all(is_initials));
+    (site || doubly) && initials.split('-').all(is_initials)
+}
+
+/// Who put a story on a page: "kb".
+fn is_initials(part: &str) -> bool {
+    (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
 /// Whether `line` names nothing but an agency or paper.
 pub(super) fn is_source(line: &str) -> bool {
     let bare = line
@@ -108,12 +127,12 @@ pub(super) fn is_source(line: &str) -> bool {
         return false;
     }
     let bare = bare.trim_end_matches(['|', ' ']);
-    // "nordnews.ch/kb": the site and who put it there; a page's own address ends with a number.
-    if let Some((site, initials)) = bare.split_once('/')
-        && is_domain(site)
-        && !initials.is_empty()
-        && initials.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'-'))
-    {
+    if is_signed_site(bare) {
+        return true;
+    }
+    // "Nord.ge" alone
+    let lowered = || bare.strip_prefix(char::is_uppercase).is_some_and(|rest| is_domain(&format!("n{rest}")));
+    if bare.len() == line.len() && line.len() <= 24 && lowered() {
         return true;
     }
     // "Source: www.nordpost.example.com"
@@ -172,12 +191,11 @@ pub(super) fn is_paper(line: &str) -> bool {
     let first = name.split(' ').next().unwrap_or("");
     let wide = matches!(first, "All" | "Latest" | "Top" | "General" | "Local" | "National" | "World" | "Business");
     let section = words == 2 && last == "news" && (wide || lexicon::countries().contains(first));
-    !section
-        && (2..=6).contains(&words)
-        && name.split(' ').all(|w| w.starts_with(char::is_uppercase) || small(w))
-        && !is_listed(SECTIONS, &name.to_lowercase())
-        && !is_capitals(line)
-        && !(line.split(' ').count() > 3 && has_given_name(line))
+    let named = (2..=6).contains(&words) && name.split(' ').all(|w| w.starts_with(char::is_uppercase) || small(w));
+    if section || !named || is_listed(SECTIONS, &name.to_lowercase()) || is_capitals(line) {
+        return false;
+    }
+    line.split(' ').count() <= 3 || !has_given_name(line)
 }
 
 /// "Acme Holdings, Inc.", "Nordvik plc": a company by its form.

@@ -126,7 +126,7 @@ pub(super) fn label_in(headline: &str) -> Option<(usize, usize)> {
     }
     // "Fund Sells Stake as Traffic Falls (Update1)"
     if let Some((front, inner)) = headline.strip_suffix(')').and_then(|h| h.rsplit_once(" ("))
-        && ["Update", "Correct"].iter().any(|word| inner.starts_with(word))
+        && ["Update", "Correct", "Part "].iter().any(|word| inner.starts_with(word))
         && inner.split(' ').count() <= 2
     {
         return Some((front.len() + 2, headline.len() - 1));

@@ -128,7 +128,15 @@ fn may_hold(line: &str) -> bool {
         bytes.len() <= 40
             && bytes.windows(5).any(|w| w[0] == b'-' && w[4] == b'-' && w[1..4].iter().all(u8::is_ascii_alphabetic))
     };
+    // "9 Mar 11 16:12"
+    let short = || {
+        bytes.len() <= 80
+            && bytes
+                .windows(6)
+                .any(|w| w[2] == b' ' && w[5] == b':' && [w[0], w[1], w[3], w[4]].iter().all(u8::is_ascii_digit))
+    };
     if six()
+        || short()
         || upi()
         || dashed()
         || bytes.len() <= 40

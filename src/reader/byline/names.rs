@@ -15,6 +15,9 @@ pub(super) fn pieces(list: &str) -> impl Iterator<Item = &str> {
         .flat_map(|p| p.split('/'))
         .flat_map(|p| p.split(" with "))
         .flat_map(|p| p.split(" WITH "))
+        .flat_map(|p| p.split("\u{a0}and\u{a0}"))
+        .flat_map(|p| p.split("\u{a0}&\u{a0}"))
+        .flat_map(|p| p.split("\u{a0}with\u{a0}"))
 }
 
 /// The name at the start of a piece, without desk, place or title behind it; offsets in the piece.

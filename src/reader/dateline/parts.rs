@@ -58,8 +58,17 @@ pub(super) fn more_words<T>(head: &str, at: usize, left: u32, then: &mut dyn FnM
 }
 
 /// Small words inside places' names.
-pub(super) const PARTICLES: &[&str] =
-    &["de", "del", "da", "do", "la", "al", "el", "of", "the", "and", "an", "am", "on", "sur", "&"];
+const PARTICLES: &[&str] = &[
+    "de", "del", "da", "do", "la", "al", "el", "of", "the", "and", "an der", "aan den", "ob der", "an", "am", "on",
+    "op", "sur", "&",
+];
+/// Words inside [`PARTICLES`].
+const INNER: &[&str] = &["aan", "den", "der", "ob"];
+
+/// Whether a small word may stand in a place's name.
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word) || INNER.contains(&word)
+}
 
 /// Every end of a word whose second letter is at `from`, the longest first.
 pub(super) fn cuts<T>(head: &str, from: usize, then: &mut dyn FnMut(usize) -> Option<T>) -> Option<T> {

@@ -16,9 +16,9 @@ impl Header<'_, '_> {
         // "Last updated" on a line, the time on the next.
         let led = i > 0
             && ["last updated", "updated", "last modified", "modified"]
-                .contains(&self.copy.line(i - 1).trim_end_matches(':').to_lowercase().as_str());
+                .contains(&self.copy.line(i - 1).trim_end_matches([':', '/', ' ']).to_lowercase().as_str());
         for f in found {
-            let f = &stamps::Found { updated: f.updated || led && f.start == 0, ..f.clone() };
+            let f = &stamps::Found { updated: f.updated || led && (f.start == 0 || self.clues[i].rest == 0), ..f.clone() };
             taken |= set_stamp(self.copy, span, f, self.article);
         }
         self.time_below(i);
@@ -38,9 +38,11 @@ impl Header<'_, '_> {
         }
         let before = kinds::before_stamp(&line[..first.start]);
         let before = without_glued(before);
-        // "Pune | March 3, 2024 21:14 IST"
+        // "Pune | March 3, 2024 21:14 IST", "Skarvik - March 3, 2024 - 21:14"
         let place = before.trim();
-        if line[before.len()..].trim_start().starts_with('|') && !place.contains(' ') && dateline::is_place(place) {
+        let marked = |mark| line[before.len()..].trim_start().starts_with(mark);
+        let barred = marked('|') && !place.contains(' ');
+        if (barred || marked('-') && !houses::is_agency(place)) && dateline::is_place(place) {
             self.place_beside(place, span.start as usize);
         }
         self.parts_beside_stamp(before, span.start as usize, i);
@@ -63,11 +65,16 @@ impl Header<'_, '_> {
 
     /// "Aug 9, 2022 | Kari Berg", "May 7, 2024 05:30 pm IST - OSLO"
     fn behind_stamp(&mut self, behind: &str, at: usize, i: usize) {
-        // "3 March 2020 | Kari Berg | 3 min read"
-        let part =
-            behind.rsplit_once('|').filter(|(_, last)| last.contains(" min")).map_or(behind, |(part, _)| part).trim();
+        // "3 March 2020 | Kari Berg | 7 comments | 3 min read"
+        let mut part = behind.trim();
+        while let Some((before, last)) = part.rsplit_once('|')
+            && furniture::is_furniture(last.trim())
+        {
+            part = before.trim_end();
+        }
+        let counted = part.len() < behind.trim_end().len();
         let name = byline::name_line(part);
-        let wide = i < self.clues.len() && self.copy.line(i).contains(&format!("  {part}"));
+        let wide = counted || i < self.clues.len() && self.copy.line(i).contains(&format!("  {part}"));
         let named = byline::after_by(part).is_some() || name > 2 || name > 1 && (wide || byline::has_given_name(part));
         if houses::is_source(part) || named {
             self.beside_stamp(part, at, i);

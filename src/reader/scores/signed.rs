@@ -121,6 +121,13 @@ const SOURCE_LEADS: [&str; 9] = [
     "business announcement",
 ];
 
+/// "3 of 12 DOCUMENTS"
+fn is_document_count(line: &str) -> bool {
+    let count = line.strip_suffix(" DOCUMENTS").or_else(|| line.strip_suffix(" DOCUMENT"));
+    let digits = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
+    count.and_then(|c| c.split_once(" of ")).is_some_and(|(n, all)| digits(n) && digits(all))
+}
+
 /// How well an item plays the line of the house that sent the story; none where it is no house.
 pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     let c = &clues[i];
@@ -129,6 +136,10 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
     }
     if c.source && i + 1 >= copy.items.len() {
         return None;
+    }
+    // "1 of 1 DOCUMENT", as Nexis heads each story.
+    if i > 0 && c.words <= 8 && is_document_count(copy.line(i - 1)) && !c.is_stamp() {
+        return Some(95);
     }
     if c.source {
         // Between buttons two letters are a button: the size of the type.
@@ -154,7 +165,8 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
     }
     // "SOURCE: Acme Bees" over the time.
     let named = copy.line(i).starts_with("SOURCE: ") || copy.line(i).starts_with("Source: ");
-    if named && c.words <= 6 && clues.get(i + 1).is_some_and(|n| n.is_stamp() && n.rest == 0) {
+    let time = |k: Option<&Clues>| k.is_some_and(|n| n.is_stamp() && n.rest == 0);
+    if named && c.words <= 6 && (time(clues.get(i + 1)) || i > 0 && time(clues.get(i - 1))) {
         return Some(90);
     }
     let provided =
