@@ -5,7 +5,7 @@
 
 use super::clues::Clues;
 use super::header::{self, Body};
-use super::{Copy, captions, furniture, houses, kinds, lines, stamps, tail};
+use super::{Copy, captions, furniture, houses, kinds, lines, signature, stamps, tail};
 use crate::analysis::{Article, Field, Hashtag, Paragraph, ParagraphKind};
 use crate::span::Span;
 
@@ -46,12 +46,14 @@ pub(super) fn read(copy: &Copy<'_>, start: Body, article: &mut Article) {
     judge_credits(copy, &mut kinds, start.first);
     judge_authors(copy, &mut kinds, start.first, article);
     judge_end(copy, &mut kinds, start.first);
+    let signed = if article.byline.is_none() { signature::read(copy, &kinds, start.first, article) } else { None };
     for (n, kind) in kinds.iter().enumerate() {
         let mut span = copy.items[start.first + n].span;
         if n == 0 {
             span.start = start.text.unwrap_or(span.start);
         }
         match kind {
+            _ if signed == Some(n) => {}
             Kind::Hashtag => hashtags(copy, span, article),
             Kind::Caption | Kind::Credit => article.captions.push(span),
             Kind::Notice if (1..=3).contains(&n) && sent_under_lede(copy, start.first + n, article) => {}

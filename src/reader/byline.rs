@@ -74,7 +74,7 @@ pub(super) fn after_by(line: &str) -> Option<usize> {
         if lead == "from" && !lower.starts_with("from our") {
             continue;
         }
-        if rest.is_empty() || rest.starts_with([' ', '\u{a0}', ':']) {
+        if rest.is_empty() || rest.starts_with([' ', '\u{a0}', ':']) || lead.ends_with("article:") {
             let from = skipped + lead.len();
             let gap = line[from..].len() - line[from..].trim_start_matches([' ', '\u{a0}', ':', '—', '–']).len();
             let from = from + gap;
@@ -273,8 +273,8 @@ pub(super) fn is_desk(line: &str) -> bool {
     let lower = line.to_lowercase();
     let last = lower.rsplit(' ').next().unwrap_or("");
     (2..=4).contains(&line.split(' ').count())
-            && line.split(' ').all(|w| w.starts_with(char::is_uppercase))
-            && (DESKS.contains(&last) || is_staff(line, last) || report.iter().any(|r| lower.ends_with(r)))
+        && line.split(' ').all(|w| w.starts_with(char::is_uppercase))
+        && (DESKS.contains(&last) || is_staff(line, last) || report.iter().any(|r| lower.ends_with(r)))
 }
 
 /// "Skarvik Staff", "Nordic Report": a house's first word and who of it wrote.

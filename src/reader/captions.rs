@@ -363,6 +363,10 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
     if let Some(inner) = line.strip_prefix('(').and_then(|l| l.strip_suffix(')')) {
         return inner.contains('/') && inner.starts_with(char::is_uppercase);
     }
+    // "— AFP/File"
+    if let Some(house) = line.strip_prefix(['—', '–']) {
+        return is_agency(house.trim().split('/').next().unwrap_or(""));
+    }
     // "[Harbour Board]"
     if let Some(inner) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
         return inner.contains(' ') && inner.split([' ', '/']).all(|w| w.starts_with(char::is_uppercase));

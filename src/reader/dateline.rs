@@ -169,7 +169,8 @@ fn is_unlisted_house(agency: &str, places: &str, close: &str) -> bool {
     let place = places.split([',', '/']).next().unwrap_or("").trim();
     let named = agency.split(' ').count() <= 3
         && agency.split(' ').all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-    closed && (capitals || named && is_upper(place) && is_place(place))
+    let region = places.split_once(", ").is_some_and(|(_, region)| is_place(region.trim()));
+    closed && (capitals || named && is_upper(place) && (is_place(place) || region))
 }
 
 /// "DANIEL BERG, HOST: …": who speaks in a transcript.
@@ -264,7 +265,8 @@ enum Proof {
 fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<Proof> {
     let first = places.split(',').next().unwrap_or("").trim();
     let region = places.contains(',');
-    let upper = is_upper(first);
+    // "SKARVIK CITY and BERGEN"
+    let upper = first.split(" and ").all(is_upper);
     let dash = close.contains(['-', '–', '—', '_']);
     if rest.is_empty() {
         let fits =
@@ -277,7 +279,7 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
     if !starts_story || NO_PLACES.contains(&first) || kinds::is_label(first) {
         return None;
     }
-    let known = is_place(first);
+    let known = first.split(" and ").any(is_place);
     // A hyphen inside a word: "AVON RENT-A-CAR".
     let glued = close == "-" && rest.starts_with(char::is_alphabetic) && !places.ends_with(['-', '.']);
     let words = first.split_whitespace().count();

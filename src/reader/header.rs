@@ -300,7 +300,7 @@ impl Header<'_, '_> {
         let at = span.start as usize;
         // "with JO LIND" on the next line.
         let next = whole[line_end..].trim_start();
-        let goes_on = ["with ", "and "].iter().find_map(|w| next.strip_prefix(w));
+        let goes_on = ["with ", "and ", "and\n", "and\r\n"].iter().find_map(|w| next.strip_prefix(w));
         if let Some(names) = goes_on.or(Some(next).filter(|_| first.ends_with(" and"))) {
             let from = whole.len() - names.len();
             let line = &names[..names.find(['\n', '\r']).unwrap_or(names.len())];

@@ -148,6 +148,13 @@ pub(super) fn is_source(line: &str) -> bool {
     if bare.len() < line.len() && line.starts_with("SOURCE:") && (3..=6).contains(&bare.len()) && is_capitals(bare) {
         return true;
     }
+    // "NTB/The Local"
+    if let Some((first, second)) = bare.split_once('/')
+        && is_agency(first)
+        && (is_agency(second) || is_paper(second))
+    {
+        return true;
+    }
     // "dpa / Nordic Energy Wire"
     if let Some((first, second)) = bare.split_once(" / ") {
         let named =

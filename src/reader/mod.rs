@@ -27,6 +27,7 @@ mod markup;
 mod openings;
 mod phrases;
 mod scores;
+mod signature;
 mod stamps;
 mod story;
 mod tail;

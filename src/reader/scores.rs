@@ -58,7 +58,10 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
         add(Role::Byline, score);
     }
     let under = |k: usize| clues[k].by.is_some() || clues[k].name > 0;
-    if i > 0 && c.words <= 8 && (under(i - 1) || i > 1 && under(i - 2) && clues[i - 1].source) {
+    if i > 0
+        && c.words <= 8
+        && (under(i - 1) || i > 1 && under(i - 2) && (clues[i - 1].source || copy.line(i - 1) == "and"))
+    {
         add(Role::Credit, credit(copy, clues, i));
     }
     if let Some(score) = source(copy, clues, i) {

@@ -97,6 +97,7 @@ const ABOUT: &[&str] = &[
     "in your inbox",
     "to your inbox",
     "add your comment",
+    "agree to the privacy policy",
     "all posts are on topic",
     "be the first to comment",
     "comments have been turned off",

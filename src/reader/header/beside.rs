@@ -18,7 +18,8 @@ impl Header<'_, '_> {
             && ["last updated", "updated", "last modified", "modified"]
                 .contains(&self.copy.line(i - 1).trim_end_matches([':', '/', ' ']).to_lowercase().as_str());
         for f in found {
-            let f = &stamps::Found { updated: f.updated || led && (f.start == 0 || self.clues[i].rest == 0), ..f.clone() };
+            let f =
+                &stamps::Found { updated: f.updated || led && (f.start == 0 || self.clues[i].rest == 0), ..f.clone() };
             taken |= set_stamp(self.copy, span, f, self.article);
         }
         self.time_below(i);

@@ -12,16 +12,31 @@ pub(super) fn place(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     if opens_with_colon(copy, clues, i) {
         return Some(75);
     }
-    let stands = i > 0
-        && (under_place(copy, clues, i).is_some_and(|n| n.prose && n.dateline.is_none())
-            || is_between_fields(copy, clues, i));
+    let over_story = || under_place(copy, clues, i).is_some_and(|n| n.prose && n.dateline.is_none());
+    let between = i > 0 && is_between_fields(copy, clues, i);
     let named = c.name > 0 && byline::has_given_name(line);
-    if !stands || named || !is_place(copy, clues, i) {
+    if i == 0 || !(between || over_story()) || named {
+        return None;
+    }
+    if between && is_known(line) {
+        return Some(55);
+    }
+    if !is_place(copy, clues, i) {
         return None;
     }
     // A place that the lists know, in capitals, needs no other field.
     let known = c.capitals && dateline::is_place(line);
     Some(if known { 55 } else { 15 })
+}
+
+/// "Skarvik", "Skarvik, North Sulawesi": a place that the lists know, or one in a region that they know.
+fn is_known(line: &str) -> bool {
+    let small = |w: &str| matches!(w, "of" | "the" | "de" | "la" | "el");
+    let named = |part: &str| {
+        part.split(' ').count() <= 4 && part.split(' ').all(|w| w.starts_with(char::is_uppercase) || small(w))
+    };
+    let region = line.split_once(", ").is_some_and(|(town, region)| named(town) && dateline::is_place(region));
+    (region || dateline::is_place(line)) && !line.ends_with(':')
 }
 
 /// "Ranchi:" over the story.
@@ -31,6 +46,7 @@ pub(super) fn opens_with_colon(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bo
     };
     let near = copy.text[copy.items[i].span.end as usize..].chars().take(3000).collect::<String>();
     let names = dateline::is_place(place)
+        || clues[i].capitals && place.ends_with(" BUREAU")
         || place.len() >= 4
             && place.chars().all(|c| c.is_alphabetic() || c == ' ')
             && ["in ", "near ", "from ", "of "].iter().any(|before| near.contains(&format!("{before}{place}")));
@@ -41,12 +57,16 @@ pub(super) fn opens_with_colon(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bo
         && clues.get(i + 1).is_some_and(|n| n.prose && n.dateline.is_none())
 }
 
-/// A place under an author's name or title and over the time or the house.
+/// A place under an author's name or title, a house or a time, and over another of them or the story.
 fn is_between_fields(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
     let signed = |c: &Clues| c.by.is_some() || c.name > 0;
-    let above = signed(&clues[i - 1]) || i > 1 && signed(&clues[i - 2]) && clues[i - 1].words <= 4;
-    let below = clues.get(i + 1).is_some_and(|n| n.is_stamp() || n.source);
-    above && dateline::is_place(copy.line(i)) && below
+    let field = |c: &Clues| signed(c) || c.source || c.is_stamp() && c.rest == 0;
+    let short = |c: &Clues| c.words <= 4 && !c.stop;
+    let above = field(&clues[i - 1]) || i > 1 && field(&clues[i - 2]) && short(&clues[i - 1]);
+    let below = |n: &Clues| n.is_stamp() || n.source || n.prose && n.dateline.is_none();
+    let next = clues.get(i + 1).is_some_and(below)
+        || clues.get(i + 1).is_some_and(|n| n.words <= 1) && clues.get(i + 2).is_some_and(|n| n.is_stamp());
+    above && is_known(copy.line(i)) && next
 }
 
 /// The item under a place, the headline said again apart.

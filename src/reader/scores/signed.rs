@@ -84,8 +84,9 @@ pub(super) fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if byline::is_role(line) || byline::is_desk(line) {
         return if clues[i - 1].by.is_some() { 90 } else { 60 };
     }
-    // "Kari Berg and", and the next name under it.
-    if copy.line(i - 1).ends_with(" and") && c.name > 0 {
+    // "Kari Berg and", or "and" alone, and the next name under it.
+    let above = copy.line(i - 1);
+    if (above.ends_with(" and") || above == "and") && c.name > 0 || line == "and" && clues[i - 1].name > 0 {
         return 90;
     }
     // "By" alone, and the name under it.
@@ -187,7 +188,8 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
     }
     // A paper's name beside a time or an author's name.
     let field = |k: Option<&Clues>| k.is_some_and(|n| n.is_stamp() || n.by.is_some() || n.name > 1);
-    let beside = field(clues.get(i + 1)) || i > 0 && field(clues.get(i - 1));
+    let under_role = i > 1 && byline::is_role(copy.line(i - 1)) && field(clues.get(i - 2));
+    let beside = field(clues.get(i + 1)) || i > 0 && field(clues.get(i - 1)) || under_role;
     if byline::is_role(copy.line(i)) {
         return None;
     }
@@ -199,6 +201,10 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
             && memchr::memmem::find_iter(head.as_bytes(), line.as_bytes())
                 .any(|at| at > 0 && head.as_bytes()[at - 1] == b'/')
     };
-    let paper = || houses::is_paper(copy.line(i)) || (2..=4).contains(&c.words) && !c.known() && credited();
+    let paper = || {
+        houses::is_paper(copy.line(i))
+            || houses::is_domain(copy.line(i))
+            || (2..=4).contains(&c.words) && !c.known() && credited()
+    };
     (c.words <= 6 && beside && paper()).then_some(45)
 }

@@ -43,7 +43,7 @@ fn is_linked(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
         let line = copy.line(k);
         let opens = |lead: &&str| line.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead));
         clues[k].furniture
-            && ["explore more", "keep reading", "related", "see also", "read more", "more on", "most read"]
+            && ["also read", "explore more", "keep reading", "related", "see also", "read more", "more on", "most read"]
                 .iter()
                 .any(opens)
     };
