@@ -122,7 +122,10 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
             break;
         }
         // "Kari Berg, USA TODAY", "Kari Berg, Nordic Staff Writers"
-        if !found.authors.is_empty() && (super::houses::is_agency(part.trim()) || part.contains(" Staff")) {
+        let first = part.trim().split(' ').next().unwrap_or("");
+        let letters = (2..=4).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_uppercase());
+        let house = super::houses::is_agency(part.trim()) || letters && super::houses::is_agency(first);
+        if !found.authors.is_empty() && (house || part.contains(" Staff")) {
             break;
         }
         let Some((name_start, name_end)) = name_in(part) else {

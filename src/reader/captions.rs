@@ -81,7 +81,7 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
 /// Whether a credit holds no running copy: "Photo by Jo Lind for The Post", not "Reuters/Ipsos poll showed that …".
 fn is_names(credit: &str) -> bool {
     let small = |w: &&str| w.len() > 4 && w.starts_with(|c: char| c.is_lowercase());
-    let words = || credit.split(|c: char| c.is_whitespace() || "/()[]|,;:".contains(c)).filter(|w| !w.is_empty());
+    let words = || credit.split(|c: char| c.is_whitespace() || "/()[]|,;:.".contains(c)).filter(|w| !w.is_empty());
     words().filter(small).filter(|w| !is_listed(CREDIT_WORDS, w)).count() == 0
 }
 

@@ -336,13 +336,16 @@ pub(super) fn opens_story(found: &Found, line: &str) -> bool {
 
 /// Whether `text` names a place of `found` in running copy: behind "in", "from" or the like.
 pub(super) fn is_named_again(found: &Found, text: &str) -> bool {
-    found.places.iter().filter_map(|p| p.split(',').next()).any(|place| {
-        let name = if is_upper(place) { kinds::title_case(place) } else { place.to_owned() };
-        memchr::memmem::find_iter(text.as_bytes(), name.as_bytes()).any(|at| {
-            let before = text.get(at.saturating_sub(9)..at).unwrap_or("").trim_end();
-            let before = before.rsplit(char::is_whitespace).next().unwrap_or("");
-            matches!(before, "in" | "at" | "from" | "of" | "to" | "near" | "for" | "around" | "outside" | "across")
-        })
+    found.places.iter().filter_map(|p| p.split(',').next()).any(|place| is_named(place, text))
+}
+
+/// Whether `text` names `place` behind "in", "from" or the like.
+pub(super) fn is_named(place: &str, text: &str) -> bool {
+    let name = if is_upper(place) { kinds::title_case(place) } else { place.to_owned() };
+    memchr::memmem::find_iter(text.as_bytes(), name.as_bytes()).any(|at| {
+        let before = text.get(at.saturating_sub(9)..at).unwrap_or("").trim_end();
+        let before = before.rsplit(char::is_whitespace).next().unwrap_or("");
+        matches!(before, "in" | "at" | "from" | "of" | "to" | "near" | "for" | "around" | "outside" | "across")
     })
 }
 

@@ -157,7 +157,9 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Option<Field> {
         return coded(copy, i);
     }
     let own = named(copy.line(i))?;
-    let beside = |k: usize| k < copy.items.len() && named(copy.line(k)).is_some();
+    // "Image: …" twice is no record.
+    let name = |k: usize| copy.line(k).split(':').next().unwrap_or("");
+    let beside = |k: usize| k < copy.items.len() && named(copy.line(k)).is_some() && name(k) != name(i);
     (i > 0 && beside(i - 1) || beside(i + 1)).then_some(own)
 }
 

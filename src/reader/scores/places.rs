@@ -1,7 +1,7 @@
 //! Datelines that stand on a line of their own.
 
 use crate::reader::clues::Clues;
-use crate::reader::{Copy, byline, dateline};
+use crate::reader::{Copy, byline, dateline, houses, kinds};
 
 /// How well an item plays a dateline of its own; none where it is no place.
 pub(super) fn place(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
@@ -18,7 +18,7 @@ pub(super) fn place(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     if i == 0 || !(between || over_story()) || named {
         return None;
     }
-    if between && is_known(line) {
+    if between && (is_known(line) || c.capitals) {
         return Some(55);
     }
     if !is_place(copy, clues, i) {
@@ -35,7 +35,11 @@ fn is_known(line: &str) -> bool {
     let named = |part: &str| {
         part.split(' ').count() <= 4 && part.split(' ').all(|w| w.starts_with(char::is_uppercase) || small(w))
     };
-    let region = line.split_once(", ").is_some_and(|(town, region)| named(town) && dateline::is_place(region));
+    // "N.S.", "Calif."
+    let short = |region: &str| region.len() <= 6 && region.ends_with('.') && region.starts_with(char::is_uppercase);
+    let region = line
+        .split_once(", ")
+        .is_some_and(|(town, region)| named(town) && (dateline::is_place(region) || short(region)));
     (region || dateline::is_place(line)) && !line.ends_with(':')
 }
 
@@ -65,13 +69,27 @@ fn is_between_fields(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
     let above = field(&clues[i - 1]) || i > 1 && field(&clues[i - 2]) && short(&clues[i - 1]);
     let below = |n: &Clues| n.is_stamp() || n.source || n.prose && n.dateline.is_none();
     let next = clues.get(i + 1).is_some_and(below)
+        || i + 1 < clues.len() && houses::is_paper(copy.line(i + 1))
         || clues.get(i + 1).is_some_and(|n| n.words <= 1) && clues.get(i + 2).is_some_and(|n| n.is_stamp());
-    above && is_known(copy.line(i)) && next
+    above && next && (is_known(copy.line(i)) || is_named_again(copy, clues, i))
+}
+
+/// A word in capitals that the story names behind "in" or the like.
+fn is_named_again(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
+    let line = copy.line(i);
+    if !clues[i].capitals || line.contains(' ') || clues[i].known() {
+        return false;
+    }
+    let rest = &copy.text[copy.items[i].span.end as usize..];
+    dateline::is_named(line, &rest[..kinds::floor(rest, 6000)])
 }
 
 /// The item under a place, the headline said again apart.
 fn under_place<'c>(copy: &Copy<'_>, clues: &'c [Clues], i: usize) -> Option<&'c Clues> {
     let next = clues.get(i + 1)?;
+    if next.source {
+        return clues.get(i + 2);
+    }
     let again = next.words >= 4 && (0..i).any(|k| copy.line(k) == copy.line(i + 1));
     if again { clues.get(i + 2) } else { Some(next) }
 }
@@ -87,6 +105,7 @@ fn is_place(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
         && line.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| w.starts_with(char::is_uppercase))
         && line.chars().all(|x| x.is_alphabetic() || matches!(x, ' ' | ',' | '.' | '-' | '\''))
         && (c.capitals && dateline::is_place(line)
+            || is_named_again(copy, clues, i)
             || copy.text[copy.items[i].span.end as usize..]
                 .get(..6000.min(copy.text.len() - copy.items[i].span.end as usize))
                 .is_some_and(|rest| rest.contains(line)))
