@@ -2,7 +2,7 @@
 //! `choose` weighs them against each other and against the neighbours.
 
 use super::fields::Field;
-use super::{Copy, byline, captions, dateline, fields, furniture, houses, kinds, stamps};
+use super::{Copy, byline, captions, citation, dateline, fields, furniture, houses, kinds, stamps};
 
 /// More words than this beside a date make it running copy.
 const MOST_BESIDE_A_STAMP: usize = 7;
@@ -29,6 +29,8 @@ pub(super) struct Clues {
     pub(super) name: i32,
     /// A site's way to its other pages: "Skip to content", "Menu".
     pub(super) nav: bool,
+    /// A database's citation of the story.
+    pub(super) citation: bool,
     /// A desk as the author.
     pub(super) desk: bool,
     pub(super) url: bool,
@@ -113,6 +115,7 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     clues.notice &= !(i == 0 && words >= 6 && clues.stamps.is_empty() && line.starts_with("Source"));
     // "WATCH: Parents shut down a school board meeting in Skarvik": the headline, with its label.
     clues.notice &= !(i == 0 && words >= 6 && kinds::label_in(line).is_some_and(|(start, _)| start == 0));
+    clues.citation = i < 12 && citation::read(line).is_some();
     clues.field = if i < 24 { fields::read(copy, i) } else { None };
     clues.by = byline::after_by(line).filter(|from| {
         *from >= line.len() || words <= 8 && !line.ends_with('.') || !byline::authors(line, *from).authors.is_empty()

@@ -13,7 +13,7 @@ pub(super) fn is_furniture(line: &str) -> bool {
         return true;
     }
     let words = lower.split_whitespace().count();
-    if is_buttons(line, &lower, words) {
+    if is_document_count(line) || is_buttons(line, &lower, words) {
         return true;
     }
     let minutes = words == 2 && lower.starts_with(|c: char| c.is_ascii_digit()) && lower.contains(" min");
@@ -101,6 +101,13 @@ fn is_site_line(lower: &str, words: usize) -> bool {
         || words <= 8 && lower.starts_with("from the section ")
         || words <= 8 && lower.ends_with(" most recent stories")
         || words <= 8 && lower.starts_with("this was published ") && lower.ends_with(" ago")
+}
+
+/// "3 of 12 DOCUMENTS", as Nexis heads each story.
+pub(super) fn is_document_count(line: &str) -> bool {
+    let count = line.strip_suffix(" DOCUMENTS").or_else(|| line.strip_suffix(" DOCUMENT"));
+    let digits = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
+    count.and_then(|c| c.split_once(" of ")).is_some_and(|(n, all)| digits(n) && digits(all))
 }
 
 /// "Share on Facebook Share on Twitter", "CONNECTTWEETLINKEDINCOMMENTEMAILMORE"

@@ -235,6 +235,9 @@ pub(super) fn is_company(line: &str) -> bool {
         "council",
         "pty",
     ];
+    if ["(c)", "(C)", "©", "Copyright"].iter().any(|mark| line.starts_with(mark)) {
+        return false;
+    }
     let last = line.trim_end_matches(['.', ',', ' ']).rsplit([' ', ',']).next().unwrap_or("");
     // In capitals a headline may end with any noun.
     let most = || if is_capitals(line) { 3 } else { 8 };

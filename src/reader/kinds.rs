@@ -131,6 +131,12 @@ pub(super) fn label_in(headline: &str) -> Option<(usize, usize)> {
     {
         return Some((front.len() + 2, headline.len() - 1));
     }
+    // "Acme cuts its forecast -- Update"
+    if let Some((front, "Update" | "2nd Update" | "3rd Update" | "Correction" | "Analysis")) =
+        headline.rsplit_once(" -- ")
+    {
+        return Some((front.len() + 4, headline.len()));
+    }
     let limit = headline.char_indices().nth(36).map_or(headline.len(), |(n, _)| n);
     let mut at = 0;
     while let Some(n) = headline[at..limit].find([':', '-', '–', '—', '|', '/']) {

@@ -12,6 +12,7 @@ mod captions;
 #[cfg(test)]
 mod cases;
 mod choose;
+mod citation;
 mod clues;
 mod dateline;
 mod evidence;

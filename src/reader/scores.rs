@@ -38,6 +38,9 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
         let choice = |role, score| Choice { role, score };
         return vec![choice(role_of(field, copy.line(i), c), own), choice(Role::Notice, 60), choice(Role::Body, 20)];
     }
+    if c.citation {
+        return vec![Choice { role: Role::Stamp, score: 120 }, Choice { role: Role::Body, score: 20 }];
+    }
     add(Role::Notice, notice(copy, clues, i));
     add(Role::Body, body(c));
     // "Still spinning —" over the headline.
@@ -109,6 +112,9 @@ fn notice(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if strong {
         return 80;
     }
+    if is_pull_quote(copy, i) {
+        return 60;
+    }
     if c.section || c.label && i > 0 && clues[i - 1].nav {
         return 55;
     }
@@ -151,6 +157,13 @@ fn introduces_author(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
             line.strip_prefix(name.as_str()).is_some_and(|rest| says.iter().any(|s| rest.starts_with(s)))
         })
     })
+}
+
+/// "“The pier will open again.”" over "— Kari Berg, Chief Executive", or that line itself.
+fn is_pull_quote(copy: &Copy<'_>, i: usize) -> bool {
+    let quote = |k: usize| copy.line(k).starts_with(['“', '"']) && copy.line(k).ends_with(['”', '"']);
+    let whose = |k: usize| k < copy.items.len() && copy.items[k].words <= 14 && copy.line(k).starts_with("— ");
+    quote(i) && whose(i + 1) || i > 0 && whose(i) && quote(i - 1)
 }
 
 /// A line wholly in round brackets is the desk's word to editors.

@@ -1,13 +1,16 @@
 //! Times, and what stands beside them on their line: authors, houses, places.
 
 use super::Header;
-use crate::analysis::{Article, Dateline, Field, Stamp};
-use crate::reader::{Copy, byline, dateline, evidence, furniture, houses, kinds, stamps};
+use crate::analysis::{Article, Author, Byline, Dateline, Field, Stamp};
+use crate::reader::{Copy, byline, citation, dateline, evidence, furniture, houses, kinds, stamps};
 use crate::span::Span;
 
 impl Header<'_, '_> {
     /// Stamps of a line, and what stands beside them: a byline, a source.
     pub(super) fn stamps(&mut self, i: usize) {
+        if self.citation(i).is_some() {
+            return;
+        }
         let line = self.copy.line(i);
         let span = self.span(i);
         let found = &self.clues[i].stamps;
@@ -48,6 +51,33 @@ impl Header<'_, '_> {
         }
         self.parts_beside_stamp(before, span.start as usize, i);
         self.behind_stamp(behind, span.end as usize - behind.len(), i);
+    }
+
+    /// A database's citation: authors, paper and day.
+    fn citation(&mut self, i: usize) -> Option<()> {
+        let cited = citation::read(self.copy.line(i)).filter(|_| self.clues[i].citation)?;
+        let start = self.span(i).start;
+        let at = |span: Span| Span { start: start + span.start, end: start + span.end };
+        set_stamp(self.copy, self.span(i), &cited.stamp, self.article);
+        if self.article.source_line.is_none() {
+            let why = self.copy.why("paper of a citation", || "between authors and place".to_owned());
+            self.article.source_line = Some(Field { span: at(cited.paper), why });
+        }
+        if let Some(span) = cited.authors.map(at).filter(|_| self.article.byline.is_none()) {
+            let why = self.copy.why("authors of a citation", || "before the paper".to_owned());
+            let mut from = span.start as usize;
+            let mut authors = Vec::new();
+            // "Berg, Kari; Lind, Jo; Staff Writer"
+            for part in self.copy.text[span.range()].split("; ") {
+                let own = Span::new(from, from + part.len());
+                from += part.len() + 2;
+                if !byline::is_role(part) && part.contains(' ') {
+                    authors.push(Author { name: part.to_owned(), span: own });
+                }
+            }
+            self.article.byline = Some(Byline { span, authors, why });
+        }
+        Some(())
     }
 
     /// "10 June 2021", and under it "6:12 PM MYT".

@@ -1,7 +1,7 @@
 //! Who signs a story: bylines, what stands under them, the house that sent it.
 
 use crate::reader::clues::Clues;
-use crate::reader::{Copy, byline, captions, dateline, fields, houses};
+use crate::reader::{Copy, byline, captions, dateline, fields, furniture, houses};
 
 /// How well an item plays the byline; none where nothing of it is a name or a desk.
 pub(super) fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
@@ -122,13 +122,6 @@ const SOURCE_LEADS: [&str; 9] = [
     "business announcement",
 ];
 
-/// "3 of 12 DOCUMENTS"
-fn is_document_count(line: &str) -> bool {
-    let count = line.strip_suffix(" DOCUMENTS").or_else(|| line.strip_suffix(" DOCUMENT"));
-    let digits = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
-    count.and_then(|c| c.split_once(" of ")).is_some_and(|(n, all)| digits(n) && digits(all))
-}
-
 /// How well an item plays the line of the house that sent the story; none where it is no house.
 pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     let c = &clues[i];
@@ -139,7 +132,7 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
         return None;
     }
     // "1 of 1 DOCUMENT", as Nexis heads each story.
-    if i > 0 && c.words <= 8 && is_document_count(copy.line(i - 1)) && !c.is_stamp() {
+    if i > 0 && c.words <= 8 && furniture::is_document_count(copy.line(i - 1)) && !c.is_stamp() {
         return Some(95);
     }
     if c.source {

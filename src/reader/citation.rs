@@ -1,0 +1,75 @@
+//! The line with which ProQuest heads a story: "Berg, Kari. The Skarvik Post; Skarvik, Ore. [Skarvik, Ore]. 03 Mar 2009: B.1."
+
+use super::kinds::is_capitals;
+use super::stamps;
+use crate::span::Span;
+
+/// A citation; offsets in the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Citation {
+    /// The authors as they are printed; none where the paper comes first.
+    pub(super) authors: Option<Span>,
+    pub(super) paper: Span,
+    pub(super) stamp: stamps::Found,
+}
+
+/// The citation that `line` is.
+pub(super) fn read(line: &str) -> Option<Citation> {
+    if line.len() > 240 {
+        return None;
+    }
+    let (head, behind) = line.split_once('[')?;
+    let (town, dated) = behind.split_once(']')?;
+    let (named, place) = head.rsplit_once("; ")?;
+    // The place is printed twice.
+    let first = |p: &str| p.split([',', '.']).next().unwrap_or("").trim().to_owned();
+    if first(place) != first(town) || first(town).is_empty() || is_capitals(line) {
+        return None;
+    }
+    let from = line.len() - dated.len();
+    let found =
+        stamps::find(dated).into_iter().next().filter(|s| dated[..s.start].trim_matches(['.', ' ']).is_empty())?;
+    let stamp = stamps::Found { start: from + found.start, end: from + found.end, ..found };
+    let paper_at = authors_end(named).map_or(0, |end| end + 2);
+    let authors = paper_at.checked_sub(2).map(|end| Span::new(0, end));
+    Some(Citation { authors, paper: Span::new(paper_at, named.len()), stamp })
+}
+
+/// Where the authors end: the first stop behind a word, for "St." and a middle initial have one too.
+fn authors_end(named: &str) -> Option<usize> {
+    named.match_indices(". ").map(|(at, _)| at).find(|at| {
+        let word = named[..*at].rsplit([' ', '.']).next().unwrap_or("");
+        word.chars().count() > 1 && word != "St"
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn authors_paper_and_day() {
+        for (line, want) in [
+            (
+                "Berg, Kari. The Skarvik Post; Skarvik, Ore. [Skarvik, Ore]. 03 Mar 2009: B.1.",
+                Some(("Berg, Kari", "The Skarvik Post", "2009-03-03")),
+            ),
+            (
+                "Berg, Kari R.; Lind, Jo; Staff Writers. St. Olaf Tribune; Olaf, Minn. [Olaf, Minn]12 Jul 2014: A.3.",
+                Some(("Berg, Kari R.; Lind, Jo; Staff Writers", "St. Olaf Tribune", "2014-07-12")),
+            ),
+            (
+                "The Skarvik Post; Skarvik, Ore. [Skarvik, Ore]. 03 Mar 2009: B.1.",
+                Some(("", "The Skarvik Post", "2009-03-03")),
+            ),
+            ("The Skarvik Post; Skarvik said [the pier] 03 Mar 2009 was shut.", None),
+        ] {
+            let found = read(line);
+            let parts = found.as_ref().map(|c| {
+                let authors = c.authors.map_or("", |s| &line[s.range()]);
+                (authors, &line[c.paper.range()], c.stamp.value.as_str())
+            });
+            assert_eq!(parts, want, "{line}");
+        }
+    }
+}
