@@ -89,7 +89,7 @@ pub(super) fn after_by(line: &str) -> Option<usize> {
 /// Reads the authors of `line` from byte `from` on.
 pub(super) fn authors(line: &str, from: usize) -> Found {
     let mut found = Found { authors: Vec::new(), end: line.len() };
-    let from = if from == 0 && line.starts_with("* ") { 2 } else { from };
+    let from = if from == 0 && (line.starts_with("* ") || line.starts_with("- ")) { 2 } else { from };
     // "By Kari Berg (text) and Jo Lind (photo)"
     let share = |n: usize| {
         ["(text)", "(words)", "(photo)", "(photos)", "(pictures)", "(video)", "(now)", "(earlier)"]
@@ -160,8 +160,8 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
 /// How surely `line` is a name, as sites print a byline without "By": 3 for a name with a place, title or age behind it,
 /// 2 for names alone, 1 for a name with a house behind it, 0 for anything else.
 pub(super) fn name_line(line: &str) -> i32 {
-    // "* Kari Berg, arts correspondent"
-    let line = line.strip_prefix("* ").unwrap_or(line);
+    // "* Kari Berg, arts correspondent", "- Kari Berg, Staff Writer"
+    let line = line.strip_prefix("* ").or_else(|| line.strip_prefix("- ")).unwrap_or(line);
     // "Kari Berg, NPNS, Skarvik,"
     let line = line.strip_suffix(',').filter(|l| l.contains(", ")).unwrap_or(line);
     let whole = without_button(line.trim_end_matches('=').trim_end());
@@ -249,11 +249,16 @@ pub(super) fn without_age(line: &str) -> &str {
     head.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches([' ', '|', '·', '-', ','])
 }
 
-/// A place in capitals and the byline behind its bar: "MONTEVIDEO | By Kari Berg".
+/// A place in capitals or a house, and the byline behind its bar: "MONTEVIDEO | By Kari Berg", "Nordic Radio | By Kari Berg".
 pub(super) fn behind_place(line: &str) -> Option<(&str, &str)> {
     let (place, rest) = line.split_once(" | ").filter(|(_, rest)| rest.starts_with("By "))?;
-    let fits = super::kinds::is_capitals(place) && place.split(' ').count() <= 4 && place.len() >= 3;
-    fits.then_some((place, rest))
+    let fits = super::kinds::is_capitals(place) && place.len() >= 3 || is_house(place);
+    (fits && place.split(' ').count() <= 4).then_some((place, rest))
+}
+
+/// Whether `name` is a listed house, or one by its form.
+pub(super) fn is_house(name: &str) -> bool {
+    super::houses::is_agency(name) || super::houses::is_paper(name)
 }
 
 /// Whether `line` is what a person is at a house: "Sports Writer", "Journalist", "Deputy Content Hub Director".
@@ -268,8 +273,16 @@ pub(super) fn is_role(line: &str) -> bool {
 /// Whether `line` names a house's desk as the author: "Our Correspondent", "Staff Reporter", "The Nordic Post Bureau".
 pub(super) fn is_desk(line: &str) -> bool {
     const DESKS: &[&str] = &["agencies", "bureau", "correspondent", "correspondents", "desk", "reporter", "reporters"];
-    let report =
-        ["staff report", "digital report", "web report", "online report", "agency report", "monitoring report"];
+    let report = [
+        "staff report",
+        "staff reports",
+        "wire reports",
+        "digital report",
+        "web report",
+        "online report",
+        "agency report",
+        "monitoring report",
+    ];
     // "Our Correspondent, Skarvik"
     let beside = |part: &str| super::dateline::is_place(part) || super::houses::is_domain(part);
     let line = line.split_once(", ").filter(|(_, part)| beside(part)).map_or(line, |(desk, _)| desk);

@@ -1,4 +1,5 @@
-//! The line with which ProQuest heads a story: "Berg, Kari. The Skarvik Post; Skarvik, Ore. [Skarvik, Ore]. 03 Mar 2009: B.1."
+//! The line with which a database heads a story: ProQuest's "Berg, Kari. The Skarvik Post; Skarvik, Ore. [Skarvik, Ore]. 03 Mar
+//! 2009: B.1.", PressReader's "The Skarvik Post · 3 Mar 2009 · B1 · KARI BERG The Skarvik Post".
 
 use super::kinds::is_capitals;
 use super::stamps;
@@ -18,6 +19,31 @@ pub(super) fn read(line: &str) -> Option<Citation> {
     if line.len() > 240 {
         return None;
     }
+    proquest(line).or_else(|| pressreader(line))
+}
+
+/// Paper, day and page between dots, and who wrote it.
+fn pressreader(line: &str) -> Option<Citation> {
+    const DOT: &str = " · ";
+    let mut parts = line.splitn(4, DOT);
+    let (paper, day, page) = (parts.next()?, parts.next()?, parts.next()?);
+    let found = stamps::find(day).into_iter().next().filter(|s| s.start == 0 && s.end == day.len())?;
+    let named = paper.split(' ').count() <= 6 && paper.starts_with(char::is_uppercase);
+    let paged = page.len() <= 6 && page.contains(|c: char| c.is_ascii_digit());
+    if !named || !paged {
+        return None;
+    }
+    let from = paper.len() + DOT.len();
+    let stamp = stamps::Found { start: from, end: from + day.len(), ..found };
+    let authors = parts.next().map(|names| {
+        let start = line.len() - names.len();
+        let bare = names.strip_suffix(paper).unwrap_or(names).trim_end();
+        Span::new(start, start + bare.len())
+    });
+    Some(Citation { authors: authors.filter(|s| !s.is_empty()), paper: Span::new(0, paper.len()), stamp })
+}
+
+fn proquest(line: &str) -> Option<Citation> {
     let (head, behind) = line.split_once('[')?;
     let (town, dated) = behind.split_once(']')?;
     let (named, place) = head.rsplit_once("; ")?;
@@ -62,6 +88,12 @@ mod tests {
                 "The Skarvik Post; Skarvik, Ore. [Skarvik, Ore]. 03 Mar 2009: B.1.",
                 Some(("", "The Skarvik Post", "2009-03-03")),
             ),
+            (
+                "The Skarvik Post · 5 Mar 2016 · A1 · KARI BERG The Skarvik Post",
+                Some(("KARI BERG", "The Skarvik Post", "2016-03-05")),
+            ),
+            ("The Skarvik Post · 5 Mar 2016 · 12", Some(("", "The Skarvik Post", "2016-03-05"))),
+            ("Kari Berg · 5 Mar 2016 · 4 min read", None),
             ("The Skarvik Post; Skarvik said [the pier] 03 Mar 2009 was shut.", None),
         ] {
             let found = read(line);

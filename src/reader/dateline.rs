@@ -276,7 +276,7 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
         return fits.then_some(Proof::Form);
     }
     let starts_story = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"'‘`«(".contains(c));
-    if !starts_story || NO_PLACES.contains(&first) || kinds::is_label(first) {
+    if !starts_story || NO_PLACES.contains(&first) || first.starts_with("DEAR ") || kinds::is_label(first) {
         return None;
     }
     let known = first.split(" and ").any(is_place);

@@ -262,7 +262,11 @@ impl Header<'_, '_> {
         let mut value = self.value(i);
         if let Some((place, _)) = byline::behind_place(self.copy.line(i)) {
             value = place.len() as u32 + 3;
-            self.place_beside(place, whole.start as usize);
+            if byline::is_house(place) {
+                self.house_beside(place, whole.start as usize);
+            } else {
+                self.place_beside(place, whole.start as usize);
+            }
         }
         whole.start += value;
         let from = self.clues[i].by.map_or(0, |from| from.saturating_sub(value as usize));

@@ -188,6 +188,10 @@ pub(super) fn is_paper(line: &str) -> bool {
         return true;
     }
     let name = line.strip_suffix(')').and_then(|l| l.rsplit_once(" (")).map_or(line, |(name, _)| name);
+    // "The Press and Journal (Skarvik, Nordland)"
+    if name.len() < line.len() && line.len() <= 80 && is_listed(PAPERS, &name.to_lowercase()) {
+        return true;
+    }
     let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
     if !is_listed(PAPER_WORDS, &last) {
         return false;

@@ -335,7 +335,8 @@ fn time_inside(clock: &str, c: &regex::Captures<'_>) -> Option<String> {
     let zone = c.name("z5").or_else(|| c.name("z6")).or_else(|| c.name("z8")).map_or("", |zone| zone.as_str().trim());
     let (hour, minute) = (clock.get(..2)?.parse::<u32>().ok()?, clock.get(clock.len() - 2..)?);
     let lower = zone.to_ascii_lowercase();
-    let (hour, zone) = match lower.strip_prefix(['a', 'p']).filter(|rest| rest.len() == 2) {
+    let halved = lower.strip_prefix(['a', 'p']).filter(|rest| rest.len() == 2 && c.name("z6").is_some());
+    let (hour, zone) = match halved {
         Some(rest) => {
             (hour % 12 + if lower.starts_with('p') { 12 } else { 0 }, format!("{rest}t").to_ascii_uppercase())
         }

@@ -5,8 +5,8 @@ use crate::lexicon;
 use crate::reader::stamps;
 
 /// The forms that rule the common ones out.
-const FORMS: [fn(&str) -> Option<Found>; 8] =
-    [glued_agency, agency_dash_place, piped, figured, dated_place, stopped_agency, agency_alone, slashed];
+const FORMS: [fn(&str) -> Option<Found>; 9] =
+    [dated_house, glued_agency, agency_dash_place, piped, figured, dated_place, stopped_agency, agency_alone, slashed];
 
 /// A dateline that needs no other proof, without place, agency and day.
 fn sure(rule: &'static str, end: usize, text: usize) -> Found {
@@ -52,6 +52,23 @@ fn piped(item: &str) -> Option<Found> {
         agency: Some(agency.to_owned()),
         date: stamp.value.get(..10).map(str::to_owned),
         ..sure("pipes", item.len() - rest.len() + stamp.end, item.len())
+    })
+}
+
+/// `Law360 (March 3, 2022, 7:14 PM EST) -- A bridge …`: a house and when it sent the story.
+fn dated_house(item: &str) -> Option<Found> {
+    let (house, behind) = item.split_once(" (")?;
+    let (when, rest) = behind.split_once(')').filter(|(when, _)| when.len() <= 40)?;
+    let text = rest.trim_start_matches([' ', '-', '–', '—']);
+    let dashed = rest[..rest.len() - text.len()].contains(['-', '–', '—']);
+    if !dashed || !lexicon::agencies().contains(house) || text.split(' ').count() < 4 {
+        return None;
+    }
+    let stamp = stamps::find(when).into_iter().next().filter(|s| s.start == 0 && s.end == when.len())?;
+    Some(Found {
+        agency: Some(house.to_owned()),
+        date: stamp.value.get(..10).map(str::to_owned),
+        ..sure("house and day", item.len() - rest.len(), item.len() - text.len())
     })
 }
 
@@ -140,10 +157,11 @@ fn stopped_agency(item: &str) -> Option<Found> {
     })
 }
 
-/// `FUJAIRAH // A farmer …`: a place in capitals and two strokes.
+/// `FUJAIRAH // A farmer …`, `TROY, Mich. >> A farmer …`: a place in capitals and two strokes or signs.
 fn slashed(item: &str) -> Option<Found> {
-    let (place, rest) = item.split_once(" // ")?;
-    let fits = place.len() <= 40 && is_upper(place) && rest.split(' ').count() >= 8;
+    let (place, rest) = item.split_once(" // ").or_else(|| item.split_once(" >> "))?;
+    let (town, region) = place.split_once(", ").unwrap_or((place, ""));
+    let fits = place.len() <= 40 && is_upper(town) && !region.contains(' ') && rest.split(' ').count() >= 8;
     fits.then(|| Found { places: split_places(place), ..sure("strokes", place.len(), item.len() - rest.len()) })
 }
 
@@ -169,6 +187,12 @@ pub(super) fn bracketed_place(item: &str) -> Option<Found> {
     let first = place.split(',').next().unwrap_or("");
     let fits =
         dashed && place.len() <= 40 && (is_place(first) || behind.len() > 60 && first.starts_with(char::is_uppercase));
+    let letters = (2..=5).contains(&place.len()) && place.bytes().all(|b| b.is_ascii_uppercase()) && !is_place(place);
+    if fits && letters {
+        let agency = Some(place.to_owned());
+        let (end, text) = (item.len() - rest.len(), item.len() - behind.len());
+        return Some(Found { agency, ..sure("letters in brackets", end, text) });
+    }
     (fits && !lexicon::agencies().contains(place) && first.split(' ').count() <= 3).then(|| Found {
         places: split_places(place),
         ..sure("place in brackets", item.len() - rest.len(), item.len() - behind.len())

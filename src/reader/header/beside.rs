@@ -140,6 +140,14 @@ impl Header<'_, '_> {
         }
     }
 
+    /// A house that shares its line with a byline.
+    pub(super) fn house_beside(&mut self, house: &str, at: usize) {
+        if self.article.source_line.is_none() {
+            let why = self.copy.why("house beside the byline", || format!("{house:?} is a house"));
+            self.article.source_line = Some(Field { span: Span::new(at, at + house.len()), why });
+        }
+    }
+
     /// A place that shares its line with a time or a byline.
     pub(super) fn place_beside(&mut self, place: &str, at: usize) {
         if self.article.dateline.is_none() {
