@@ -185,7 +185,8 @@ pub(super) fn name_line(line: &str) -> i32 {
         return 0;
     }
     // "Council Should Resume Tests, Clean Up Schools"
-    if found.authors.len() > 1 && !has_given_name(line) {
+    let joined = line.contains(" & ") && found.authors.len() == 2 && last.2 == line.len();
+    if found.authors.len() > 1 && !has_given_name(line) && !joined {
         return 0;
     }
     let rest = line[last.2..].trim();

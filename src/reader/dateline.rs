@@ -76,7 +76,7 @@ fn may_open(item: &str) -> bool {
         let stop = word.strip_suffix('.').is_some_and(|w| {
             w.bytes().all(|b| b.is_ascii_digit()) || w.len() > 4 && w.bytes().all(|b| b.is_ascii_uppercase())
         });
-        let closes = stop || word.contains(['-', '–', '—', '_', '(', '/', ':', '|']);
+        let closes = stop || word.contains(['-', '–', '—', '_', '(', '/', ':', '|', '>']);
         if closes {
             return true;
         }
@@ -201,9 +201,16 @@ fn without_marks(dateline: &str) -> &str {
     }
 }
 
-/// `Oslo, Norway CNN — `, `NTB / OSLO - `: the house as the last word, or before a stroke, with nothing round it.
+/// `Oslo, Norway CNN — `, `NTB / OSLO - `, `NTB.NO, Oslo - `: the house as the last word, or before a stroke, with nothing round it.
 fn bare_agency(places: &str) -> (&str, Option<String>) {
     if let Some((house, place)) = places.split_once(" / ").filter(|(house, _)| houses::is_agency(house)) {
+        return (place, Some(house.to_owned()));
+    }
+    // "TEMPO.CO, Jakarta - "
+    let site = |house: &str| house.contains('.') && houses::is_domain(&house.to_lowercase());
+    if let Some((house, place)) = places.split_once(", ").filter(|(house, _)| houses::is_agency(house) || site(house))
+        && is_place(place.trim())
+    {
         return (place, Some(house.to_owned()));
     }
     let Some((place, last)) = places.trim_end().rsplit_once([' ', '\u{a0}']) else { return (places, None) };

@@ -178,6 +178,12 @@ impl Header<'_, '_> {
             }
             Role::Byline if self.article.byline.is_none() => self.byline(i, end),
             Role::Source if self.article.source_line.is_none() => {
+                // "NTB | Oslo"
+                let (house, place) = text.split_once('|').unwrap_or((text, ""));
+                if dateline::is_place(place.trim()) {
+                    self.place_beside(place.trim(), span.end as usize - place.trim_start().len());
+                }
+                let span = Span::new(span.start as usize, span.start as usize + house.trim_end().len());
                 let why = self.why("house or company on a line of its own", i);
                 self.article.source_line = Some(Field { span, why });
             }

@@ -148,6 +148,13 @@ pub(super) fn is_source(line: &str) -> bool {
     if bare.len() < line.len() && line.starts_with("SOURCE:") && (3..=6).contains(&bare.len()) && is_capitals(bare) {
         return true;
     }
+    // "NTB | Oslo"
+    if let Some((house, place)) = bare.split_once('|')
+        && is_agency(house.trim())
+        && is_place(place.trim())
+    {
+        return true;
+    }
     // "NTB/The Local"
     if let Some((first, second)) = bare.split_once('/')
         && is_agency(first)

@@ -5,8 +5,19 @@ use crate::lexicon;
 use crate::reader::stamps;
 
 /// The forms that rule the common ones out.
-const FORMS: [fn(&str) -> Option<Found>; 9] =
-    [dated_house, glued_agency, agency_dash_place, piped, figured, dated_place, stopped_agency, agency_alone, slashed];
+const FORMS: [fn(&str) -> Option<Found>; 11] = [
+    dated_house,
+    day_and_place,
+    place_and_day,
+    glued_agency,
+    agency_dash_place,
+    piped,
+    figured,
+    dated_place,
+    stopped_agency,
+    agency_alone,
+    slashed,
+];
 
 /// A dateline that needs no other proof, without place, agency and day.
 fn sure(rule: &'static str, end: usize, text: usize) -> Found {
@@ -52,6 +63,37 @@ fn piped(item: &str) -> Option<Found> {
         agency: Some(agency.to_owned()),
         date: stamp.value.get(..10).map(str::to_owned),
         ..sure("pipes", item.len() - rest.len() + stamp.end, item.len())
+    })
+}
+
+/// `May 12, Skarvik: The railway …`: the day before the place.
+fn day_and_place(item: &str) -> Option<Found> {
+    let (head, rest) = item.split_once(": ")?;
+    let (day, place) = head.split_once(", ").filter(|_| head.len() <= 40)?;
+    let (month, number) = day.split_once(' ')?;
+    let number: u8 = number.parse().ok().filter(|n| (1..=31).contains(n))?;
+    let month = stamps::month(month).filter(|_| month.chars().all(char::is_alphabetic))?;
+    let fits = is_place(place) && rest.split(' ').count() >= 8;
+    fits.then(|| Found {
+        places: split_places(place),
+        date: Some(format!("XXXX-{month:02}-{number:02}")),
+        ..sure("day and place", head.len(), item.len() - rest.len())
+    })
+}
+
+/// `SKARVIK AUG. 20. The boats …`: a place in capitals and the day, with nothing between and a stop behind.
+fn place_and_day(item: &str) -> Option<Found> {
+    let (head, rest) = item.match_indices(". ").map(|(at, _)| (&item[..at], &item[at + 2..])).take(2).last()?;
+    let (front, number) = head.rsplit_once(' ').filter(|_| head.len() <= 40)?;
+    let (place, month) = front.rsplit_once(' ')?;
+    let number: u8 = number.parse().ok().filter(|n| (1..=31).contains(n))?;
+    let name = month.trim_end_matches('.');
+    let month = stamps::month(name).filter(|_| is_upper(name) && name.chars().all(char::is_alphabetic))?;
+    let fits = is_upper(place) && !place.contains(',') && rest.split(' ').count() >= 8;
+    fits.then(|| Found {
+        places: split_places(place),
+        date: Some(format!("XXXX-{month:02}-{number:02}")),
+        ..sure("place and day", head.len(), item.len() - rest.len())
     })
 }
 

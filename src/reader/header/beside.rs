@@ -96,6 +96,8 @@ impl Header<'_, '_> {
 
     /// "Aug 9, 2022 | Kari Berg", "May 7, 2024 05:30 pm IST - OSLO"
     fn behind_stamp(&mut self, behind: &str, at: usize, i: usize) {
+        // In wrapped copy the line behind the time may go on with the names.
+        let at = at + behind.len() - behind.trim_start().len();
         // "3 March 2020 | Kari Berg | 7 comments | 3 min read"
         let mut part = behind.trim();
         while let Some((before, last)) = part.rsplit_once('|')
@@ -112,7 +114,7 @@ impl Header<'_, '_> {
         } else if (kinds::is_capitals(part) || part.contains(", "))
             && part.split(", ").all(|p| p.split(' ').count() <= 3 && dateline::is_place(p))
         {
-            self.place_beside(part, at + behind.len() - behind.trim_start().len());
+            self.place_beside(part, at);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::reader::clues::Clues;
 use crate::reader::story::Story;
-use crate::reader::{Copy, kinds};
+use crate::reader::{Copy, captions, kinds};
 
 /// How well an item plays the summary.
 pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
@@ -14,7 +14,10 @@ pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usi
         return -100;
     }
     let line = copy.line(i);
-    let mut score = 0;
+    let mut score = match c.caption {
+        captions::Caption::Sure | captions::Caption::Likely => -40,
+        _ => 0,
+    };
     // What a paragraph leads in with a colon is its list.
     if i > 0 && copy.line(i - 1).ends_with(':') && clues[i - 1].words > 6 {
         score -= 60;

@@ -9,7 +9,7 @@ const ZONE: &str = r"(?:(?P<zone>(?:Eastern|Central|Mountain|Pacific) (?:Standar
 
 static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)(?:(?P<h>[0-2]?[0-9])[:.h](?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)?|(?P<h4>[0-2][0-9])(?P<m4>[0-5][0-9])(?P<must>)|(?P<h3>[1-9])(?P<m3>[0-5][0-9])(?P<bare3>) ?|(?P<h5>[01]?[0-9])(?P<bare>))[ \x{{a0}}\x{{202f}}]*(?P<half>[ap]\.?m(?:(?-u:\b)\.?|(?P<glued>(?-i:[A-Z][a-z]|[0-9])|first|updated|published)))?[ \x{{a0}}]*{ZONE}"
+        r"(?i)(?:(?P<h>[0-2]?[0-9])[:.h](?P<m>[0-5][0-9])(?::(?P<s>[0-5][0-9])(?:\.[0-9]+)?)?|(?P<h4>[0-2][0-9])(?P<m4>[0-5][0-9])(?P<must>)|(?P<h6>[01]?[0-9]) (?P<m6>[0-5][0-9])(?P<bare6>) |(?P<h3>[1-9])(?P<m3>[0-5][0-9])(?P<bare3>) ?|(?P<h5>[01]?[0-9])(?P<bare>))[ \x{{a0}}\x{{202f}}]*(?P<half>[ap]\.?m(?:(?-u:\b)\.?|(?P<glued>(?-i:[A-Z][a-z]|[0-9])|first|updated|published)))?[ \x{{a0}}]*{ZONE}"
     ))
     .ok()
 });
@@ -64,12 +64,12 @@ fn iso_time(c: &regex::Captures<'_>) -> Option<String> {
     let text = |name: &str| c.name(name).map(|m| m.as_str());
     let half = text("half").map(|h| h.as_bytes()[0].to_ascii_lowercase());
     let zone = text("zone").map(str::to_ascii_uppercase);
-    if (text("bare").is_some() || text("bare3").is_some()) && half.is_none() || text("must").is_some() && zone.is_none()
-    {
+    let bare = ["bare", "bare3", "bare6"].iter().any(|name| text(name).is_some());
+    if bare && half.is_none() || text("must").is_some() && zone.is_none() {
         return None;
     }
-    let hour = text("h").or(text("h4")).or(text("h3")).or(text("h5"))?.parse::<u32>().ok()?;
-    let minute = text("m").or(text("m4")).or(text("m3")).unwrap_or("0").parse::<u32>().ok()?;
+    let hour = text("h").or(text("h4")).or(text("h3")).or(text("h5")).or(text("h6"))?.parse::<u32>().ok()?;
+    let minute = text("m").or(text("m4")).or(text("m3")).or(text("m6")).unwrap_or("0").parse::<u32>().ok()?;
     let hour = match half {
         Some(b'p') if hour < 12 => hour + 12,
         Some(b'a') if hour == 12 => 0,
