@@ -216,6 +216,24 @@ pub(super) fn name_line(line: &str) -> i32 {
     i32::from(marked && words <= 7)
 }
 
+/// Whether `line` is two names, each of two to four words, with nothing or what they are behind them: no list need know them.
+pub(super) fn are_names(line: &str) -> bool {
+    if !line.contains(" and ") || line.ends_with(['.', '?', '!', ':', ',']) {
+        return false;
+    }
+    let found = authors(line, 0).authors;
+    let [first, last] = found.as_slice() else { return false };
+    let rest = line[last.2..].trim_start_matches([',', ' ']);
+    let full = |name: &str| {
+        (2..=4).contains(&name.split(' ').count()) && !name.split(' ').any(|w| is_listed(COMMON, &w.to_lowercase()))
+    };
+    first.1 == 0
+        && (rest.is_empty() || is_role(&super::kinds::title_case(rest)))
+        && full(&first.0)
+        && full(&last.0)
+        && !super::kinds::is_common(&first.0)
+}
+
 /// "Kari Berg+ FOLLOW", "Kari Berg Follow": the name without the button behind it.
 pub(super) fn without_button(line: &str) -> &str {
     let apart = ["+ FOLLOW", "+ Follow", "+FOLLOW", "+Follow", " FOLLOW", " Follow"];

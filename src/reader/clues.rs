@@ -134,6 +134,12 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         // "Kari Berg kberg@nordpost.example"
         clues.notice &= !(clues.name > 1 && line.contains('@'));
     }
+    // "Lo Hoi-ying and Yau Kam" over the time.
+    if clues.name == 0 && words <= 12 && i + 1 < copy.items.len() {
+        let next = copy.line(i + 1);
+        let timed = !next.is_empty() && next.len() <= 60 && !stamps::find(next).is_empty();
+        clues.name = i32::from(timed && byline::are_names(line));
+    }
     clues.desk = words <= 4 && clues.name == 0 && byline::is_desk(line);
     let nav = ["home", "menu", "skip to content", "skip to main content"];
     clues.nav = words <= 4 && nav.iter().any(|entry| line.eq_ignore_ascii_case(entry));
@@ -187,6 +193,12 @@ pub(super) fn stamps_of(line: &str, words: u32) -> (Vec<stamps::Found>, usize) {
     }
     let rest = stamps::rest_words(line, &found);
     let opens = found.first().is_some_and(|f| f.start == 0);
+    // "Kari Berg in London and Jo Lind in Skarvik MAY 30 2019"
+    let before = found.first().map_or("", |f| kinds::before_stamp(&line[..f.start]));
+    if rest > MOST_BESIDE_A_STAMP && found.last().is_some_and(|f| f.end == line.len()) && byline::name_line(before) > 2
+    {
+        return (found, MOST_BESIDE_A_STAMP);
+    }
     // "… April 14, 2020, 6:42 p.m." ends with no sentence.
     let stop = line.ends_with('.') && found.last().is_some_and(|f| f.end < line.len());
     if rest > MOST_BESIDE_A_STAMP || rest > 0 && stop && words > if opens { 14 } else { 8 } {

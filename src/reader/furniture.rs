@@ -92,7 +92,7 @@ fn is_buttons(line: &str, lower: &str, words: usize) -> bool {
 
 /// "New, 23 comments", "Portrait of Kari Berg", "SHARE All sharing options for: …", "Kari Berg's Most Recent Stories"
 fn is_site_line(lower: &str, words: usize) -> bool {
-    words <= 5 && lower.starts_with("portrait of ")
+    words <= 5 && (lower.starts_with("portrait of ") || lower.starts_with("text size"))
         || words <= 16 && (lower.contains("printer friendly") || lower.contains("you are here:"))
         || words <= 14 && lower.contains("send this article to")
         || words <= 14 && lower.contains("story published ") && lower.ends_with(" ago")

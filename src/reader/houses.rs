@@ -181,7 +181,8 @@ pub(super) fn is_source(line: &str) -> bool {
         let tail = bare.len().checked_sub(with.len()).and_then(|from| bare.as_bytes().get(from..));
         tail.is_some_and(|tail| tail.eq_ignore_ascii_case(with.as_bytes()))
     };
-    let desk = ["wire services", "wire reports", " news agency", "staff and agencies"].iter().any(|w| ends(w));
+    let desk = ["wire services", "wire reports", " news agency", "staff and agencies"].iter().any(|w| ends(w))
+        || ends(" news service") && bare.split(' ').all(|w| w.starts_with(char::is_uppercase));
     let most = if desk { 6 } else { 4 };
     paper || (desk || ends("daily news")) && (1..=most).contains(&bare.split_whitespace().count())
 }

@@ -224,6 +224,7 @@ pub(super) const CREDITS: &[&str] = &[
     "shutterstock",
     "photo by ",
     "photo: ",
+    " photo/",
     "image: ",
     "credit: ",
     "photo courtesy",

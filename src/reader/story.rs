@@ -44,10 +44,16 @@ fn led(copy: &Copy<'_>, clues: &[Clues]) -> Vec<bool> {
         let pictured = clues.get(i + 1).is_some_and(|n| n.credit);
         let point = (4..=30).contains(&clues[i].words) && !clues[i].known() && !pictured;
         // "This is AI generated …" may stand between.
-        let lead = leads(i - 1) || i > 1 && clues[i - 1].notice && leads(i - 2);
+        let over = leads(i - 1) || i > 1 && clues[i - 1].notice && leads(i - 2);
+        let lead = over && !clues[..i - 1].iter().rev().take(2).any(|c| opens_story(c));
         led[i] = point && (lead || led[i - 1] && !clues::is_apart(copy, i - 1));
     }
     led
+}
+
+/// Running copy that no summary is: under it a box of points belongs to the story.
+fn opens_story(c: &Clues) -> bool {
+    c.prose && c.words >= 14 && !c.known() && c.caption == super::captions::Caption::No
 }
 
 /// For each item, whether it is one of two to five sentences that stand together where the paragraphs under them stand apart.

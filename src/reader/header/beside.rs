@@ -109,7 +109,8 @@ impl Header<'_, '_> {
         let name = byline::name_line(part);
         let wide = counted || i < self.clues.len() && self.copy.line(i).contains(&format!("  {part}"));
         let named = byline::after_by(part).is_some() || name > 2 || name > 1 && (wide || byline::has_given_name(part));
-        if houses::is_source(part) || named {
+        let bare = part.trim_start_matches('(').trim_end_matches(')');
+        if houses::is_source(part) || named || bare.len() + 2 == part.len() && houses::is_paper(bare) {
             self.beside_stamp(part, at, i);
         } else if (kinds::is_capitals(part) || part.contains(", "))
             && part.split(", ").all(|p| p.split(' ').count() <= 3 && dateline::is_place(p))
@@ -182,6 +183,11 @@ impl Header<'_, '_> {
             .map_or(part, |(names, _)| names);
         // "guardian.co.uk, Tuesday 23 June 2009"
         let part = part.trim_end_matches([',', ' ']);
+        // "January 29, 2022 (Mainichi Japan)"
+        let (at, part) = match part.strip_prefix('(').and_then(|p| p.strip_suffix(')')) {
+            Some(inner) if houses::is_paper(inner) || houses::is_agency(inner) => (at + 1, inner),
+            _ => (at, part),
+        };
         let span = Span::new(at, at + part.len());
         let house = houses::is_source(part) || houses::is_paper(part) || houses::is_domain(part);
         if house && from.is_none() && self.article.source_line.is_none() {

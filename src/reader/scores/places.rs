@@ -6,8 +6,11 @@ use crate::reader::{Copy, byline, dateline, houses, kinds};
 /// How well an item plays a dateline of its own; none where it is no place.
 pub(super) fn place(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     let (c, line) = (&clues[i], copy.line(i));
-    if c.dateline.as_ref().is_some_and(|d| d.text >= line.len()) && !c.furniture {
-        return Some(75);
+    if let Some(found) = c.dateline.as_ref().filter(|d| d.text >= line.len() && !c.furniture) {
+        // "SKARVIK, Aug. 22, 2013" is no mere time.
+        let town = found.places.first().map_or("", |place| place.split(',').next().unwrap_or(""));
+        let sent = found.date.is_some() && kinds::is_capitals(town) && dateline::is_place(town);
+        return Some(if sent { 100 } else { 75 });
     }
     if opens_with_colon(copy, clues, i) {
         return Some(75);

@@ -135,6 +135,11 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
     if i > 0 && c.words <= 8 && furniture::is_document_count(copy.line(i - 1)) && !c.is_stamp() {
         return Some(95);
     }
+    // A syndicate under its author goes with the name.
+    let authored = i > 0 && (clues[i - 1].by.is_some() || clues[i - 1].name > 1);
+    if c.source && authored && copy.line(i).ends_with(" News Service") {
+        return None;
+    }
     if c.source {
         // Between buttons two letters are a button: the size of the type.
         if i > 0 && clues[i - 1].furniture && clues.get(i + 1).is_some_and(|n| n.furniture) {
