@@ -117,7 +117,8 @@ pub(super) fn date(head: &str, at: usize) -> Option<Dated<'_>> {
         }
     };
     let year_at = |at: usize| {
-        let from = one(head, optional(head, at, ','), char::is_whitespace)?;
+        // "August 24, 2022", "August 24/2022"
+        let from = one(head, at, |c| c == '/').or_else(|| one(head, optional(head, at, ','), char::is_whitespace))?;
         let year = head.get(from..from + 4)?;
         let fits = year.bytes().all(|b| b.is_ascii_digit()) && matches!(&year[..2], "19" | "20");
         fits.then_some((from + 4, year))
