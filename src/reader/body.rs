@@ -5,7 +5,7 @@
 
 use super::clues::Clues;
 use super::header::{self, Body};
-use super::{Copy, captions, furniture, houses, kinds, lines, signature, stamps, tail};
+use super::{Copy, captions, citation, furniture, houses, kinds, lines, signature, stamps, tail};
 use crate::analysis::{Article, Field, Hashtag, Paragraph, ParagraphKind};
 use crate::span::Span;
 
@@ -81,6 +81,13 @@ fn sent_under_lede(copy: &Copy<'_>, i: usize, article: &mut Article) -> bool {
 /// A notice among the story's last lines may hold the time of sending.
 fn notice(copy: &Copy<'_>, i: usize, article: &mut Article) {
     let span = copy.items[i].span;
+    if let Some((source, stamp)) = citation::monitored(copy.line(i)).filter(|_| article.source_line.is_none()) {
+        let source = Span { start: span.start + source.start, end: span.start + source.end };
+        let why = copy.why("house at the story's end", || "as BBC Monitoring prints it".to_owned());
+        article.source_line = Some(Field { span: source, why });
+        header::set_stamp(copy, span, &stamp, article);
+        return;
+    }
     let last = i + 8 >= copy.items.len() && copy.items[i].words <= 14;
     if last && article.published.is_none() {
         let line = copy.line(i);
@@ -99,10 +106,11 @@ fn notice(copy: &Copy<'_>, i: usize, article: &mut Article) {
     }
     // "Source: Nordic News and agencies": whose story it is.
     let line = copy.line(i);
-    let named = ["Source: ", "SOURCE: "].iter().find_map(|lead| line.strip_prefix(lead)).is_some_and(|houses| {
-        let mut parts = houses.split(" and ").flat_map(|part| part.split(['/', ',', '(']));
-        parts.any(|part| houses::is_agency(part.trim()))
-    });
+    let named =
+        ["Source: ", "SOURCE: ", "Source : "].iter().find_map(|lead| line.strip_prefix(lead)).is_some_and(|houses| {
+            let mut parts = houses.split(" and ").flat_map(|part| part.split(['/', ',', '(']));
+            parts.any(|part| houses::is_agency(part.trim()))
+        });
     if last && named && copy.items[i].words <= 7 && article.source_line.is_none() {
         let why = copy.why("house at the story's end", || "behind \"Source\"".to_owned());
         article.source_line = Some(Field { span, why });

@@ -145,7 +145,8 @@ fn step(from: Option<&Node>, role: Role, clues: &[Clues], story: &Story, i: usiz
     }
     let score = match role {
         Role::Headline => {
-            if seen.headline || seen.standfirst > 0 || seen.dateline {
+            // "SKARVIK May 14 1996 - SAPA" stands above it.
+            if seen.headline || seen.standfirst > 0 || seen.dateline && i > 2 {
                 return None;
             }
             seen.headline = true;

@@ -22,6 +22,32 @@ pub(super) fn read(line: &str) -> Option<Citation> {
     proquest(line).or_else(|| pressreader(line))
 }
 
+/// "Source: NTB news agency, Skarvik, in English 1512 gmt 21 Jan 05", as BBC Monitoring closes a story: the source and the
+/// stamp; offsets in the line.
+pub(super) fn monitored(line: &str) -> Option<(Span, stamps::Found)> {
+    if line.len() > 160 || !line.starts_with("Source: ") {
+        return None;
+    }
+    let at = line.rfind(" in ")?;
+    let mut words = line[at + " in ".len()..].split(' ');
+    let language = words.next().filter(|word| word.starts_with(char::is_uppercase))?;
+    let end = at + " in ".len() + language.len();
+    let rest: Vec<&str> = words.collect();
+    let (clock, day) = match rest.as_slice() {
+        [clock, zone, day @ ..] if zone.eq_ignore_ascii_case("gmt") => (Some(*clock), day),
+        day => (None, day),
+    };
+    let [day, month, year] = day else { return None };
+    let year: i16 = year.parse().ok().filter(|_| year.len() == 2)?;
+    let year = if year < 70 { 2000 + year } else { 1900 + year };
+    let day: i8 = day.parse().ok()?;
+    let date = jiff::civil::Date::new(year, i8::try_from(stamps::month(month)?).ok()?, day).ok()?;
+    let time = clock.filter(|c| c.len() == 4 && c.bytes().all(|b| b.is_ascii_digit()));
+    let time = time.map_or(String::new(), |c| format!("T{}:{}+00:00", &c[..2], &c[2..]));
+    let stamp = stamps::Found { start: end + 1, end: line.len(), value: format!("{date}{time}"), updated: false };
+    Some((Span::new(0, end), stamp))
+}
+
 /// Paper, day and page between dots, and who wrote it.
 fn pressreader(line: &str) -> Option<Citation> {
     const DOT: &str = " · ";
@@ -72,6 +98,22 @@ fn authors_end(named: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_monitored() {
+        for (line, want) in [
+            (
+                "Source: NTB news agency, Skarvik, in English 1512 gmt 21 Jan 05",
+                Some(("Source: NTB news agency, Skarvik, in English", "2005-01-21T15:12+00:00")),
+            ),
+            ("Source: NTB website in Norwegian 3 May 98", Some(("Source: NTB website in Norwegian", "1998-05-03"))),
+            ("Source: nobody in the office 3 May 98", None),
+            ("Source: NTB in Skarvik", None),
+        ] {
+            let found = monitored(line);
+            assert_eq!(found.as_ref().map(|(s, f)| (&line[s.range()], f.value.as_str())), want, "{line}");
+        }
+    }
 
     #[test]
     fn authors_paper_and_day() {

@@ -286,7 +286,7 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
     if !starts_story || NO_PLACES.contains(&first) || first.starts_with("DEAR ") || kinds::is_label(first) {
         return None;
     }
-    let known = first.split(" and ").any(is_place);
+    let known = is_place(first) || first.split(" and ").flat_map(|towns| towns.split('/')).any(is_place);
     // A hyphen inside a word: "AVON RENT-A-CAR".
     let glued = close == "-" && rest.starts_with(char::is_alphabetic) && !places.ends_with(['-', '.']);
     let words = first.split_whitespace().count();

@@ -224,6 +224,8 @@ pub(super) const CREDITS: &[&str] = &[
     "shutterstock",
     "photo by ",
     "photo: ",
+    "photos: ",
+    "pictures: ",
     " photo/",
     "image: ",
     "credit: ",

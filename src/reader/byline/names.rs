@@ -31,7 +31,8 @@ pub(super) fn name_in(piece: &str) -> Option<(usize, usize)> {
         let text = &piece[word.range()];
         // "Jo Lind Global News"
         let rest = piece[word.start as usize..].trim();
-        if words >= 2 && (houses::is_agency(rest) || rest.contains(' ') && houses::is_paper(rest)) {
+        let bureau = rest.ends_with(" Bureau") && rest.split(' ').count() <= 3;
+        if words >= 2 && (bureau || houses::is_agency(rest) || rest.contains(' ') && houses::is_paper(rest)) {
             break;
         }
         // "Kari Berg@kberg"

@@ -5,7 +5,10 @@ use crate::lexicon;
 use crate::reader::stamps;
 
 /// The forms that rule the common ones out.
-const FORMS: [fn(&str) -> Option<Found>; 11] = [
+const FORMS: [fn(&str) -> Option<Found>; 15] = [
+    clocked,
+    sent_by,
+    dated_bracket,
     dated_house,
     day_and_place,
     place_and_day,
@@ -17,6 +20,7 @@ const FORMS: [fn(&str) -> Option<Found>; 11] = [
     stopped_agency,
     agency_alone,
     slashed,
+    barred,
 ];
 
 /// A dateline that needs no other proof, without place, agency and day.
@@ -63,6 +67,61 @@ fn piped(item: &str) -> Option<Found> {
         agency: Some(agency.to_owned()),
         date: stamp.value.get(..10).map(str::to_owned),
         ..sure("pipes", item.len() - rest.len() + stamp.end, item.len())
+    })
+}
+
+/// `17:10 | Skarvik, Apr. 18. The boats …`: Andina's time before the dateline.
+fn clocked(item: &str) -> Option<Found> {
+    let (clock, rest) = item.split_once(" | ").filter(|(clock, _)| clock.len() <= 8 && stamps::is_clock(clock))?;
+    let found = super::find(rest)?;
+    let before = clock.len() + " | ".len();
+    Some(Found { end: found.end + before, text: found.text + before, ..found })
+}
+
+/// `Skarvik, Uganda | THE NORDIC POST | The traders …`: place and house between bars, and the story behind them.
+fn barred(item: &str) -> Option<Found> {
+    let mut parts = item.splitn(3, '|');
+    let (place, house, rest) = (parts.next()?.trim_end(), parts.next()?.trim(), parts.next()?);
+    let named = place.split(", ").all(|word| word.starts_with(char::is_uppercase) && word.split(' ').count() <= 3);
+    let letters = house.len() >= 3 && house.len() <= 30 && (is_upper(house) || lexicon::agencies().contains(house));
+    if !named || !letters || place.len() > 60 || rest.split_whitespace().count() < 8 {
+        return None;
+    }
+    let text = item.len() - rest.trim_start().len();
+    let end = item.len() - rest.len() - 1;
+    let agency = Some(house.to_owned());
+    Some(Found { places: vec![place.to_owned()], agency, ..sure("bars", item[..end].trim_end().len(), text) })
+}
+
+/// `SKARVIK May 14 1996 - SAPA`, on a line of its own.
+fn sent_by(item: &str) -> Option<Found> {
+    let (head, agency) = item.rsplit_once(" - ").filter(|_| item.len() <= 80)?;
+    let stamp = stamps::find(head).into_iter().next().filter(|s| s.end == head.len() && s.value.len() == 10)?;
+    let place = head[..stamp.start].trim_end_matches([' ', ',']);
+    let fits = is_upper(place) && place.split(' ').count() <= 4 && lexicon::agencies().contains(agency);
+    fits.then(|| Found {
+        places: split_places(place),
+        agency: Some(agency.to_owned()),
+        date: Some(stamp.value.clone()),
+        ..sure("place, day and agency", item.len(), item.len())
+    })
+}
+
+/// `July 3, 2012 (SKARVIK) – Armed youths …`: the day, and a place in brackets.
+fn dated_bracket(item: &str) -> Option<Found> {
+    let (day, behind) = item.split_once(" (").filter(|(day, _)| day.len() <= 20)?;
+    let (place, rest) = behind.split_once(')').filter(|(place, _)| place.len() <= 40)?;
+    let text = rest.trim_start_matches([' ', '-', '–', '—']);
+    let dashed = rest[..rest.len() - text.len()].contains(['-', '–', '—']);
+    let named = is_upper(place) && place.len() > 4 || is_place(place);
+    if !dashed || !named || lexicon::agencies().contains(place) || text.split(' ').count() < 8 {
+        return None;
+    }
+    let stamp = stamps::find(day).into_iter().next().filter(|s| s.start == 0 && s.end == day.len())?;
+    Some(Found {
+        places: split_places(place),
+        date: stamp.value.get(..10).map(str::to_owned),
+        ..sure("day and bracketed place", item.len() - rest.len(), item.len() - text.len())
     })
 }
 
