@@ -40,9 +40,9 @@ const PARAGRAPHS: usize = 2;
 /// Words of a line that are looked at.
 const WORDS: usize = 60;
 /// What the model's word counts against hand-set scores: tenths for so many of its units.
-const UNITS: i32 = 14;
+const UNITS: i32 = 11;
 /// What a line's words and neighbours say at most, in tenths: copy of a kind that no reader marked may look odd throughout.
-const MOST: i32 = 90;
+const MOST: i32 = 120;
 
 /// The embedded model.
 pub(super) fn model() -> Option<Model> {
