@@ -45,7 +45,7 @@ fn led(copy: &Copy<'_>, clues: &[Clues]) -> Vec<bool> {
         let point = (4..=30).contains(&clues[i].words) && !clues[i].known() && !pictured;
         // "This is AI generated …" may stand between.
         let over = leads(i - 1) || i > 1 && clues[i - 1].notice && leads(i - 2);
-        let lead = over && !clues[..i - 1].iter().rev().take(2).any(|c| opens_story(c));
+        let lead = over && !clues[..i - 1].iter().rev().take(2).any(opens_story);
         led[i] = point && (lead || led[i - 1] && !clues::is_apart(copy, i - 1));
     }
     led

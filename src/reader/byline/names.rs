@@ -31,7 +31,7 @@ pub(super) fn name_in(piece: &str) -> Option<(usize, usize)> {
         let text = &piece[word.range()];
         // "Jo Lind Global News"
         let rest = piece[word.start as usize..].trim();
-        let bureau = rest.ends_with(" Bureau") && rest.split(' ').count() <= 3;
+        let bureau = rest.ends_with(" Bureau") && rest.split(' ').count() <= 3 && !piece[start..].starts_with("The ");
         if words >= 2 && (bureau || houses::is_agency(rest) || rest.contains(' ') && houses::is_paper(rest)) {
             break;
         }

@@ -35,7 +35,7 @@ pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usi
         && kinds::same_opening(line, copy.line(next), copy.items[next].words)
     {
         // A feed's summary is the first paragraph said twice.
-        score += if copy.line(next) == line { 120 } else { 30 };
+        score += if copy.line(next) == line { 200 } else { 30 };
     }
     score
 }
