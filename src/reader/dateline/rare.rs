@@ -73,9 +73,22 @@ fn piped(item: &str) -> Option<Found> {
 /// `17:10 | Skarvik, Apr. 18. The boats …`: Andina's time before the dateline.
 fn clocked(item: &str) -> Option<Found> {
     let (clock, rest) = item.split_once(" | ").filter(|(clock, _)| clock.len() <= 8 && stamps::is_clock(clock))?;
-    let found = super::find(rest)?;
+    let found = super::find(rest).or_else(|| stopped_day(rest))?;
     let before = clock.len() + " | ".len();
     Some(Found { end: found.end + before, text: found.text + before, ..found })
+}
+
+/// `Skarvik, Apr. 18. The boats …`: a known place in small letters, which only a clock before it tells from a sentence's end.
+fn stopped_day(item: &str) -> Option<Found> {
+    let (place, behind) = item.split_once(", ").filter(|(place, _)| is_place(place))?;
+    let mut words = behind.splitn(3, ' ');
+    let (month, day, rest) = (words.next()?, words.next()?.strip_suffix('.')?, words.next()?);
+    let (month, day) = (stamps::month(month)?, day.parse::<u8>().ok().filter(|day| (1..=31).contains(day))?);
+    Some(Found {
+        places: split_places(place),
+        date: Some(format!("XXXX-{month:02}-{day:02}")),
+        ..sure("place, day and stop", item.len() - rest.len() - 2, item.len() - rest.len())
+    })
 }
 
 /// `Skarvik, Uganda | THE NORDIC POST | The traders …`: place and house between bars, and the story behind them.
