@@ -317,8 +317,15 @@ fn is_staff(line: &str, last: &str) -> bool {
     matches!(last, "staff" | "report") && line.split(' ').count() == 2 && !has_given_name(line)
 }
 
-/// How long "Itar-Tass correspondent " before a name is.
+/// How long "Itar-Tass correspondent " or "court reporter " before a name is.
 fn house_and_role(names: &str) -> usize {
+    if names.starts_with(char::is_lowercase) {
+        let small = names.split(' ').take_while(|w| w.starts_with(char::is_lowercase));
+        let (count, length, last) = small.fold((0, 0, ""), |(n, length, _), w| (n + 1, length + w.len() + 1, w));
+        let fits =
+            count <= 4 && is_listed(ROLES, last) && names[length.min(names.len())..].starts_with(char::is_uppercase);
+        return if fits { length } else { 0 };
+    }
     let mut words = names.splitn(3, ' ');
     let (Some(house), Some(role), Some(rest)) = (words.next(), words.next(), words.next()) else { return 0 };
     let fits =
