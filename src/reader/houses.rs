@@ -181,7 +181,9 @@ pub(super) fn is_source(line: &str) -> bool {
         let tail = bare.len().checked_sub(with.len()).and_then(|from| bare.as_bytes().get(from..));
         tail.is_some_and(|tail| tail.eq_ignore_ascii_case(with.as_bytes()))
     };
-    let desk = ["wire services", "wire reports", " news agency", "staff and agencies"].iter().any(|w| ends(w))
+    // "OSLO - Nordic News Agency" is a dateline.
+    let desk = !bare.contains(" - ")
+        && ["wire services", "wire reports", " news agency", "staff and agencies"].iter().any(|w| ends(w))
         || ends(" news service") && bare.split(' ').all(|w| w.starts_with(char::is_uppercase));
     let most = if desk { 6 } else { 4 };
     paper || (desk || ends("daily news")) && (1..=most).contains(&bare.split_whitespace().count())
@@ -196,6 +198,8 @@ pub(super) fn is_paper(line: &str) -> bool {
         return true;
     }
     let name = line.strip_suffix(')').and_then(|l| l.rsplit_once(" (")).map_or(line, |(name, _)| name);
+    // "Skarvik Herald, The (Nordland)"
+    let name = name.strip_suffix(", The").unwrap_or(name);
     // "The Press and Journal (Skarvik, Nordland)"
     if name.len() < line.len() && line.len() <= 80 && is_listed(PAPERS, &name.to_lowercase()) {
         return true;

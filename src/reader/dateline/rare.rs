@@ -5,7 +5,8 @@ use crate::lexicon;
 use crate::reader::stamps;
 
 /// The forms that rule the common ones out.
-const FORMS: [fn(&str) -> Option<Found>; 15] = [
+const FORMS: [fn(&str) -> Option<Found>; 16] = [
+    named_agency,
     clocked,
     sent_by,
     dated_bracket,
@@ -104,6 +105,17 @@ fn barred(item: &str) -> Option<Found> {
     let end = item.len() - rest.len() - 1;
     let agency = Some(house.to_owned());
     Some(Found { places: vec![place.to_owned()], agency, ..sure("bars", item[..end].trim_end().len(), text) })
+}
+
+/// `SKARVIK - Nordic News Agency`, on a line of its own.
+fn named_agency(item: &str) -> Option<Found> {
+    let (place, agency) = item.split_once(" - ").filter(|_| item.len() <= 60 && item.ends_with(" News Agency"))?;
+    let fits = is_upper(place) && place.split(' ').count() <= 3 && agency.split(' ').count() <= 4;
+    fits.then(|| Found {
+        places: split_places(place),
+        agency: Some(agency.to_owned()),
+        ..sure("place and news agency", item.len(), item.len())
+    })
 }
 
 /// `SKARVIK May 14 1996 - SAPA`, on a line of its own.
