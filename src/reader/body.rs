@@ -111,10 +111,7 @@ fn notice(copy: &Copy<'_>, i: usize, article: &mut Article) {
             let mut parts = houses.split(" and ").flat_map(|part| part.split(['/', ',', '(']));
             parts.any(|part| houses::is_agency(part.trim()))
         });
-    // "Source: NTB/kb(jl)" is who put it on the page.
-    let signed =
-        line.ends_with(')') && line.rsplit_once('/').is_some_and(|(_, who)| who.len() <= 8 && who.contains('('));
-    if last && named && !signed && copy.items[i].words <= 7 && article.source_line.is_none() {
+    if last && named && copy.items[i].words <= 7 && article.source_line.is_none() {
         let why = copy.why("house at the story's end", || "behind \"Source\"".to_owned());
         article.source_line = Some(Field { span, why });
         return;

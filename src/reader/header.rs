@@ -165,7 +165,7 @@ impl Header<'_, '_> {
         let text = &self.copy.text[span.range()];
         let text = text.trim_end_matches(|c| self.clues[i].field.is_some() && matches!(c, '"' | '\''));
         // "NTB |" over the time.
-        let text = if role == Role::Source { text.trim_end_matches(['|', ' ']) } else { text };
+        let text = if role == Role::Source { text.trim_end_matches(['|', '·', ' ']) } else { text };
         let span = Span::new(span.start as usize, span.start as usize + text.len());
         match role {
             Role::Headline => self.headline(i),

@@ -191,6 +191,8 @@ pub(super) fn is_source(line: &str) -> bool {
 
 /// Whether `line` is a name as papers and stations have them: "The Marlow Valley Ledger", "ERR News".
 pub(super) fn is_paper(line: &str) -> bool {
+    // "NZ Herald·" over the time.
+    let line = line.trim_end_matches(['·', ' ']);
     if line.contains('|') {
         return false;
     }

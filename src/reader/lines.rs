@@ -219,7 +219,7 @@ impl Wrap {
             return false;
         }
         let words = &text[line.span.range()];
-        if words.starts_with('^') || words.starts_with("By ") || words.starts_with("#") {
+        if is_trailer(words) || words.starts_with('^') || words.starts_with("By ") || words.starts_with("#") {
             return false;
         }
         let above = &text[before.span.range()];
@@ -234,6 +234,11 @@ impl Wrap {
         let ended = above.ends_with(['.', '"', '”']) && self.story > 0 && !ends_short_form(above);
         before.span.len() + next + if ended { 0 } else { 8 } > self.width || starts_lower(text, line)
     }
+}
+
+/// "AP-WS-04-18-93 2142EDT": the agency's own last line.
+fn is_trailer(line: &str) -> bool {
+    line.starts_with("AP-") && line.len() <= 32 && line.bytes().filter(u8::is_ascii_digit).count() >= 8
 }
 
 /// "Jan.", "Sen.": a stop that ends no sentence.

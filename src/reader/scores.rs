@@ -54,7 +54,7 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
     if c.words <= 40 {
         add(Role::Headline, headline(copy, clues, story, i));
     }
-    if (3..=70).contains(&c.words) {
+    if (3..=70).contains(&c.words) || story.led[i] {
         add(Role::Standfirst, standfirst(copy, clues, story, i));
     }
     if let Some(score) = byline_score(copy, clues, i) {
@@ -302,6 +302,11 @@ fn headline_among(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> 
     }
     if i < 8 && fields::is_named(line) {
         score -= 60;
+    }
+    // Some databases put a stop behind headline and deck alike.
+    let deck = |k: usize| clues.get(k).is_some_and(|n| n.stop && n.words <= 18 && !n.known());
+    if i == 0 && c.stop && deck(0) && deck(1) && clues.get(2).is_some_and(|n| n.prose && n.words >= 20) {
+        score += 40;
     }
     if clues.get(i + 1).is_some_and(|n| n.prose && n.words <= c.words) && c.stop {
         score -= 15;

@@ -35,10 +35,10 @@ impl Story {
 
 /// For each item, whether it stands under "What you need to know:" or the like, and under no empty line but the first.
 fn led(copy: &Copy<'_>, clues: &[Clues]) -> Vec<bool> {
-    let leads = |i: usize| {
-        let line = copy.line(i).trim_end_matches([':', ' ']);
-        line.len() < 24 && kinds::is_listed(SUMMARY_LEADS, &line.to_lowercase())
-    };
+    let bare = |i: usize| copy.line(i).trim_end_matches([':', '.', ' ']);
+    let leads = |i: usize| bare(i).len() < 24 && kinds::is_listed(SUMMARY_LEADS, &bare(i).to_lowercase());
+    // A database's abstract is one paragraph, however long.
+    let abstracts = |i: usize| bare(i).eq_ignore_ascii_case("abstract");
     let mut led = vec![false; clues.len()];
     for i in 1..clues.len() {
         let pictured = clues.get(i + 1).is_some_and(|n| n.credit);
@@ -46,7 +46,9 @@ fn led(copy: &Copy<'_>, clues: &[Clues]) -> Vec<bool> {
         // "This is AI generated …" may stand between.
         let over = leads(i - 1) || i > 1 && clues[i - 1].notice && leads(i - 2);
         let lead = over && !clues[..i - 1].iter().rev().take(2).any(opens_story);
-        led[i] = point && (lead || led[i - 1] && !clues::is_apart(copy, i - 1));
+        let cited = abstracts(i - 1) && (4..=90).contains(&clues[i].words);
+        led[i] =
+            cited || point && (lead || led[i - 1] && !abstracts(i.saturating_sub(2)) && !clues::is_apart(copy, i - 1));
     }
     led
 }

@@ -114,9 +114,20 @@ impl Header<'_, '_> {
             self.beside_stamp(part, at, i);
         } else if (kinds::is_capitals(part) || part.contains(", "))
             && part.split(", ").all(|p| p.split(' ').count() <= 3 && dateline::is_place(p))
+            || kinds::is_capitals(part)
+                && part.len() > 3
+                && !stamps::is_filler(part)
+                && !part.contains([' ', '/'])
+                && self.is_told(part)
         {
             self.place_beside(part, at);
         }
+    }
+
+    /// Whether the story has a word of the header's in capitals as a name.
+    fn is_told(&self, word: &str) -> bool {
+        let near = &self.copy.text[..kinds::floor(self.copy.text, 6000)];
+        memchr::memmem::find(near.as_bytes(), kinds::title_case(word).as_bytes()).is_some()
     }
 
     /// Of two times the one under the headline is the story's, the one above it the page's; and what says that it was the
