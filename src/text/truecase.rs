@@ -28,10 +28,11 @@ pub(super) fn truecase(tokens: &mut Tokens, tagger: &Tagger) {
         return;
     }
     let seen = elsewhere(tokens, &styled);
-    for (block, _) in tokens.blocks.iter().zip(&styled).filter(|(_, styled)| **styled) {
-        let range = block.tokens.range();
+    let blocks = tokens.blocks.iter().zip(&styled).filter(|(_, styled)| **styled);
+    let ranges: Vec<_> = blocks.map(|(block, _)| block.tokens.range()).collect();
+    for range in ranges {
         let opening = range.clone().find(|i| tokens.tokens[*i].kind == TokenKind::Word);
-        for i in range.filter(|i| Some(*i) != opening) {
+        for i in range.clone().filter(|i| Some(*i) != opening) {
             let token = &mut tokens.tokens[i];
             let ascii = tokens.lower.as_bytes().get(token.start as usize).is_some_and(u8::is_ascii_alphabetic);
             if token.kind != TokenKind::Word || token.case != Case::Title || !ascii {
@@ -46,6 +47,17 @@ pub(super) fn truecase(tokens: &mut Tokens, tagger: &Tagger) {
             if common {
                 token.case = Case::Lower;
             }
+        }
+        lower_new(tokens, range.filter(|i| Some(*i) != opening));
+    }
+}
+
+/// "New Dam": the lexicon knows "New" from names, which have a capital behind it.
+fn lower_new(tokens: &mut Tokens, range: impl Iterator<Item = usize>) {
+    for i in range {
+        let common = tokens.tokens.get(i + 1).is_some_and(|n| n.kind == TokenKind::Word && n.case == Case::Lower);
+        if common && tokens.tokens[i].case == Case::Title && tokens.lower(i) == "new" {
+            tokens.tokens[i].case = Case::Lower;
         }
     }
 }
