@@ -29,30 +29,22 @@ pub(super) fn read(copy: &Copy<'_>, kinds: &[Kind], first: usize, article: &mut 
 /// The names of item `i`, where it says that they wrote the story.
 fn signature(copy: &Copy<'_>, i: usize) -> Option<byline::Found> {
     let line = copy.line(i);
-    let inner = line.strip_prefix('(').map_or(line, |l| l.trim_end_matches(')'));
-    let skipped = line.len() - line.strip_prefix('(').unwrap_or(line).len();
     // Who put it on the page, or on the air, is named beside the author too.
-    let other = ["posted by", "reporter"].iter().any(|lead| inner.to_lowercase().starts_with(lead));
-    if other || inner.ends_with(['.', '!', '?']) {
+    let other = ["posted by", "reporter"].iter().any(|lead| line.to_lowercase().starts_with(lead));
+    if other || line.ends_with(['.', '!', '?']) {
         return None;
     }
-    let shifted = |mut found: byline::Found| {
-        for (_, start, end) in &mut found.authors {
-            *start += skipped;
-            *end += skipped;
-        }
-        Some(found).filter(|f| !f.authors.is_empty())
-    };
+    let some = |found: byline::Found| Some(found).filter(|f| !f.authors.is_empty());
     // "BY KARI BERG [kberg@nordpost.example]"
-    if let Some(from) = byline::after_by(inner).filter(|from| *from < inner.len()) {
-        let end = inner.find(['[', '<']).unwrap_or(inner.len());
-        let found = byline::authors(&inner[..end.max(from)], from);
+    if let Some(from) = byline::after_by(line).filter(|from| *from < line.len()) {
+        let end = line.find(['[', '<']).unwrap_or(line.len());
+        let found = byline::authors(&line[..end.max(from)], from);
         let full = found.authors.iter().all(|(name, ..)| (2..=5).contains(&name.split(' ').count()));
-        return shifted(found).filter(|_| full);
+        return some(found).filter(|_| full);
     }
     let about = i > 0 && copy.line(i - 1).trim_end_matches(':').eq_ignore_ascii_case("about the author");
     if about && byline::name_line(line) > 0 {
-        return shifted(byline::authors(line, 0));
+        return some(byline::authors(line, 0));
     }
     None
 }

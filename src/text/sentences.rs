@@ -1,4 +1,5 @@
-//! Where a sentence ends: at `.`, `!`, `?` or `…` before a capital, a digit or an opening mark, but for abbreviations.
+//! Where a sentence ends: at `.`, `!`, `?` or `…` before a capital, a digit or an opening mark, but for abbreviations, and
+//! before a bullet that opens a line.
 
 use super::{Sentence, Token, TokenKind};
 use crate::lexicon;
@@ -12,6 +13,11 @@ pub(super) fn split(text: &str, tokens: &[Token], range: TokenRange, block: u32,
     while at < end {
         at += 1;
         let last = &tokens[at - 1];
+        if at < end && opens_point(text, last, &tokens[at]) {
+            out.push(Sentence { tokens: TokenRange::new(start, at), block });
+            start = at;
+            continue;
+        }
         if ends_in_glued_stop(text, last) {
             if at < end && starts_plainly(text, &tokens[at]) {
                 out.push(Sentence { tokens: TokenRange::new(start, at), block });
@@ -33,6 +39,13 @@ pub(super) fn split(text: &str, tokens: &[Token], range: TokenRange, block: u32,
     if start < end {
         out.push(Sentence { tokens: TokenRange::new(start, end), block });
     }
+}
+
+/// A bullet at a line's start: a point of a summary, which needs no stop before it.
+fn opens_point(text: &str, last: &Token, next: &Token) -> bool {
+    next.spaced
+        && matches!(word(text, next), "*" | "•")
+        && text.get(last.end as usize..next.start as usize).is_some_and(|gap| gap.contains('\n'))
 }
 
 fn word<'a>(text: &'a str, token: &Token) -> &'a str {
@@ -88,6 +101,12 @@ mod tests {
             tokens[s.tokens.start as usize].start as usize..tokens[s.tokens.end as usize - 1].end as usize
         };
         out.iter().map(|s| &text[bytes(s)]).collect()
+    }
+
+    #[test]
+    fn points_of_a_summary_are_sentences() {
+        assert_eq!(sentences("* Shares fall 9% in Oslo\n* CEO says so"), ["* Shares fall 9% in Oslo", "* CEO says so"]);
+        assert_eq!(sentences("It costs 3 * 4 crowns"), ["It costs 3 * 4 crowns"]);
     }
 
     #[test]

@@ -52,7 +52,13 @@ fn beside_credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         }
     } else if next.is_some_and(|n| n.credit) && c.words >= 2 {
         // A headline may stand over the picture's credit.
-        let first = if i == 0 && !c.stop { 40 } else { 0 };
+        // and so may a deck, right under the headline.
+        let headed = i > 0 && !clues[i - 1].known() && clues[i - 1].words >= 4 && !clues[i - 1].prose;
+        let first = match i {
+            0 if !c.stop => 40,
+            _ if headed && c.stop => 25,
+            _ => 0,
+        };
         if copy.line(i + 1).starts_with('(') { 75 - first } else { 40 - first }
     } else if i > 1
         && clues[i - 1].credit
