@@ -73,7 +73,13 @@ fn piped(item: &str) -> Option<Found> {
 
 /// `17:10 | Skarvik, Apr. 18. The boats …`: Andina's time before the dateline.
 fn clocked(item: &str) -> Option<Found> {
-    let (clock, rest) = item.split_once(" | ").filter(|(clock, _)| clock.len() <= 8 && stamps::is_clock(clock))?;
+    let timed =
+        |text: &'_ str| text.split_once(" | ").is_some_and(|(clock, _)| clock.len() <= 8 && stamps::is_clock(clock));
+    let (clock, rest) = item.split_once(" | ")?;
+    // One clock: a line of nothing else must not be read clock by clock.
+    if !timed(item) || timed(rest) {
+        return None;
+    }
     let found = super::find(rest).or_else(|| stopped_day(rest))?;
     let before = clock.len() + " | ".len();
     Some(Found { end: found.end + before, text: found.text + before, ..found })
@@ -323,4 +329,16 @@ pub(super) fn bracketed_place(item: &str) -> Option<Found> {
         places: split_places(place),
         ..sure("place in brackets", item.len() - rest.len(), item.len() - behind.len())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_clocks_is_no_dateline() {
+        assert_eq!(find(&"17:10 | ".repeat(200_000)), None);
+        let found = find("17:10 | Cusco, Apr. 18. The boats stayed in the harbour.");
+        assert_eq!(found.map(|f| (f.places, f.end)), Some((vec!["Cusco".to_owned()], 22)));
+    }
 }
