@@ -47,7 +47,9 @@ pub(super) fn time_in(line: &str, from: usize, to: usize, last: bool) -> Option<
         let Some(iso) = iso_time(&c) else { continue };
         // "6:10pmWednesday": what is glued to the time is none of its own.
         let own = c.name("glued").map_or(whole.end(), |g| g.start()) - whole.start();
-        let own = whole.as_str()[..own].trim_end_matches([' ', '\u{a0}', '\u{202f}', '(']).len();
+        let own = whole.as_str()[..own].trim_end_matches(|c: char| c.is_whitespace() || c == '(');
+        // "(Updated: 06:10PM)"
+        let own = own.strip_suffix(')').filter(|time| !time.contains('(')).unwrap_or(own).len();
         // "08.0031" is a number.
         if c.name("glued").is_none() && part.as_bytes().get(whole.start() + own).is_some_and(u8::is_ascii_digit) {
             continue;
@@ -125,4 +127,22 @@ pub(super) fn offset(zone: Option<&str>, numeric: Option<&str>) -> Option<String
         _ => return None,
     };
     Some(known.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_ends_before_brackets_and_line_ends() {
+        for (line, want) in [
+            ("(Updated: 06:10PM)", "06:10PM"),
+            ("12:50 p.m. PT\n", "12:50 p.m. PT"),
+            ("16:10 (+0300)", "16:10 (+0300)"),
+            ("16:10 GMT (0110 HKT)", "16:10 GMT"),
+        ] {
+            let found = time_in(line, 0, line.len(), false).map(|(start, end, _)| &line[start..end]);
+            assert_eq!(found, Some(want), "{line:?}");
+        }
+    }
 }
