@@ -84,6 +84,7 @@ fn headers(missed: &mut Vec<String>) -> (usize, usize) {
     for name in layouts() {
         let stories = stories(&name);
         for (story, found) in stories.iter().zip(analyses(&stories)) {
+            is_cut_cleanly(story, &found["article"]);
             let wrong: Vec<&str> = FIELDS.into_iter().filter(|f| !agrees(story, f, &found["article"][*f])).collect();
             all += 1;
             whole += usize::from(wrong.is_empty());
@@ -92,6 +93,23 @@ fn headers(missed: &mut Vec<String>) -> (usize, usize) {
         }
     }
     (whole, all)
+}
+
+/// Fields begin and end with a letter or mark, and authors' names are the words at their place, inside the byline.
+fn is_cut_cleanly(story: &Value, article: &Value) {
+    for field in FIELDS {
+        let Some(words) = slice(story, &article[field]) else { continue };
+        assert!(!words.is_empty() && words.trim() == words, "{}: {field} is {words:?}", story["id"]);
+    }
+    let byline = &article["byline"];
+    for author in byline["authors"].as_array().into_iter().flatten() {
+        let words = slice(story, author).unwrap_or_default();
+        let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(author["name"], name.as_str(), "{}", story["id"]);
+        let inside =
+            byline["start"].as_u64() <= author["start"].as_u64() && author["end"].as_u64() <= byline["end"].as_u64();
+        assert!(inside, "{}: {name} stands outside the byline", story["id"]);
+    }
 }
 
 /// What is missed of the time expressions, and how many have the right value.
