@@ -271,13 +271,8 @@ pub(super) fn without_age(line: &str) -> &str {
 /// A place in capitals or a house, and the byline behind its bar: "MONTEVIDEO | By Kari Berg", "Nordic Radio | By Kari Berg".
 pub(super) fn behind_place(line: &str) -> Option<(&str, &str)> {
     let (place, rest) = line.split_once(" | ").filter(|(_, rest)| rest.starts_with("By "))?;
-    let fits = super::kinds::is_capitals(place) && place.len() >= 3 || is_house(place);
+    let fits = super::kinds::is_capitals(place) && place.len() >= 3 || super::houses::is_house(place);
     (fits && place.split(' ').count() <= 4).then_some((place, rest))
-}
-
-/// Whether `name` is a listed house, or one by its form.
-pub(super) fn is_house(name: &str) -> bool {
-    super::houses::is_agency(name) || super::houses::is_paper(name)
 }
 
 /// Whether `line` is what a person is at a house: "Sports Writer", "Journalist", "Deputy Content Hub Director".

@@ -1,5 +1,6 @@
-//! The line with which a database heads a story: ProQuest's "Berg, Kari. The Skarvik Post; Skarvik, Ore. [Skarvik, Ore]. 03 Mar
-//! 2009: B.1.", PressReader's "The Skarvik Post · 3 Mar 2009 · B1 · KARI BERG The Skarvik Post".
+//! The line with which a database heads or closes a story: ProQuest's "Berg, Kari. The Skarvik Post; Skarvik, Ore. [Skarvik, Ore]. 03 Mar
+//! 2009: B.1.", PressReader's "The Skarvik Post · 3 Mar 2009 · B1 · KARI BERG The Skarvik Post", BBC
+//! Monitoring's "Source: NTB news agency, Skarvik, in English 1512 gmt 21 Jan 05".
 
 use super::kinds::is_capitals;
 use super::stamps;

@@ -135,10 +135,9 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         clues.notice &= !(clues.name > 1 && line.contains('@'));
     }
     // "Lo Hoi-ying and Yau Kam" over the time.
-    if clues.name == 0 && words <= 12 && i + 1 < copy.items.len() {
+    if clues.name == 0 && words <= 12 && i + 1 < copy.items.len() && byline::are_names(line) {
         let next = copy.line(i + 1);
-        let timed = !next.is_empty() && next.len() <= 60 && !stamps::find(next).is_empty();
-        clues.name = i32::from(timed && byline::are_names(line));
+        clues.name = i32::from(next.len() <= 60 && !stamps::find(next).is_empty());
     }
     clues.desk = words <= 4 && clues.name == 0 && byline::is_desk(line);
     let nav = ["home", "menu", "skip to content", "skip to main content"];

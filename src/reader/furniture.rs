@@ -98,12 +98,18 @@ fn is_site_line(lower: &str, words: usize) -> bool {
         || words <= 14 && lower.contains("story published ") && lower.ends_with(" ago")
         || words <= 24 && lower.starts_with("text of report ")
         || words <= 8 && lower.starts_with("view ") && lower.contains("browser")
-        || (4..=14).contains(&words) && lower.starts_with("- ") && lower[2..].contains(" - ")
+        || is_list_of_tags(lower)
         || words <= 3 && lower.starts_with("new, ") && lower.ends_with(" comments")
         || lower.starts_with("share all sharing options")
         || words <= 8 && lower.starts_with("from the section ")
         || words <= 8 && lower.ends_with(" most recent stories")
         || words <= 8 && lower.starts_with("this was published ") && lower.ends_with(" ago")
+}
+
+/// "- Norway - shipping - weather"
+fn is_list_of_tags(lower: &str) -> bool {
+    let tags = lower.strip_prefix("- ").map(|tags| tags.split(" - "));
+    tags.is_some_and(|mut tags| tags.clone().count() >= 2 && tags.all(|tag| tag.split(' ').count() <= 3))
 }
 
 /// "3 of 12 DOCUMENTS", as Nexis heads each story.

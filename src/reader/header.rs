@@ -4,7 +4,7 @@ mod beside;
 
 use super::choose::{self, Role};
 use super::clues::{self, Clues};
-use super::{Copy, byline, dateline, evidence, kinds, stamps};
+use super::{Copy, byline, dateline, evidence, houses, kinds, stamps};
 use crate::analysis::{Article, Author, Byline, Dateline, Field, Stamp, Why};
 use crate::span::Span;
 pub(super) use beside::set_stamp;
@@ -268,7 +268,7 @@ impl Header<'_, '_> {
         let mut value = self.value(i);
         if let Some((place, _)) = byline::behind_place(self.copy.line(i)) {
             value = place.len() as u32 + 3;
-            if byline::is_house(place) {
+            if houses::is_house(place) {
                 self.house_beside(place, whole.start as usize);
             } else {
                 self.place_beside(place, whole.start as usize);

@@ -223,6 +223,11 @@ pub(super) fn is_paper(line: &str) -> bool {
     line.split(' ').count() <= 3 || !has_given_name(line)
 }
 
+/// Whether `name` is a listed house, or one by its form.
+pub(super) fn is_house(name: &str) -> bool {
+    is_agency(name) || is_paper(name)
+}
+
 /// "Acme Holdings, Inc.", "Nordvik plc": a company by its form.
 pub(super) fn is_company(line: &str) -> bool {
     const FORMS: &[&str] = &[

@@ -1,6 +1,6 @@
 //! Datelines of forms that one house or few have, read by hand: each says above itself what it reads.
 
-use super::{Found, forms, is_place, is_upper, split_places};
+use super::{Found, date_value, forms, is_place, is_upper, split_places};
 use crate::lexicon;
 use crate::reader::stamps;
 
@@ -27,6 +27,11 @@ const FORMS: [fn(&str) -> Option<Found>; 16] = [
 /// A dateline that needs no other proof, without place, agency and day.
 fn sure(rule: &'static str, end: usize, text: usize) -> Found {
     Found { places: Vec::new(), agency: None, date: None, end, text, doubtful: false, rule }
+}
+
+/// The day of sending, its year unknown.
+fn sent(month: &str, day: &str) -> Option<String> {
+    date_value(forms::Day { month, day, year: None })
 }
 
 /// The dateline of such a form that `item` starts with.
@@ -90,10 +95,9 @@ fn stopped_day(item: &str) -> Option<Found> {
     let (place, behind) = item.split_once(", ").filter(|(place, _)| is_place(place))?;
     let mut words = behind.splitn(3, ' ');
     let (month, day, rest) = (words.next()?, words.next()?.strip_suffix('.')?, words.next()?);
-    let (month, day) = (stamps::month(month)?, day.parse::<u8>().ok().filter(|day| (1..=31).contains(day))?);
     Some(Found {
         places: split_places(place),
-        date: Some(format!("XXXX-{month:02}-{day:02}")),
+        date: Some(sent(month, day)?),
         ..sure("place, day and stop", item.len() - rest.len() - 2, item.len() - rest.len())
     })
 }
@@ -161,12 +165,11 @@ fn day_and_place(item: &str) -> Option<Found> {
     let (head, rest) = item.split_once(": ")?;
     let (day, place) = head.split_once(", ").filter(|_| head.len() <= 40)?;
     let (month, number) = day.split_once(' ')?;
-    let number: u8 = number.parse().ok().filter(|n| (1..=31).contains(n))?;
-    let month = stamps::month(month).filter(|_| month.chars().all(char::is_alphabetic))?;
+    let date = sent(month, number).filter(|_| month.chars().all(char::is_alphabetic))?;
     let fits = is_place(place) && rest.split(' ').count() >= 8;
     fits.then(|| Found {
         places: split_places(place),
-        date: Some(format!("XXXX-{month:02}-{number:02}")),
+        date: Some(date),
         ..sure("day and place", head.len(), item.len() - rest.len())
     })
 }
@@ -176,13 +179,12 @@ fn place_and_day(item: &str) -> Option<Found> {
     let (head, rest) = item.match_indices(". ").map(|(at, _)| (&item[..at], &item[at + 2..])).take(2).last()?;
     let (front, number) = head.rsplit_once(' ').filter(|_| head.len() <= 40)?;
     let (place, month) = front.rsplit_once(' ')?;
-    let number: u8 = number.parse().ok().filter(|n| (1..=31).contains(n))?;
     let name = month.trim_end_matches('.');
-    let month = stamps::month(name).filter(|_| is_upper(name) && name.chars().all(char::is_alphabetic))?;
+    let date = sent(name, number).filter(|_| is_upper(name) && name.chars().all(char::is_alphabetic))?;
     let fits = is_upper(place) && !place.contains(',') && rest.split(' ').count() >= 8;
     fits.then(|| Found {
         places: split_places(place),
-        date: Some(format!("XXXX-{month:02}-{number:02}")),
+        date: Some(date),
         ..sure("place and day", head.len(), item.len() - rest.len())
     })
 }

@@ -196,7 +196,7 @@ impl Header<'_, '_> {
         let part = part.trim_end_matches([',', ' ']);
         // "January 29, 2022 (Mainichi Japan)"
         let (at, part) = match part.strip_prefix('(').and_then(|p| p.strip_suffix(')')) {
-            Some(inner) if houses::is_paper(inner) || houses::is_agency(inner) => (at + 1, inner),
+            Some(inner) if houses::is_house(inner) => (at + 1, inner),
             _ => (at, part),
         };
         let span = Span::new(at, at + part.len());
