@@ -97,7 +97,9 @@ fn notice(copy: &Copy<'_>, i: usize, article: &mut Article) {
         let own = !(i.saturating_sub(3)..i).any(corrects);
         // "This report by The Canadian Press was first published May 7, 2024."
         let tells = ["first published", "ublished in "].iter().any(|w| line.contains(w));
-        if let Some(stamp) = found.first().filter(|_| own && (tells || stamps::rest_words(line, &found) <= 2)) {
+        if let Some(stamp) = found.first().filter(|_| {
+            own && (tells || stamps::rest_words(line, &found) <= 2 || is_signed_stamp(line, &found))
+        }) {
             let set = header::set_stamp(copy, span, stamp, article);
             if set && !tells {
                 return;
@@ -165,7 +167,7 @@ fn kind(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Kind {
     let sent = || {
         let found = stamps::find(line);
         let house = !found.is_empty() && words <= 5 && stamps::rest_words(line, &found) <= 1;
-        stamps::is_stamp_line(line, &found) || house && !line.ends_with('.')
+        stamps::is_stamp_line(line, &found) || house && !line.ends_with('.') || is_signed_stamp(line, &found)
     };
     if notice || words <= 12 && sent() || words <= 3 && stamps::is_clock(line) {
         return Kind::Notice;
@@ -179,6 +181,11 @@ fn kind(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Kind {
         return Kind::Body;
     }
     if is_row(line) { Kind::Row } else { Kind::Short }
+}
+
+/// "dpa jum hr 272214 Gmt Jan 07": initials before the time.
+fn is_signed_stamp(line: &str, found: &[stamps::Found]) -> bool {
+    found.first().is_some_and(|f| f.end == line.len() && tail::is_initials(line[..f.start].trim_end()))
 }
 
 /// "Q: …", "A. …": a turn of a printed interview.

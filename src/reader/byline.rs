@@ -251,6 +251,13 @@ pub(super) fn without_button(line: &str) -> &str {
     glued.or_else(handle).unwrap_or(line)
 }
 
+/// "More from Kari Berg, Nordic Times" under "KARI BERG, NORDIC TIMES".
+pub(super) fn is_more_from(line: &str, above: &str) -> bool {
+    let name = line.strip_prefix("More from ").unwrap_or("");
+    let above = above.get(..name.len()).filter(|_| name.contains(' '));
+    above.is_some_and(|above| above.eq_ignore_ascii_case(name))
+}
+
 /// A mail address or a handle.
 pub(super) fn is_address(word: &str) -> bool {
     let name = word.trim_matches(['(', ')', '<', '>', ',', ';', '|']);

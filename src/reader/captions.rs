@@ -109,8 +109,9 @@ fn slashed_credit(line: &str, words: u32) -> bool {
     // "… below Zermatt. Keystone / Kari Berg"
     let credited = || {
         let last = before.rsplit(". ").next().unwrap_or("").trim();
+        let letters = last.len() >= 3 && last.bytes().all(|b| b.is_ascii_uppercase()) && !before.ends_with(' ');
         before.contains(". ")
-            && (is_agency(last) || is_listed(PICTURE_HOUSES, last))
+            && (letters || is_agency(last) || is_listed(PICTURE_HOUSES, last))
             && super::byline::name_line(house.trim()) > 1
     };
     named && is_agency(house.trim()) || photographer() || credited()
@@ -184,6 +185,12 @@ fn run_on_credit(line: &str, words: u32) -> bool {
     if let Some((before, credit)) = line.strip_suffix(']').and_then(|l| l.rsplit_once('[')) {
         let capital = |w: &str| w.starts_with(char::is_uppercase);
         let listed = line.starts_with(['-', '–', '•']);
+        // "… in shifts. [ KARI BERG | Times ]"
+        let credit = credit.trim();
+        let barred = |part: &str| part.trim().split(' ').all(capital);
+        if let Some((name, house)) = credit.split_once('|').filter(|_| !listed && credit.len() <= 50) {
+            return barred(name) && barred(house);
+        }
         let named = credit.contains('/') || credit.contains(", ") && credit.split(' ').count() <= 5;
         return named && !listed && credit.split([' ', '/']).all(capital) && !reports(before.trim_end());
     }

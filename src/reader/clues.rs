@@ -156,7 +156,9 @@ fn read_short(copy: &Copy<'_>, i: usize, clues: &mut Clues) {
     if words > 12 {
         return;
     }
-    clues.source = houses::is_source(line);
+    let heads = i == 0 && copy.items.len() > 1 && houses::heads_page(line) && !houses::is_named_at_end(copy, line);
+    clues.furniture |= heads;
+    clues.source = !heads && houses::is_source(line);
     clues.company = houses::is_company(line);
     clues.letterhead = !clues.company && clues.stamps.is_empty() && is_letterhead(copy, i);
     let release = houses::is_release_mark(line);
@@ -191,7 +193,7 @@ pub(super) fn stamps_of(line: &str, words: u32) -> (Vec<stamps::Found>, usize) {
         return (found, 0);
     }
     let rest = stamps::rest_words(line, &found);
-    let opens = found.first().is_some_and(|f| f.start == 0);
+    let opens = found.first().is_some_and(|f| kinds::before_stamp(&line[..f.start]).is_empty());
     // "Kari Berg in London and Jo Lind in Skarvik MAY 30 2019"
     let before = found.first().map_or("", |f| kinds::before_stamp(&line[..f.start]));
     if rest > MOST_BESIDE_A_STAMP && found.last().is_some_and(|f| f.end == line.len()) && byline::name_line(before) > 2

@@ -10,7 +10,7 @@ mod rare;
 
 use forms::{FORMS, Form, Needs};
 
-use super::{houses, kinds, stamps};
+use super::{furniture, houses, kinds, stamps};
 use crate::lexicon;
 
 /// A dateline at the start of an item, offsets in the item.
@@ -108,7 +108,9 @@ fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
     if matches!(form.name, "place-date" | "place-date-stop") && agency.is_some() && !known {
         return None;
     }
-    if form.name == "place-dash-agency" && !agency.as_deref().is_some_and(|a| known || jointly(a)) {
+    // "U.S. National - AP": a section of a portal.
+    let section = || furniture::is_section(parsed.places.rsplit(' ').next().unwrap_or(""));
+    if form.name == "place-dash-agency" && (!agency.as_deref().is_some_and(|a| known || jointly(a)) || section()) {
         return None;
     }
     // Without an agency only capitals tell it from a sentence's end.
@@ -122,6 +124,14 @@ fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
     // "March 3, 2021 (Mainichi Japan)" alone tells when it was published.
     if form.name == "date-brackets" && !known && parsed.end >= item.len() {
         return None;
+    }
+    // "Skarvik News (SN) - Friday, May 14, 1993": a paper and its day.
+    let behind = item[parsed.end..].trim();
+    if form.name == "place-brackets" && behind.len() <= 40 && !behind.is_empty() && parsed.date.is_none() {
+        let days = stamps::find(behind);
+        if stamps::is_stamp_line(behind, &days) {
+            return None;
+        }
     }
     // "Tuesday, March 12th 2024": a day is no place.
     let bare = places.trim().trim_end_matches(',');
@@ -169,8 +179,14 @@ fn is_unlisted_house(agency: &str, places: &str, close: &str) -> bool {
     let place = places.split([',', '/']).next().unwrap_or("").trim();
     let named = agency.split(' ').count() <= 3
         && agency.split(' ').all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-    let region = places.split_once(", ").is_some_and(|(_, region)| is_place(region.trim()));
-    closed && (capitals || named && is_upper(place) && (is_place(place) || region))
+    let region = places.split_once(", ").is_some_and(|(_, region)| is_region(region.trim()));
+    closed && (capitals || named && (region || is_upper(place) && is_place(place)))
+}
+
+/// A place that the lists know, or a state by its letters: "MN", "Mich.".
+fn is_region(name: &str) -> bool {
+    let state = || lexicon::state_codes().contains(&name.replace('.', "").to_lowercase());
+    is_place(name) || name.len() <= 6 && name.starts_with(char::is_uppercase) && state()
 }
 
 /// "DANIEL BERG, HOST: …": who speaks in a transcript.
@@ -209,7 +225,7 @@ fn bare_agency(places: &str) -> (&str, Option<String>) {
     // "TEMPO.CO, Jakarta - "
     let site = |house: &str| house.contains('.') && houses::is_domain(&house.to_lowercase());
     if let Some((house, place)) = places.split_once(", ").filter(|(house, _)| houses::is_agency(house) || site(house))
-        && is_place(place.trim())
+        && (is_place(place.trim()) || site(house) && !place.trim().contains(' '))
     {
         return (place, Some(house.to_owned()));
     }
@@ -290,7 +306,9 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
     // A hyphen inside a word: "AVON RENT-A-CAR".
     let glued = close == "-" && rest.starts_with(char::is_alphabetic) && !places.ends_with(['-', '.']);
     let words = first.split_whitespace().count();
-    if glued && !(known && upper) || !known && (words > 4 || first.contains("'S ") || first.contains("’S ")) {
+    let owns = first.contains("'S ") || first.contains("’S ");
+    let state = || places.split_once(',').is_some_and(|(_, region)| is_region(region.trim()));
+    if glued && !(known && upper) || !known && (words > 4 || owns && !state()) {
         return None;
     }
     let proof = if known || region || agency { Proof::Form } else { Proof::Mention };

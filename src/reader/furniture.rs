@@ -13,7 +13,7 @@ pub(super) fn is_furniture(line: &str) -> bool {
         return true;
     }
     let words = lower.split_whitespace().count();
-    if is_document_count(line) || is_buttons(line, &lower, words) {
+    if is_document_count(line) || is_buttons(line, &lower, words) || leads_to_neighbour(line, words) {
         return true;
     }
     let minutes = words == 2 && lower.starts_with(|c: char| c.is_ascii_digit()) && lower.contains(" min");
@@ -104,6 +104,11 @@ fn is_site_line(lower: &str, words: usize) -> bool {
         || words <= 8 && lower.starts_with("from the section ")
         || words <= 8 && lower.ends_with(" most recent stories")
         || words <= 8 && lower.starts_with("this was published ") && lower.ends_with(" ago")
+}
+
+/// "« Fare hike hearing tonight", "Snow day open thread »": a blog's way to the posts before and after.
+fn leads_to_neighbour(line: &str, words: usize) -> bool {
+    words <= 14 && (line.starts_with("« ") != line.ends_with(" »"))
 }
 
 /// "- Norway - shipping - weather"

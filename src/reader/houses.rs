@@ -115,10 +115,29 @@ fn is_initials(part: &str) -> bool {
     (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
+/// "Nord.ge" alone.
+fn is_site(line: &str) -> bool {
+    line.len() <= 24 && line.strip_prefix(char::is_uppercase).is_some_and(|rest| is_domain(&format!("n{rest}")))
+}
+
+/// "Skarvik.com", "Nordic News Agency": whose page it is, where it stands above all else.
+pub(super) fn heads_page(line: &str) -> bool {
+    let agency = " news agency";
+    let tail = line.len().checked_sub(agency.len()).and_then(|from| line.get(from..));
+    is_site(line) || tail.is_some_and(|tail| tail.eq_ignore_ascii_case(agency)) && line.split(' ').count() <= 6
+}
+
+/// Whether the story's last lines name the house again: "Copyright 1998 Nordic News Agency".
+pub(super) fn is_named_at_end(copy: &Copy<'_>, house: &str) -> bool {
+    let last = copy.items.len();
+    (last.saturating_sub(4).max(1)..last).any(|k| copy.line(k).contains(house))
+}
+
 /// Whether `line` names nothing but an agency or paper.
 pub(super) fn is_source(line: &str) -> bool {
     let bare = line
         .strip_prefix("Source:")
+        .or_else(|| line.strip_prefix("Source :"))
         .or_else(|| line.strip_prefix("SOURCE:"))
         .unwrap_or(line)
         .trim()
@@ -130,9 +149,7 @@ pub(super) fn is_source(line: &str) -> bool {
     if is_signed_site(bare) {
         return true;
     }
-    // "Nord.ge" alone
-    let lowered = || bare.strip_prefix(char::is_uppercase).is_some_and(|rest| is_domain(&format!("n{rest}")));
-    if bare.len() == line.len() && line.len() <= 24 && lowered() {
+    if bare.len() == line.len() && is_site(line) {
         return true;
     }
     // "Source: www.nordpost.example.com"
@@ -184,7 +201,7 @@ pub(super) fn is_source(line: &str) -> bool {
     // "OSLO - Nordic News Agency" is a dateline.
     let desk = !bare.contains(" - ")
         && ["wire services", "wire reports", " news agency", "staff and agencies"].iter().any(|w| ends(w))
-        || ends(" news service") && !bare.contains(':') && bare.split(' ').all(|w| w.starts_with(char::is_uppercase));
+        || (ends(" news service") || ends(" news services")) && !bare.contains(':') && bare.split(' ').all(|w| w.starts_with(char::is_uppercase));
     let most = if desk { 6 } else { 4 };
     paper || (desk || ends("daily news")) && (1..=most).contains(&bare.split_whitespace().count())
 }

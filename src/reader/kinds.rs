@@ -126,8 +126,8 @@ pub(super) fn label_in(headline: &str) -> Option<(usize, usize)> {
     }
     // "Fund Sells Stake as Traffic Falls (Update1)"
     if let Some((front, inner)) = headline.strip_suffix(')').and_then(|h| h.rsplit_once(" ("))
-        && ["Update", "Correct", "Part "].iter().any(|word| inner.starts_with(word))
         && inner.split(' ').count() <= 2
+        && (["Update", "Correct", "Part "].iter().any(|word| inner.starts_with(word)) || labels_behind(inner))
     {
         return Some((front.len() + 2, headline.len() - 1));
     }
@@ -153,7 +153,10 @@ pub(super) fn label_in(headline: &str) -> Option<(usize, usize)> {
                 || candidate.chars().all(|c| !c.is_lowercase())
                 || headline[..end].ends_with(' '))
         {
-            return Some((0, candidate.len()));
+            // "RPT-FOCUS-Fishermen lift blockade"
+            let behind = headline[end..].strip_prefix('-').and_then(|rest| Some((rest, rest.find('-')?)));
+            let second = behind.filter(|(rest, n)| is_capitals(&rest[..*n]) && is_label(&rest[..*n]));
+            return Some((0, second.map_or(candidate.len(), |(_, n)| end + 1 + n)));
         }
         at = end + headline[end..].chars().next().map_or(1, char::len_utf8);
         if at >= limit {
@@ -161,6 +164,12 @@ pub(super) fn label_in(headline: &str) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// "Second Lead", "EXCLUSIVE": a label that agencies and trade papers print behind the headline.
+fn labels_behind(inner: &str) -> bool {
+    let last = inner.rsplit(' ').next().unwrap_or("");
+    ["lead", "ld", "roundup", "exclusive"].iter().any(|label| last.eq_ignore_ascii_case(label))
 }
 
 pub(super) fn title_case(name: &str) -> String {

@@ -144,6 +144,11 @@ fn notice(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
 /// "Kari Berg is a reporter who …" under her name.
 fn introduces_author(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
     let line = copy.line(i);
+    // "I cover small towns and the people who run them."
+    let own = ["I cover ", "I write ", "I report "].iter().any(|says| line.starts_with(says));
+    if own && i > 0 && clues[i - 1].name > 0 {
+        return true;
+    }
     let signs = |k: &usize| clues[*k].by.is_some() || clues[*k].name > 0 || clues[*k].is_stamp() && clues[*k].rest > 1;
     (i.saturating_sub(6)..i).filter(signs).any(|k| {
         let named = copy.line(k);
@@ -152,7 +157,7 @@ fn introduces_author(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
             return false;
         }
         let authors = byline::authors(named, clues[k].by.unwrap_or(0)).authors;
-        let says = [" is a", " covers ", " reports ", " writes ", ", who "];
+        let says = [" is a", " covers ", " reports ", " writes ", ", who ", ", a "];
         authors.iter().any(|(name, ..)| {
             line.strip_prefix(name.as_str()).is_some_and(|rest| says.iter().any(|s| rest.starts_with(s)))
         })
@@ -181,7 +186,11 @@ fn repeats_headline(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
 /// A line that ends with the one under it: a trail of sections or a mail's subject with the headline, and then the headline.
 fn announces(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
     let line = copy.line(i);
-    let under = |k: usize| clues[k].words >= 4 && line.len() > copy.line(k).len() && line.ends_with(copy.line(k));
+    let ends_with = |end: &str| {
+        let tail = line.len().checked_sub(end.len()).and_then(|from| line.get(from..));
+        tail.is_some_and(|tail| tail.len() < line.len() && tail.eq_ignore_ascii_case(end))
+    };
+    let under = |k: usize| clues[k].words >= 4 && ends_with(copy.line(k));
     (i + 1..clues.len().min(i + 4)).any(under)
 }
 

@@ -135,8 +135,14 @@ fn may_hold(line: &str) -> bool {
                 .windows(6)
                 .any(|w| w[2] == b' ' && w[5] == b':' && [w[0], w[1], w[3], w[4]].iter().all(u8::is_ascii_digit))
     };
+    // "16:48 10-17-96"
+    let american = || {
+        bytes.len() <= 40
+            && bytes.windows(9).any(|w| w[0] == b' ' && w[3] == b'-' && w[6] == b'-' && w[1].is_ascii_digit())
+    };
     if six()
         || short()
+        || american()
         || upi()
         || dashed()
         || bytes.len() <= 40
@@ -218,6 +224,7 @@ pub(super) fn find(line: &str) -> Vec<Found> {
                 .name("hm")
                 .or_else(|| captures.name("hm6"))
                 .or_else(|| captures.name("hm8"))
+                .or_else(|| captures.name("hm9"))
                 .and_then(|hm| time_inside(hm.as_str(), &captures));
             let (start, end, time) = match inside {
                 Some(time) => (whole.start(), whole.end(), time),
@@ -228,7 +235,7 @@ pub(super) fn find(line: &str) -> Vec<Found> {
                 continue;
             }
             let lead = line[from..start].to_ascii_lowercase();
-            let updated = ["updated", "modified", "update:", "update on", "last update", "revised", "last edited"]
+            let updated = ["updated", "modified", "update:", "update on", "last update", "latest update", "revised", "last edited"]
                 .iter()
                 .any(|w| lead.contains(w));
             out.push(Found { start, end, value: format!("{day}{time}"), updated });

@@ -199,7 +199,7 @@ pub(super) fn is_contact(line: &str) -> bool {
 }
 
 /// "PTI KB NSD", "dpa hm bs wjh", "aa/bb/cc", "ms/vd".
-fn is_initials(bare: &str) -> bool {
+pub(super) fn is_initials(bare: &str) -> bool {
     if bare.len() > 24 || bare.is_empty() {
         return false;
     }

@@ -106,14 +106,14 @@ fn place_date_brackets(head: &str) -> Option<Parsed<'_>> {
     })
 }
 
-/// `PLACES ,? -? ( agency - DATE ) CLOSE?`
+/// `PLACES ,? -? ( agency - DATE ) CLOSE?`, or a slash for the dash
 fn place_brackets_date(head: &str) -> Option<Parsed<'_>> {
     places(head, 0, &mut |end| {
         let open = one(head, before_bracket(head, end), |c| c == '(')?;
         let run = some(head, open, |c| is_letter_or_space(c) || c == '.')?;
         // The agency's name ends at the first dash that a date follows.
         let name = head[open..run].strip_suffix(' ').filter(|name| !name.is_empty())?;
-        let from = one(head, one(head, run, |c| matches!(c, '-' | '–'))?, |c| c == ' ')?;
+        let from = one(head, one(head, run, |c| matches!(c, '-' | '–' | '/'))?, |c| c == ' ')?;
         let date = date(head, from)?;
         let at = date.ends().find_map(|at| one(head, at, |c| c == ')'))?;
         let close = close(head, at);

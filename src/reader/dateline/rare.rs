@@ -5,7 +5,7 @@ use crate::lexicon;
 use crate::reader::stamps;
 
 /// The forms that rule the common ones out.
-const FORMS: [fn(&str) -> Option<Found>; 16] = [
+const FORMS: [fn(&str) -> Option<Found>; 18] = [
     named_agency,
     clocked,
     sent_by,
@@ -22,6 +22,8 @@ const FORMS: [fn(&str) -> Option<Found>; 16] = [
     agency_alone,
     slashed,
     barred,
+    glued_house,
+    two_calendars,
 ];
 
 /// A dateline that needs no other proof, without place, agency and day.
@@ -318,6 +320,14 @@ pub(super) fn bracketed_place(item: &str) -> Option<Found> {
     let (place, rest) = item.strip_prefix('(')?.split_once(')')?;
     let behind = rest.trim_start_matches([' ', '-', '–', '—']);
     let dashed = rest.len() > behind.len() && rest[..rest.len() - behind.len()].contains(['-', '–', '—']);
+    // "(Skarvik, May 7, 2024) – …", "(May 7) -- …"
+    if let Some((place, date)) = dated_inside(place).filter(|_| dashed && behind.split(' ').count() >= 8) {
+        return Some(Found {
+            places: split_places(place),
+            date: Some(date),
+            ..sure("place and day in brackets", item.len() - rest.len(), item.len() - behind.len())
+        });
+    }
     let first = place.split(',').next().unwrap_or("");
     let fits =
         dashed && place.len() <= 40 && (is_place(first) || behind.len() > 60 && first.starts_with(char::is_uppercase));
@@ -330,6 +340,52 @@ pub(super) fn bracketed_place(item: &str) -> Option<Found> {
     (fits && !lexicon::agencies().contains(place) && first.split(' ').count() <= 3).then(|| Found {
         places: split_places(place),
         ..sure("place in brackets", item.len() - rest.len(), item.len() - behind.len())
+    })
+}
+
+/// "Skarvik, May 7, 2024", "May 7": the place, or none, and the day.
+fn dated_inside(inside: &str) -> Option<(&str, String)> {
+    let inside = Some(inside).filter(|inside| inside.len() <= 40)?;
+    if let Some(stamp) = stamps::find(inside).into_iter().next() {
+        let place = inside[..stamp.start].trim_end_matches([',', ' ']);
+        let named = place.is_empty() || place.starts_with(char::is_uppercase) && place.split(' ').count() <= 4;
+        return (named && stamp.end == inside.len()).then(|| (place, stamp.value));
+    }
+    let (place, day) = inside.rsplit_once(", ").unwrap_or(("", inside));
+    let (month, number) = day.split_once(' ')?;
+    let fits = month.trim_end_matches('.').chars().all(char::is_alphabetic);
+    Some((place, sent(month.trim_end_matches('.'), number).filter(|_| fits)?))
+}
+
+/// `APA-Skarvik (Norway) – Six teams …`: a listed house glued to the place.
+fn glued_house(item: &str) -> Option<Found> {
+    let (house, rest) = item.split_once('-').filter(|(house, _)| (2..=12).contains(&house.len()))?;
+    let (place, text) = rest.split_once([')']).map(|(p, t)| (&rest[..p.len() + 1], t)).filter(|(p, _)| p.len() <= 40)?;
+    let behind = text.trim_start_matches([' ', '-', '–', '—', ':']);
+    let closed = text[..text.len() - behind.len()].contains(['-', '–', '—', ':']);
+    let (town, country) = place.strip_suffix(')')?.split_once(" (")?;
+    let named = town.starts_with(char::is_uppercase) && town.split(' ').count() <= 3 && is_place(country);
+    if !closed || !named || !lexicon::agencies().contains(house) || behind.split(' ').count() < 8 {
+        return None;
+    }
+    Some(Found {
+        places: vec![place.to_owned()],
+        agency: Some(house.to_owned()),
+        ..sure("house glued", item.len() - text.len(), item.len() - behind.len())
+    })
+}
+
+/// `Sakaka, Safar 03, 1438, November 03, 2016, SPA -- The …`: two calendars' days before the agency.
+fn two_calendars(item: &str) -> Option<Found> {
+    let (head, behind) = item.split_once(" -- ").filter(|(head, _)| head.len() <= 100)?;
+    let (dated, agency) = head.rsplit_once(", ").filter(|(_, agency)| lexicon::agencies().contains(agency))?;
+    let (place, days) = dated.split_once(", ").filter(|(place, _)| place.split(' ').count() <= 4)?;
+    let stamp = stamps::find(days).into_iter().last().filter(|s| s.end == days.len() && s.value.len() == 10)?;
+    Some(Found {
+        places: split_places(place),
+        agency: Some(agency.to_owned()),
+        date: Some(stamp.value),
+        ..sure("days of two calendars", head.len(), item.len() - behind.len())
     })
 }
 

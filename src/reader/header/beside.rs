@@ -105,10 +105,19 @@ impl Header<'_, '_> {
         {
             part = before.trim_end();
         }
+        // "Kari Berg -Nordic Times 3 Comments"
+        let words = part.trim_end_matches("s").strip_suffix(" Comment").unwrap_or(part);
+        let part = if words.len() < part.len() { words.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end() } else { part };
         let counted = part.len() < behind.trim_end().len();
         let name = byline::name_line(part);
         let wide = counted || i < self.clues.len() && self.copy.line(i).contains(&format!("  {part}"));
-        let named = byline::after_by(part).is_some() || name > 2 || name > 1 && (wide || byline::has_given_name(part));
+        // "12:00 AMKari Berg"
+        let glued = self.copy.text.get(at.saturating_sub(2)..at).is_some_and(|half| matches!(half, "AM" | "PM" | "am" | "pm"));
+        let housed = part.split_once(" -").is_some_and(|(_, house)| houses::is_paper(house));
+        let named = byline::after_by(part).is_some()
+            || name > 2
+            || name > 1 && (wide || glued || byline::has_given_name(part))
+            || name > 0 && housed;
         let bare = part.trim_start_matches('(').trim_end_matches(')');
         if houses::is_source(part) || named || bare.len() + 2 == part.len() && houses::is_paper(bare) {
             self.beside_stamp(part, at, i);
@@ -200,16 +209,23 @@ impl Header<'_, '_> {
             _ => (at, part),
         };
         let span = Span::new(at, at + part.len());
+        // A site's address behind the author's name goes with it.
+        let own = |span: Span| {
+            let between = self.copy.text.get(span.end as usize..at).unwrap_or("");
+            between.len() <= 4 && between.contains('|')
+        };
+        let behind_name = houses::is_domain(part) && self.article.byline.as_ref().is_some_and(|b| own(b.span));
         let house = houses::is_source(part) || houses::is_paper(part) || houses::is_domain(part);
-        if house && from.is_none() && self.article.source_line.is_none() {
+        if house && !behind_name && from.is_none() && self.article.source_line.is_none() {
             let why = self.copy.why("house beside the time", || format!("{part:?} is a listed house"));
             self.article.source_line = Some(Field { span, why });
             return;
         }
-        // "Kari Berg (The Nordic Post) - March 4, 2021"
+        // "Kari Berg (The Nordic Post) - March 4, 2021", "Kari Berg, The Post | nordpost.com Published 5:12 p.m. …"
         let name = byline::name_line(part);
-        let named = name > 1 && !names_place(part) || name > 0 && part.ends_with(')');
-        if from.is_some() || named || byline::is_desk(part) {
+        let housed = part.split_once(", ").is_some_and(|(_, h)| h.starts_with("The ") || houses::is_house(h));
+        let named = name > 1 && !names_place(part) || name > 0 && (part.ends_with(')') || housed);
+        if self.article.byline.is_none() && (from.is_some() || named || byline::is_desk(part)) {
             self.set_byline(span, from.unwrap_or(0), i);
             // "Staff Correspondent | March 4, 2021"
             if let Some(byline) = self.article.byline.as_mut().filter(|_| from.is_none() && !named) {

@@ -11,6 +11,7 @@ pub(super) fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option
         let capital = line[from.min(line.len())..].starts_with(|x: char| x.is_uppercase());
         return Some(if c.words <= 14 && (capital || from >= line.len()) { 80 } else { 45 });
     }
+    let line = copy.line(i);
     if c.name == 0 && !c.desk || c.furniture || c.section || c.source {
         return None;
     }
@@ -45,6 +46,14 @@ pub(super) fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option
     if led || (i + 1..copy.items.len().min(i + 4)).any(telephone) {
         score -= 60;
     }
+    // "Jo Lind, The Post" credits a picture where "By Kari Berg" follows.
+    let signed = |n: &Clues| n.by.is_some() && !n.stop && n.words <= 14;
+    if c.name == 1 && clues[i + 1..clues.len().min(i + 4)].iter().any(signed) {
+        score -= 40;
+    }
+    if i + 1 < clues.len() && byline::is_more_from(copy.line(i + 1), line) {
+        score += 40;
+    }
     // In capitals a name and a short headline look alike.
     if c.capitals && c.words > 2 {
         score -= 10;
@@ -77,6 +86,9 @@ pub(super) fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     }
     if c.is_stamp() || c.by.is_some() || c.furniture {
         return -100;
+    }
+    if byline::is_more_from(line, copy.line(i - 1)) {
+        return 90;
     }
     if line.starts_with("Special to ") || line.strip_prefix("Of ").is_some_and(houses::is_agency) {
         return 90;

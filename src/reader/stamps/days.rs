@@ -11,7 +11,7 @@ const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|ju
 
 pub(super) static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?[ \x{{a0}}\-/]?(?P<m1>{MONTH}),?[ \x{{a0}}\-/]?(?:of )?(?P<y1>[0-9]{{4}})|(?P<m2>{MONTH})[,/]?[ \x{{a0}}]?(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?[,/]?[ \x{{a0}}]?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-] ?(?P<b>[0-9]{{1,2}})[/.\-] ?(?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9])(?P<z5> (?:GMT|UTC|MET|MEST|CET|EST|EDT))? (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) (?P<hm6>[0-2][0-9]:?[0-5][0-9])(?P<z6>GMT| [ap][ecmp][sd]|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T)|(?-u:\b)(?P<d7>[0-3][0-9])-(?P<m7>[a-z]{{3}})-(?P<yy7>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<a2>[0-9]{{1,2}})[/.](?P<b2>[0-9]{{1,2}})[/.](?P<yy2>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<d8>[0-9]{{1,2}}) (?P<m8>{MONTH}) (?P<yy8>[0-9]{{2}}),? (?P<hm8>[0-2][0-9]:[0-5][0-9])(?::[0-5][0-9])?(?P<z8> [A-Z]{{3,4}}(?-u:\b))?"
+        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?[ \x{{a0}}\-/]?(?P<m1>{MONTH}),?[ \x{{a0}}\-/]?(?:of )?(?P<y1>[0-9]{{4}})|(?P<m2>{MONTH})[,/]?[ \x{{a0}}]?(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?[,/]?[ \x{{a0}}]?(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-] ?(?P<b>[0-9]{{1,2}})[/.\-] ?(?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9])(?P<z5> (?:GMT|UTC|MET|MEST|CET|EST|EDT))? (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) (?P<hm6>[0-2][0-9]:?[0-5][0-9])(?P<z6>GMT| [ap][ecmp][sd]|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T)|(?-u:\b)(?P<d7>[0-3][0-9])-(?P<m7>[a-z]{{3}})-(?P<yy7>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<a2>[0-9]{{1,2}})[/.](?P<b2>[0-9]{{1,2}})[/.](?P<yy2>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<d8>[0-9]{{1,2}}) (?P<m8>{MONTH}) (?P<yy8>[0-9]{{2}}),? (?P<hm8>[0-2][0-9]:[0-5][0-9])(?::[0-5][0-9])?(?P<z8> [A-Z]{{3,4}}(?-u:\b))?|(?P<hm9>[0-2][0-9]:[0-5][0-9]) (?P<m9>[01][0-9])-(?P<d9>[0-3][0-9])-(?P<yy9>[0-9]{{2}})(?-u:\b)"
     ))
     .ok()
 });
@@ -59,6 +59,9 @@ pub(super) fn day_of(c: &regex::Captures<'_>, line: &str) -> Option<Date> {
     if let (Some(yy), Some(m), Some(d)) = (number("yy7"), named("m7"), number("d7")) {
         return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
     }
+    if let (Some(yy), Some(m), Some(d)) = (number("yy9"), number("m9"), number("d9")) {
+        return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
+    }
     let short = number("yy2").map(|yy| if yy < 70 { 2000 + yy } else { 1900 + yy });
     let (a, b, y) = (number("a").or(number("a2"))?, number("b").or(number("b2"))?, number("y4").or(short)?);
     let (day_first, month_first) = (date(y, b, a), date(y, a, b));
@@ -76,11 +79,28 @@ pub(super) fn day_of(c: &regex::Captures<'_>, line: &str) -> Option<Date> {
             let fits = |date: Date| weekday_named(line).is_none_or(|w| w == date.weekday());
             // Who writes stops between the figures and has twelve hours is American.
             let halves = c.get(0).is_some_and(|whole| whole.as_str().contains('.')) && has_halves(line);
-            let american = (american(line) || halves) && fits(m) || !fits(d);
+            // So is who puts stops into "a.m.".
+            let dotted = ["a.m.", "p.m."].iter().any(|half| line.contains(half));
+            let american = (american(line) || halves || dotted || nearer(line, d, m)) && fits(m) || !fits(d);
             Some(if american { m } else { d })
         }
         (day, month) => day.or(month),
     }
+}
+
+/// "8/3/2005 … Updated 8/4/2005": whether the line's other day is within a week of the day read month first, and a month or
+/// more from the other.
+fn nearer(line: &str, day_first: Date, month_first: Date) -> bool {
+    let Some(pattern) = DATE.as_ref() else { return false };
+    let apart = |a: Date, b: Date| a.since(b).map_or(0, |span| span.get_days().abs());
+    let number = |c: &regex::Captures<'_>, name: &str| c.name(name)?.as_str().parse::<i16>().ok();
+    pattern.captures_iter(line).take(3).any(|c| {
+        let figures = (number(&c, "a"), number(&c, "b"), number(&c, "y4"));
+        let (Some(a), Some(b), Some(y)) = figures else { return false };
+        let date = |m: i16, d: i16| Date::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok();
+        let (Some(d), Some(m)) = (date(b, a), date(a, b)) else { return false };
+        m != month_first && apart(m, month_first) <= 7 && apart(d, day_first) >= 28
+    })
 }
 
 /// A day of figures ("09/03/2023") that the dateline's day says is to be read month first: `value` with the two exchanged.
