@@ -125,7 +125,8 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
         let first = part.trim().split(' ').next().unwrap_or("");
         let letters = (2..=4).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_uppercase());
         let house = super::houses::is_agency(part.trim()) || letters && super::houses::is_agency(first);
-        if !found.authors.is_empty() && (house || part.contains(" Staff")) {
+        let listed = part.trim().starts_with("The ") || super::houses::is_listed_paper(part.trim());
+        if !found.authors.is_empty() && (house || listed || part.contains(" Staff")) {
             break;
         }
         let Some((name_start, name_end)) = name_in(part) else {
@@ -193,6 +194,11 @@ pub(super) fn name_line(line: &str) -> i32 {
     let aged = line.len() < whole.len();
     if rest.is_empty() {
         return if aged { 3 } else { 2 };
+    }
+    // "Kari BergNTB", "Kari Berg Skarvik Tribune (NNS)"
+    let bare = rest.split(" (").next().unwrap_or(rest);
+    if super::houses::is_agency(bare) || bare.contains(' ') && super::houses::is_listed_paper(bare) {
+        return if has_given_name(line) { 3 } else { 2 };
     }
     // "Kari Berg with AP, Reuters"
     let lead = ["with ", "and "].iter().find_map(|lead| rest.strip_prefix(lead));

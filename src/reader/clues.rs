@@ -134,6 +134,11 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         // "Kari Berg kberg@nordpost.example"
         clues.notice &= !(clues.name > 1 && line.contains('@'));
     }
+    // "Kari Berg Skarvik Tribune (NNS)" is no place.
+    let alone = |d: &dateline::Found| d.text >= line.len() && d.date.is_none();
+    if clues.name > 1 && clues.dateline.as_ref().is_some_and(alone) && byline::has_given_name(line) {
+        clues.dateline = None;
+    }
     // "Lo Hoi-ying and Yau Kam" over the time.
     if clues.name == 0 && words <= 12 && i + 1 < copy.items.len() && byline::are_names(line) {
         let next = copy.line(i + 1);

@@ -115,6 +115,15 @@ fn is_initials(part: &str) -> bool {
     (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
+/// "Skarvik Eagle, The (KS)", "News & Mail, The (Skarvik, NC)", as NewsBank names a paper.
+fn is_inverted(line: &str) -> bool {
+    let named = line.strip_suffix(')').and_then(|l| l.rsplit_once(", The ("));
+    named.is_some_and(|(name, place)| {
+        let capital = |w: &str| w.starts_with(char::is_uppercase) || matches!(w, "&" | "of" | "and");
+        name.split([' ', '-']).all(capital) && name.split(' ').count() <= 5 && place.len() <= 30
+    })
+}
+
 /// "Nord.ge" alone.
 fn is_site(line: &str) -> bool {
     line.len() <= 24 && line.strip_prefix(char::is_uppercase).is_some_and(|rest| is_domain(&format!("n{rest}")))
@@ -149,7 +158,7 @@ pub(super) fn is_source(line: &str) -> bool {
     if is_signed_site(bare) {
         return true;
     }
-    if bare.len() == line.len() && is_site(line) {
+    if bare.len() == line.len() && (is_site(line) || is_inverted(line)) {
         return true;
     }
     // "Source: www.nordpost.example.com"
@@ -213,6 +222,9 @@ pub(super) fn is_paper(line: &str) -> bool {
     if line.contains('|') {
         return false;
     }
+    if is_inverted(line) {
+        return true;
+    }
     if line.len() <= 40 && is_listed(PAPERS, &line.to_lowercase()) {
         return true;
     }
@@ -238,6 +250,11 @@ pub(super) fn is_paper(line: &str) -> bool {
         return false;
     }
     line.split(' ').count() <= 3 || !has_given_name(line)
+}
+
+/// Whether `name` is a listed paper, station or site.
+pub(super) fn is_listed_paper(name: &str) -> bool {
+    name.len() <= 40 && is_listed(PAPERS, &name.to_lowercase())
 }
 
 /// Whether `name` is a listed house, or one by its form.

@@ -302,6 +302,12 @@ fn headline_among(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> 
         let field = clues.get(i + 1).is_some_and(|n| n.by.is_some() || n.name > 1 || n.is_stamp());
         score -= if story.url_first || sentence && !field { 60 } else { 25 };
     }
+    // Of two lines at the top, over a name or a time, the first is the headline.
+    let next = clues.get(i + 1).is_some_and(|n| !n.known() && n.name == 0 && n.words > 3);
+    let field = clues.get(i + 2).is_some_and(|n| n.by.is_some() || n.name > 0 || n.is_stamp());
+    if i == 0 && c.words >= 3 && !c.capitals && c.stamps.is_empty() && next && field {
+        score += 15;
+    }
     // A wire's slug or a kicker over the headline.
     let signed = |k: usize| clues.get(k + 1).is_some_and(|n| n.by.is_some() || n.is_stamp());
     let headed =

@@ -168,6 +168,12 @@ fn glued_capital(word: &str) -> Option<usize> {
 
 /// "LINDAP Business Writer": a house glued to a surname in capitals, before a title.
 fn glued_house(word: &str, next: &str) -> Option<usize> {
+    // "BERGAssociated Press"
+    let small = word.char_indices().find(|(_, c)| c.is_lowercase()).map_or(0, |(at, _)| at);
+    let (shouted, tail) = word.split_at(word[..small].char_indices().next_back().map_or(0, |(at, _)| at));
+    if shouted.len() > 2 && (houses::is_agency(tail) || houses::is_agency(&format!("{tail} {next}"))) {
+        return Some(shouted.len());
+    }
     let title = is_listed(TITLE_WORDS, &next.to_lowercase());
     let house = ["AP", "AFP", "UPI"].iter().find(|h| word.ends_with(*h))?;
     (title && word.len() > house.len() + 2 && !word.chars().any(char::is_lowercase)).then(|| word.len() - house.len())

@@ -25,6 +25,15 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         captions::Caption::No => -25,
     };
     score += beside_credit(copy, clues, i);
+    // "Smoke over a harbour" over "FILE PHOTO: Smoke over a harbour in Skarvik, March 9, 2021. REUTERS/Kari Berg"
+    let line = copy.line(i);
+    let again = |k: usize| {
+        let of_picture = matches!(clues[k].caption, captions::Caption::Sure | captions::Caption::Likely);
+        of_picture && copy.line(k).len() > line.len() && copy.line(k).contains(line)
+    };
+    if c.words >= 4 && c.caption == captions::Caption::No && (i + 1..clues.len().min(i + 5)).any(again) {
+        score += 100;
+    }
     if i > 0 && clues[i - 1].words >= 4 && captions::closes_with_agency(copy.line(i), c.words) {
         score += 75;
     }
@@ -59,7 +68,7 @@ fn beside_credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
             _ if headed && c.stop => 25,
             _ => 0,
         };
-        if copy.line(i + 1).starts_with('(') { 75 - first } else { 40 - first }
+        if copy.line(i + 1).starts_with('(') { 100 - first } else { 40 - first }
     } else if i > 1
         && clues[i - 1].credit
         && (clues[i - 2].known() || next.is_some_and(|n| n.is_stamp() || n.section))

@@ -24,6 +24,11 @@ pub(super) fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option
     if beside(clues.get(i + 1)) || i > 0 && beside(clues.get(i - 1)) {
         score += 20;
     }
+    // "Kari Berg, Skarvik Post" over "Published 5:02 p.m. CT Aug. 6, 2019"
+    let published = |k: usize| copy.line(k).get(..9).is_some_and(|lead| lead.eq_ignore_ascii_case("published"));
+    if c.name == 1 && line.contains(", ") && i + 1 < clues.len() && clues[i + 1].is_stamp() && published(i + 1) {
+        score += 25;
+    }
     let next = clues.get(i + 1);
     if next.is_some_and(|n| n.prose || n.dateline.is_some() || n.furniture) {
         score += 15;
@@ -107,7 +112,8 @@ pub(super) fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     }
     // "Author of the article:", the agency, and the name under it.
     let lead = |k: usize| clues[k].by.is_some_and(|from| from >= copy.line(k).len());
-    if i > 1 && lead(i - 2) && clues[i - 1].source && c.name > 0 {
+    let first = (0..i).rev().take(2).take_while(|k| clues[*k].source).last();
+    if c.name > 0 && first.is_some_and(|k| k > 0 && lead(k - 1)) {
         return 90;
     }
     // Associated Press copy puts the house under the name, where the name has no title.
@@ -143,13 +149,22 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
     if c.source && i + 1 >= copy.items.len() {
         return None;
     }
-    // "1 of 1 DOCUMENT", as Nexis heads each story.
-    if i > 0 && c.words <= 8 && furniture::is_document_count(copy.line(i - 1)) && !c.is_stamp() {
+    // "1 of 1 DOCUMENT", as Nexis heads each story, or the rights to it, and under them the paper.
+    let rights = |k: usize| copy.line(k).starts_with("Copyright ");
+    let counted = |k: usize| furniture::is_document_count(copy.line(k));
+    let headed = i > 0 && (counted(i - 1) || i > 1 && rights(i - 1) && counted(i - 2));
+    if headed && c.words <= 8 && !c.is_stamp() && !rights(i) {
         return Some(95);
     }
     // A syndicate under its author goes with the name.
     let authored = i > 0 && (clues[i - 1].by.is_some() || clues[i - 1].name > 1);
     if c.source && authored && copy.line(i).ends_with(" News Service") {
+        return None;
+    }
+    // "… 2022. (AP Photo/Kari Berg, File)", "Image Icon", and the house again.
+    let pictured = |k: usize| matches!(clues[k].caption, captions::Caption::Sure | captions::Caption::Likely);
+    let button = |k: usize| clues[k].furniture && clues[k].words <= 2 && copy.line(k).contains(char::is_alphabetic);
+    if c.source && i > 1 && button(i - 1) && pictured(i - 2) {
         return None;
     }
     if c.source {
