@@ -65,6 +65,17 @@ pub(super) fn read(copy: &Copy<'_>, start: Body, article: &mut Article) {
             }
         }
     }
+    if article.published.is_none() {
+        sent_in_slug(copy, &start.clues, article);
+    }
+}
+
+/// "CHAPEL-ROOF Feb-29-2012 (490 words)", where the story names no other time.
+fn sent_in_slug(copy: &Copy<'_>, clues: &[Clues], article: &mut Article) {
+    let Some(i) = clues.iter().take(3).position(|c| c.slug && !c.stamps.is_empty()) else { return };
+    if let Some(stamp) = clues[i].stamps.first() {
+        header::set_stamp(copy, copy.items[i].span, stamp, article);
+    }
 }
 
 /// "Issued on: 12/03/2024 - 14:36" under the story's first paragraph, which stands above the page's own frame.
@@ -185,7 +196,11 @@ fn kind(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Kind {
 
 /// "dpa jum hr 272214 Gmt Jan 07": initials before the time.
 fn is_signed_stamp(line: &str, found: &[stamps::Found]) -> bool {
-    found.first().is_some_and(|f| f.end == line.len() && tail::is_initials(line[..f.start].trim_end()))
+    // "KUNA 041709 Mar 15NNNN"
+    found.first().is_some_and(|f| {
+        let before = line[..f.start].trim_end();
+        matches!(&line[f.end..], "" | "NNNN") && (tail::is_initials(before) || houses::is_agency(before))
+    })
 }
 
 /// "Q: …", "A. …": a turn of a printed interview.

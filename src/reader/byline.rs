@@ -17,8 +17,11 @@ pub(super) struct Found {
 }
 
 /// What leads to the names, lower case; the longer before the shorter.
-const LEADS: [&str; 26] = [
+const LEADS: [&str; 29] = [
     "author of the article:",
+    "interview conducted by",
+    "from correspondents",
+    "from correspondent",
     "by xinhua writers",
     "by xinhua writer",
     "interview by",
@@ -49,6 +52,9 @@ const LEADS: [&str; 26] = [
 /// The line behind "By" and its like; none where the line does not begin so.
 pub(super) fn after_by(line: &str) -> Option<usize> {
     let bare = line.trim_start_matches(['^', ' ']);
+    // "(By Kari Berg)"
+    let bracketed = bare.strip_prefix('(').filter(|rest| rest.starts_with("By ") && rest.ends_with(')'));
+    let bare = bracketed.unwrap_or(bare);
     // "/ By Kari Berg"
     let marked = bare.trim_start_matches(['/', '|', '·', '-', ' ']);
     let bare = if marked.starts_with("By ") { marked } else { bare };
@@ -61,6 +67,9 @@ pub(super) fn after_by(line: &str) -> Option<usize> {
     // "byKari Berg"
     if bare.strip_prefix("by").is_some_and(|r| r.starts_with(char::is_uppercase) && name_line(r) > 1) {
         return Some(skipped + 2);
+    }
+    if matches!(line, "Author" | "Authors") {
+        return Some(line.len());
     }
     // Most lines are ruled out by their first two letters.
     let opens =
@@ -98,7 +107,9 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
     };
     let ends = |(n, _): &(usize, &str)| !share(from + n);
     let marks = ['|', '·', '•', '—', '–', '(', '\t'];
-    let stop = line[from..].match_indices(marks).find(ends).map_or(line.len(), |(n, _)| from + n);
+    // "(By Kari Berg)"
+    let whole = line.strip_suffix(')').filter(|_| from > 0 && line.starts_with('(')).map_or(line.len(), str::len);
+    let stop = line[from..].match_indices(marks).find(ends).map_or(whole, |(n, _)| from + n);
     let mut at = from;
     for part in pieces(&line[from..stop]) {
         let start = at + (line[at..].find(part).unwrap_or(0));
@@ -179,7 +190,9 @@ pub(super) fn name_line(line: &str) -> i32 {
         name.split(' ').any(|w| is_listed(COMMON, &w.to_lowercase()) || owns(w))
     };
     let long = first.0.split(' ').count();
-    if super::dateline::is_place(line) || super::kinds::is_common(&first.0) {
+    let shouted = super::kinds::is_capitals(&first.0);
+    let name = if shouted { first.0.to_lowercase() } else { first.0.clone() };
+    if super::dateline::is_place(line) || super::kinds::is_common(&name) {
         return 0;
     }
     if first.1 > 0 || !(2..=4).contains(&long) || found.authors.iter().any(|(n, ..)| common(n)) {
@@ -207,7 +220,7 @@ pub(super) fn name_line(line: &str) -> i32 {
         return 3;
     }
     // "Kari Berg kberg@nordpost.example"
-    if rest.split(' ').all(is_address) || rest.starts_with('@') && !rest.contains(' ') {
+    if rest.trim_start_matches([',', ' ']).split(' ').all(is_address) || rest.starts_with('@') && !rest.contains(' ') {
         return 3;
     }
     let place = rest

@@ -368,7 +368,11 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
         return false;
     }
     if let Some(inner) = line.strip_prefix('(').and_then(|l| l.strip_suffix(')')) {
-        return inner.contains('/') && inner.starts_with(char::is_uppercase);
+        // "(WDBJ7)": a station's letters
+        let station = (3..=6).contains(&inner.len())
+            && inner.starts_with(['K', 'W'])
+            && inner.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        return station || inner.contains('/') && inner.starts_with(char::is_uppercase);
     }
     // "— AFP/File"
     if let Some(house) = line.strip_prefix(['—', '–']) {

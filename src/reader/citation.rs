@@ -2,6 +2,7 @@
 //! 2009: B.1.", PressReader's "The Skarvik Post · 3 Mar 2009 · B1 · KARI BERG The Skarvik Post", BBC
 //! Monitoring's "Source: NTB news agency, Skarvik, in English 1512 gmt 21 Jan 05".
 
+use super::byline;
 use super::kinds::is_capitals;
 use super::stamps;
 use crate::span::Span;
@@ -20,7 +21,17 @@ pub(super) fn read(line: &str) -> Option<Citation> {
     if line.len() > 240 {
         return None;
     }
-    proquest(line).or_else(|| pressreader(line))
+    let named = ["Publication info: ", "Publication info:"].iter().find_map(|lead| line.strip_prefix(lead));
+    if let Some(rest) = named {
+        let at = (line.len() - rest.len()) as u32;
+        let behind = |span: Span| Span { start: span.start + at, end: span.end + at };
+        return read(rest).map(|c| Citation {
+            authors: c.authors.map(behind),
+            paper: behind(c.paper),
+            stamp: stamps::Found { start: c.stamp.start + at as usize, end: c.stamp.end + at as usize, ..c.stamp },
+        });
+    }
+    proquest(line).or_else(|| pressreader(line)).or_else(|| listed(line))
 }
 
 /// "Source: NTB news agency, Skarvik, in English 1512 gmt 21 Jan 05", as BBC Monitoring closes a story: the source and the
@@ -70,13 +81,42 @@ fn pressreader(line: &str) -> Option<Citation> {
     Some(Citation { authors: authors.filter(|s| !s.is_empty()), paper: Span::new(0, paper.len()), stamp })
 }
 
+/// "The Skarvik Post; Skarvik, Ore.; Mar 4, 2001; Kari Berg, Post Staff Writer.;": paper, day and author between semicolons.
+fn listed(line: &str) -> Option<Citation> {
+    let mut at = 0;
+    let mut parts = Vec::new();
+    for part in line.split(';') {
+        let start = at + part.len() - part.trim_start().len();
+        parts.push((start, part.trim()));
+        at += part.len() + 1;
+    }
+    let paper = parts.first().filter(|(_, p)| p.starts_with(char::is_uppercase) && p.split(' ').count() <= 7)?;
+    let (place, stamp) = parts.iter().enumerate().skip(1).take(3).find_map(|(k, (start, part))| {
+        let found = stamps::find(part).into_iter().next().filter(|s| s.start == 0 && s.end == part.len())?;
+        Some((k, stamps::Found { start: *start, end: start + part.len(), ..found }))
+    })?;
+    let author = parts.get(place + 1).filter(|(_, p)| byline::name_line(p.trim_end_matches('.')) > 0);
+    let authors = author.map(|(start, part)| Span::new(*start, start + part.len()));
+    (authors.is_some() || line.contains("ProQuest")).then(|| Citation {
+        authors,
+        paper: Span::new(paper.0, paper.0 + paper.1.len()),
+        stamp,
+    })
+}
+
 fn proquest(line: &str) -> Option<Citation> {
     let (head, behind) = line.split_once('[')?;
     let (town, dated) = behind.split_once(']')?;
-    let (named, place) = head.rsplit_once("; ")?;
-    // The place is printed twice.
+    // The place is printed twice, or once and a page behind the day.
     let first = |p: &str| p.split([',', '.']).next().unwrap_or("").trim().to_owned();
-    if first(place) != first(town) || first(town).is_empty() || is_capitals(line) {
+    let twice = head.rsplit_once(';').filter(|(_, place)| first(place) == first(town));
+    let paged = dated.trim_end().ends_with('.') && dated.contains(": ") && dated.len() <= 40;
+    let named = match twice {
+        Some((named, _)) => named.trim_end(),
+        None if paged => head.trim_end(),
+        None => return None,
+    };
+    if first(town).is_empty() || is_capitals(line) {
         return None;
     }
     let from = line.len() - dated.len();

@@ -120,6 +120,12 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     clues.by = byline::after_by(line).filter(|from| {
         *from >= line.len() || words <= 8 && !line.ends_with('.') || !byline::authors(line, *from).authors.is_empty()
     });
+    // "BY OWN POLICEMAN" under "MAYOR IS ARRESTED"
+    if let Some(from) = clues.by.filter(|from| i > 0 && clues.capitals && *from < line.len())
+        && byline::authors(line, from).authors.iter().all(|(name, ..)| kinds::is_common(&name.to_lowercase()))
+    {
+        clues.by = None;
+    }
     // "Nordic News / By Kari Berg"
     let desk = line.split_once(" / By ").filter(|(desk, _)| words <= 14 && desk.split(' ').count() <= 4);
     if let Some((desk, _)) = desk.filter(|_| clues.by.is_none()) {
@@ -146,7 +152,8 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     }
     clues.desk = words <= 4 && clues.name == 0 && byline::is_desk(line);
     let nav = ["home", "menu", "skip to content", "skip to main content"];
-    clues.nav = words <= 4 && nav.iter().any(|entry| line.eq_ignore_ascii_case(entry));
+    clues.nav = furniture::leads_to_neighbour(line, words as usize)
+        || words <= 4 && nav.iter().any(|entry| line.eq_ignore_ascii_case(entry));
     read_short(copy, i, &mut clues);
     clues
 }

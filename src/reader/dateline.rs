@@ -184,7 +184,7 @@ fn is_unlisted_house(agency: &str, places: &str, close: &str) -> bool {
 }
 
 /// A place that the lists know, or a state by its letters: "MN", "Mich.".
-fn is_region(name: &str) -> bool {
+pub(super) fn is_region(name: &str) -> bool {
     let state = || lexicon::state_codes().contains(&name.replace('.', "").to_lowercase());
     is_place(name) || name.len() <= 6 && name.starts_with(char::is_uppercase) && state()
 }

@@ -175,7 +175,10 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Option<Field> {
 
 /// Whether item `i` is the first of an export's own text.
 pub(super) fn opens_text(copy: &Copy<'_>, i: usize) -> bool {
-    i > 0 && copy.line(i - 1) == "LP" && is_export(copy)
+    // "(Adds analyst, shares)" may stand before it.
+    let aside = |k: usize| copy.line(k).starts_with('(') && copy.line(k).ends_with(')') && copy.items[k].words <= 20;
+    let lead = |k: usize| copy.line(k) == "LP";
+    i > 0 && !aside(i) && (lead(i - 1) || i > 1 && aside(i - 1) && lead(i - 2)) && is_export(copy)
 }
 
 /// Whether item `i` is but the code of a field in an export.

@@ -13,7 +13,7 @@ pub(super) fn is_furniture(line: &str) -> bool {
         return true;
     }
     let words = lower.split_whitespace().count();
-    if is_document_count(line) || is_buttons(line, &lower, words) || leads_to_neighbour(line, words) {
+    if is_document_count(line) || is_buttons(line, &lower, words) || leads_to_neighbour(line, words) || is_video(line) {
         return true;
     }
     let minutes = words == 2 && lower.starts_with(|c: char| c.is_ascii_digit()) && lower.contains(" min");
@@ -106,9 +106,19 @@ fn is_site_line(lower: &str, words: usize) -> bool {
         || words <= 8 && lower.starts_with("this was published ") && lower.ends_with(" ago")
 }
 
+/// "What the club wants to do up front (1:12)": a video with its length.
+fn is_video(line: &str) -> bool {
+    let length = line.strip_suffix(')').and_then(|l| l.rsplit_once(" (")).map_or("", |(_, length)| length);
+    length.split_once(':').is_some_and(|(minutes, seconds)| {
+        let digits = |s: &str| !s.is_empty() && s.len() <= 2 && s.bytes().all(|b| b.is_ascii_digit());
+        digits(minutes) && digits(seconds) && seconds.len() == 2
+    })
+}
+
 /// "« Fare hike hearing tonight", "Snow day open thread »": a blog's way to the posts before and after.
-fn leads_to_neighbour(line: &str, words: usize) -> bool {
-    words <= 14 && (line.starts_with("« ") != line.ends_with(" »"))
+pub(super) fn leads_to_neighbour(line: &str, words: usize) -> bool {
+    words <= 14
+        && (line.starts_with("« ") != line.ends_with(" »") || line.starts_with("← ") != line.ends_with(" →"))
 }
 
 /// "- Norway - shipping - weather"
@@ -119,9 +129,10 @@ fn is_list_of_tags(lower: &str) -> bool {
 
 /// "3 of 12 DOCUMENTS", as Nexis heads each story.
 pub(super) fn is_document_count(line: &str) -> bool {
-    let count = line.strip_suffix(" DOCUMENTS").or_else(|| line.strip_suffix(" DOCUMENT"));
+    let line = line.strip_prefix("LEVEL 1 - ").unwrap_or(line);
+    let count = [" DOCUMENTS", " DOCUMENT", " STORIES", " STORY"].iter().find_map(|end| line.strip_suffix(end));
     let digits = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
-    count.and_then(|c| c.split_once(" of ")).is_some_and(|(n, all)| digits(n) && digits(all))
+    count.and_then(|c| c.split_once(" of ").or_else(|| c.split_once(" OF "))).is_some_and(|(n, all)| digits(n) && digits(all))
 }
 
 /// "Share on Facebook Share on Twitter", "CONNECTTWEETLINKEDINCOMMENTEMAILMORE"

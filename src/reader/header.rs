@@ -218,8 +218,10 @@ impl Header<'_, '_> {
         if within(&self.article.published) || within(&self.article.updated) {
             return;
         }
+        // The day in a slug that counts words gives way to one at the story's end.
+        let counted = self.copy.line(i).contains(" words)");
         let stamped =
-            (self.clues[i].slug || released) && !self.clues[i].stamps.is_empty() && self.article.published.is_none();
+            (self.clues[i].slug && !counted || released) && !self.clues[i].stamps.is_empty() && self.article.published.is_none();
         if stamped { self.stamps(i) } else { self.article.notices.push(self.span(i)) }
     }
 
@@ -317,7 +319,7 @@ impl Header<'_, '_> {
             let more = byline::authors(line, 0).authors.into_iter();
             found.authors.extend(more.map(|(name, start, end)| (name, from + start, from + end)));
         }
-        let authors = found
+        let authors: Vec<Author> = found
             .authors
             .into_iter()
             .map(|(name, start, end)| Author { name, span: Span::new(at + start, at + end) })
@@ -326,6 +328,10 @@ impl Header<'_, '_> {
         let bare = byline::without_age(byline::without_button(whole)).trim_end_matches(['=', '^', ' ', '|']);
         let slashed = bare.ends_with('/') && bare.matches('/').count() > 1;
         let end = if slashed { bare.len() } else { bare.trim_end_matches(['=', '^', ' ', '/', '|']).len() };
+        // "by Kari Berg. Posted on March 4"
+        let behind = self.copy.text[at + end..].starts_with(' ');
+        let last = authors.last().map_or(0, |author: &Author| author.span.end as usize - at);
+        let end = if behind && last + 1 == end && whole[..end].ends_with('.') { last } else { end };
         let rule = if from > 0 { "names behind \"By\"" } else { "name on a line of its own" };
         let why = self.why(rule, i);
         self.article.byline = Some(Byline { span: Span::new(at, at + end), authors, why });

@@ -2,7 +2,7 @@
 
 use super::Copy;
 use super::byline::has_given_name;
-use super::dateline::is_place;
+use super::dateline::{self, is_place};
 use super::kinds::{is_capitals, is_listed, title_case};
 use super::phrases::{OFFICE_OPENINGS, OFFICE_VERBS, OFFICE_WORDS, PAPER_WORDS, PAPERS, SECTIONS};
 use crate::lexicon;
@@ -124,6 +124,11 @@ fn is_inverted(line: &str) -> bool {
     })
 }
 
+/// "KY"
+fn is_capitals_pair(place: &str) -> bool {
+    place.bytes().all(|b| b.is_ascii_uppercase())
+}
+
 /// "Nord.ge" alone.
 fn is_site(line: &str) -> bool {
     line.len() <= 24 && line.strip_prefix(char::is_uppercase).is_some_and(|rest| is_domain(&format!("n{rest}")))
@@ -201,7 +206,7 @@ pub(super) fn is_source(line: &str) -> bool {
         !is_capitals(line)
             && (1..=4).contains(&name.split(' ').count())
             && name.split(' ').all(|w| w.starts_with(char::is_uppercase))
-            && is_place(place)
+            && (is_place(place) || place.len() == 2 && is_capitals_pair(place) && dateline::is_region(place))
     });
     let ends = |with: &str| {
         let tail = bare.len().checked_sub(with.len()).and_then(|from| bare.as_bytes().get(from..));
@@ -294,6 +299,9 @@ pub(super) fn is_company(line: &str) -> bool {
     ];
     if ["(c)", "(C)", "©", "Copyright"].iter().any(|mark| line.starts_with(mark)) {
         return false;
+    }
+    if line.starts_with("University of ") && !line.ends_with(['.', '?']) && line.split(' ').count() <= 6 {
+        return line.split(' ').all(|w| w.starts_with(char::is_uppercase) || matches!(w, "of" | "the" | "at" | "and"));
     }
     let last = line.trim_end_matches(['.', ',', ' ']).rsplit([' ', ',']).next().unwrap_or("");
     // In capitals a headline may end with any noun.

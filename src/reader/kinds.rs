@@ -255,7 +255,13 @@ pub(super) fn is_slug(line: &str) -> bool {
     let codes = (3..=6).contains(&bare.split_whitespace().count())
         && bare.split_whitespace().all(|w| w.len() <= 10 && is_code(w))
         && bare.split_whitespace().any(mixed);
-    desk || codes || single && bare.split_whitespace().count() > 1 || code || path || slashes || wire()
+    // "CHAPEL-ROOF (490 words) With photos. xxxn"
+    let counted = || {
+        bare.split_once(" words)").and_then(|(head, _)| head.rsplit_once('(')).is_some_and(|(head, count)| {
+            !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()) && head.starts_with(char::is_uppercase)
+        })
+    };
+    desk || counted() || codes || single && bare.split_whitespace().count() > 1 || code || path || slashes || wire()
 }
 
 /// The share of longer words that begin with a capital.

@@ -254,6 +254,8 @@ pub(super) const CREDITS: &[&str] = &[
     ".jpg",
     ".png",
     "wikimedia",
+    "cc by",
+    "flickr",
     "(pic:",
     " pic)",
     "(picture:",

@@ -31,7 +31,7 @@ fn signature(copy: &Copy<'_>, i: usize) -> Option<byline::Found> {
     let line = copy.line(i);
     // Who put it on the page, or on the air, is named beside the author too.
     let other = ["posted by", "reporter"].iter().any(|lead| line.to_lowercase().starts_with(lead));
-    if other || line.ends_with(['.', '!', '?']) {
+    if other || line.ends_with(['.', '!', '?']) || line.starts_with('(') {
         return None;
     }
     let some = |found: byline::Found| Some(found).filter(|f| !f.authors.is_empty());

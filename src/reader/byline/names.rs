@@ -8,7 +8,7 @@ use crate::span::Span;
 
 /// "A, B and C" at its joints.
 pub(super) fn pieces(list: &str) -> impl Iterator<Item = &str> {
-    list.split(',')
+    list.split([',', ';'])
         .flat_map(|p| p.split(" and "))
         .flat_map(|p| p.split(" AND "))
         .flat_map(|p| p.split(" & "))

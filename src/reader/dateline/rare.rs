@@ -5,7 +5,7 @@ use crate::lexicon;
 use crate::reader::stamps;
 
 /// The forms that rule the common ones out.
-const FORMS: [fn(&str) -> Option<Found>; 18] = [
+const FORMS: [fn(&str) -> Option<Found>; 19] = [
     named_agency,
     clocked,
     sent_by,
@@ -24,6 +24,7 @@ const FORMS: [fn(&str) -> Option<Found>; 18] = [
     barred,
     glued_house,
     two_calendars,
+    day_first,
 ];
 
 /// A dateline that needs no other proof, without place, agency and day.
@@ -373,6 +374,30 @@ fn glued_house(item: &str) -> Option<Found> {
         agency: Some(house.to_owned()),
         ..sure("house glued", item.len() - text.len(), item.len() - behind.len())
     })
+}
+
+/// `Mar. 4—SKARVIK — The trunk …`, `Mar. 2--SKARVIK, Ohio -- A furnace …`, `Mar. 4—The trunk …`: Tribune's services put the day first.
+fn day_first(item: &str) -> Option<Found> {
+    const DASHES: [&str; 2] = ["—", "--"];
+    let (at, dash) = DASHES.iter().filter_map(|dash| Some((item.find(dash)?, dash))).min()?;
+    let (month, number) = item[..at].split_once(' ').filter(|_| (5..=9).contains(&at))?;
+    let digits = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let date = sent(month.trim_end_matches('.'), number).filter(|_| digits)?;
+    let rest = &item[at + dash.len()..];
+    if rest.starts_with(' ') {
+        return None;
+    }
+    let found = |places, end, text| Found { places, date: Some(date), ..sure("day first", end, text) };
+    let behind = DASHES.iter().filter_map(|dash| Some((rest.find(&format!(" {dash} "))?, dash.len() + 2))).min();
+    if let Some((close, mark)) = behind.filter(|(close, _)| *close <= 40) {
+        let place = &rest[..close];
+        if is_upper(place.split(',').next().unwrap_or("")) {
+            let end = item.len() - rest.len() + close;
+            return Some(found(split_places(place), end, end + mark));
+        }
+    }
+    let opens = rest.starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"') && rest.split(' ').count() >= 8;
+    opens.then(|| found(Vec::new(), at, item.len() - rest.len()))
 }
 
 /// `Sakaka, Safar 03, 1438, November 03, 2016, SPA -- The …`: two calendars' days before the agency.

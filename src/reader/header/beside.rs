@@ -86,7 +86,10 @@ impl Header<'_, '_> {
         if only.value.len() != 10 || only.end < self.copy.line(i).len() || i + 1 >= self.roles.len() {
             return;
         }
-        let Some(time) = stamps::time_alone(self.copy.line(i + 1)) else { return };
+        // "Web posted at: 4:40 p.m. EDT (2040 GMT)"
+        let line = self.copy.line(i + 1);
+        let line = line.strip_prefix("Web posted at: ").map_or(line, |time| time.split(" (").next().unwrap_or(time));
+        let Some(time) = stamps::time_alone(line) else { return };
         let slot = if only.updated { &mut self.article.updated } else { &mut self.article.published };
         if let Some(stamp) = slot.as_mut().filter(|stamp| stamp.value == only.value) {
             stamp.value += &time;

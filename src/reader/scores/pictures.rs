@@ -31,6 +31,12 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         let of_picture = matches!(clues[k].caption, captions::Caption::Sure | captions::Caption::Likely);
         of_picture && copy.line(k).len() > line.len() && copy.line(k).contains(line)
     };
+    // "Kari Berg, The Skarvik Post" over what the picture shows, and the author under it.
+    let author = |n: &Clues| n.by.is_some() && !n.stop && n.words <= 14;
+    let photographer = |k: usize| clues[k].name == 1 && clues[k].by.is_none() && clues.get(k + 2).is_some_and(author);
+    if photographer(i) && clues[i + 1].stop || i > 0 && c.stop && photographer(i - 1) {
+        score += 70;
+    }
     if c.words >= 4 && c.caption == captions::Caption::No && (i + 1..clues.len().min(i + 5)).any(again) {
         score += 100;
     }
