@@ -136,7 +136,13 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
         let first = part.trim().split(' ').next().unwrap_or("");
         let letters = (2..=4).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_uppercase());
         let house = super::houses::is_agency(part.trim()) || letters && super::houses::is_agency(first);
-        let listed = part.trim().starts_with("The ") || super::houses::is_listed_paper(part.trim());
+        // "Kari Berg, Skarvik Commercial Appeal"
+        let common = || {
+            let mut last = part.trim().rsplitn(3, ' ');
+            let (b, a, first) = (last.next(), last.next(), last.next());
+            first.is_some() && a.zip(b).is_some_and(|(a, b)| super::kinds::is_common(&format!("{a} {b}").to_lowercase()))
+        };
+        let listed = common() || part.trim().starts_with("The ") || super::houses::is_listed_paper(part.trim());
         if !found.authors.is_empty() && (house || listed || part.contains(" Staff")) {
             break;
         }

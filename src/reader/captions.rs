@@ -372,7 +372,10 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
         let station = (3..=6).contains(&inner.len())
             && inner.starts_with(['K', 'W'])
             && inner.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-        return station || inner.contains('/') && inner.starts_with(char::is_uppercase);
+        let bought = inner.split_once(" for ").is_some_and(|(name, house)| {
+            name.split(' ').chain(house.split(' ')).all(|w| w.starts_with(char::is_uppercase))
+        });
+        return station || bought || inner.contains('/') && inner.starts_with(char::is_uppercase);
     }
     // "— AFP/File"
     if let Some(house) = line.strip_prefix(['—', '–']) {

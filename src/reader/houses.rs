@@ -163,7 +163,7 @@ pub(super) fn is_source(line: &str) -> bool {
     if is_signed_site(bare) {
         return true;
     }
-    if bare.len() == line.len() && (is_site(line) || is_inverted(line)) {
+    if bare.len() == line.len() && is_site(line) || is_inverted(line) {
         return true;
     }
     // "Source: www.nordpost.example.com"

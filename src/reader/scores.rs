@@ -306,7 +306,7 @@ fn headline_among(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> 
     let next = clues.get(i + 1).is_some_and(|n| !n.known() && n.name == 0 && n.words > 3);
     let field = clues.get(i + 2).is_some_and(|n| n.by.is_some() || n.name > 0 || n.is_stamp());
     if i == 0 && c.words >= 3 && !c.capitals && c.stamps.is_empty() && next && field {
-        score += 15;
+        score += 30;
     }
     // A wire's slug or a kicker over the headline.
     let signed = |k: usize| clues.get(k + 1).is_some_and(|n| n.by.is_some() || n.is_stamp());

@@ -45,7 +45,9 @@ fn led(copy: &Copy<'_>, clues: &[Clues]) -> Vec<bool> {
         let point = (4..=30).contains(&clues[i].words) && !clues[i].known() && !pictured;
         // "This is AI generated …" may stand between.
         let over = leads(i - 1) || i > 1 && clues[i - 1].notice && leads(i - 2);
-        let lead = over && !clues[..i - 1].iter().rev().take(2).any(opens_story);
+        // What stands over a credit is a picture's.
+        let story = |k: &usize| opens_story(&clues[*k]) && !clues[k + 1].credit;
+        let lead = over && !(0..i - 1).rev().take(2).any(|k| story(&k));
         let cited = abstracts(i - 1) && (4..=90).contains(&clues[i].words);
         led[i] =
             cited || point && (lead || led[i - 1] && !abstracts(i.saturating_sub(2)) && !clues::is_apart(copy, i - 1));

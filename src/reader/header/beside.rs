@@ -226,7 +226,8 @@ impl Header<'_, '_> {
         }
         // "Kari Berg (The Nordic Post) - March 4, 2021", "Kari Berg, The Post | nordpost.com Published 5:12 p.m. …"
         let name = byline::name_line(part);
-        let housed = part.split_once(", ").is_some_and(|(_, h)| h.starts_with("The ") || houses::is_house(h));
+        let house = part.split_once(", ").or_else(|| part.split_once(" -"));
+        let housed = house.is_some_and(|(_, h)| h.starts_with("The ") || houses::is_house(h));
         let named = name > 1 && !names_place(part) || name > 0 && (part.ends_with(')') || housed);
         if self.article.byline.is_none() && (from.is_some() || named || byline::is_desk(part)) {
             self.set_byline(span, from.unwrap_or(0), i);

@@ -205,6 +205,11 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
     if c.letterhead {
         return Some(50);
     }
+    // "The Skarvik Times" at the top over "skarviktimes.example" or "Printer Friendly Format".
+    let printed = |line: &str| houses::is_domain(line) || line.to_lowercase().contains("printer friendly");
+    if i == 0 && houses::is_house(copy.line(0)) && copy.items.len() > 1 && printed(copy.line(1)) {
+        return Some(90);
+    }
     // "Kari Berg / Reporter / Nordic Media Group": the house goes with her title.
     if c.company && i > 1 && byline::is_role(copy.line(i - 1)) && (clues[i - 2].by.is_some() || clues[i - 2].name > 0) {
         return None;
