@@ -108,9 +108,10 @@ fn notice(copy: &Copy<'_>, i: usize, article: &mut Article) {
         let own = !(i.saturating_sub(3)..i).any(corrects);
         // "This report by The Canadian Press was first published May 7, 2024."
         let tells = ["first published", "ublished in "].iter().any(|w| line.contains(w));
-        if let Some(stamp) = found.first().filter(|_| {
-            own && (tells || stamps::rest_words(line, &found) <= 2 || is_signed_stamp(line, &found))
-        }) {
+        if let Some(stamp) = found
+            .first()
+            .filter(|_| own && (tells || stamps::rest_words(line, &found) <= 2 || is_signed_stamp(line, &found)))
+        {
             let set = header::set_stamp(copy, span, stamp, article);
             if set && !tells {
                 return;

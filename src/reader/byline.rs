@@ -137,12 +137,15 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
         let letters = (2..=4).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_uppercase());
         let house = super::houses::is_agency(part.trim()) || letters && super::houses::is_agency(first);
         // "Kari Berg, Skarvik Commercial Appeal"
+        let known_first = found.authors.first().is_some_and(|(name, ..)| begins_with_given_name(name));
         let common = || {
             let mut last = part.trim().rsplitn(3, ' ');
             let (b, a, first) = (last.next(), last.next(), last.next());
-            first.is_some() && a.zip(b).is_some_and(|(a, b)| super::kinds::is_common(&format!("{a} {b}").to_lowercase()))
+            first.is_some()
+                && a.zip(b).is_some_and(|(a, b)| super::kinds::is_common(&format!("{a} {b}").to_lowercase()))
         };
-        let listed = common() || part.trim().starts_with("The ") || super::houses::is_listed_paper(part.trim());
+        let listed =
+            known_first && common() || part.trim().starts_with("The ") || super::houses::is_listed_paper(part.trim());
         if !found.authors.is_empty() && (house || listed || part.contains(" Staff")) {
             break;
         }
@@ -362,9 +365,12 @@ fn house_and_role(names: &str) -> usize {
 
 /// Whether a name of `line` begins with a given name that the lists know.
 pub(super) fn has_given_name(line: &str) -> bool {
+    authors(line, 0).authors.iter().any(|(name, ..)| begins_with_given_name(name))
+}
+
+fn begins_with_given_name(name: &str) -> bool {
     let known = |word: &str| lexicon::given_names().contains(word) || lexicon::rarer_given_names().contains(word);
-    let first = |name: &str| name.split([' ', '-']).next().is_some_and(|w| known(&super::kinds::title_case(w)));
-    authors(line, 0).authors.iter().any(|(name, ..)| first(name))
+    name.split([' ', '-']).next().is_some_and(|w| known(&super::kinds::title_case(w)))
 }
 
 /// Whether the name in item `i` stands again among the story's last lines, as a signature does.

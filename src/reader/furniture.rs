@@ -117,8 +117,7 @@ fn is_video(line: &str) -> bool {
 
 /// "« Fare hike hearing tonight", "Snow day open thread »": a blog's way to the posts before and after.
 pub(super) fn leads_to_neighbour(line: &str, words: usize) -> bool {
-    words <= 14
-        && (line.starts_with("« ") != line.ends_with(" »") || line.starts_with("← ") != line.ends_with(" →"))
+    words <= 14 && (line.starts_with("« ") != line.ends_with(" »") || line.starts_with("← ") != line.ends_with(" →"))
 }
 
 /// "- Norway - shipping - weather"
@@ -132,7 +131,9 @@ pub(super) fn is_document_count(line: &str) -> bool {
     let line = line.strip_prefix("LEVEL 1 - ").unwrap_or(line);
     let count = [" DOCUMENTS", " DOCUMENT", " STORIES", " STORY"].iter().find_map(|end| line.strip_suffix(end));
     let digits = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
-    count.and_then(|c| c.split_once(" of ").or_else(|| c.split_once(" OF "))).is_some_and(|(n, all)| digits(n) && digits(all))
+    count
+        .and_then(|c| c.split_once(" of ").or_else(|| c.split_once(" OF ")))
+        .is_some_and(|(n, all)| digits(n) && digits(all))
 }
 
 /// "Share on Facebook Share on Twitter", "CONNECTTWEETLINKEDINCOMMENTEMAILMORE"

@@ -220,8 +220,9 @@ impl Header<'_, '_> {
         }
         // The day in a slug that counts words gives way to one at the story's end.
         let counted = self.copy.line(i).contains(" words)");
-        let stamped =
-            (self.clues[i].slug && !counted || released) && !self.clues[i].stamps.is_empty() && self.article.published.is_none();
+        let stamped = (self.clues[i].slug && !counted || released)
+            && !self.clues[i].stamps.is_empty()
+            && self.article.published.is_none();
         if stamped { self.stamps(i) } else { self.article.notices.push(self.span(i)) }
     }
 

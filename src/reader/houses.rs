@@ -215,7 +215,9 @@ pub(super) fn is_source(line: &str) -> bool {
     // "OSLO - Nordic News Agency" is a dateline.
     let desk = !bare.contains(" - ")
         && ["wire services", "wire reports", " news agency", "staff and agencies"].iter().any(|w| ends(w))
-        || (ends(" news service") || ends(" news services")) && !bare.contains(':') && bare.split(' ').all(|w| w.starts_with(char::is_uppercase));
+        || (ends(" news service") || ends(" news services"))
+            && !bare.contains(':')
+            && bare.split(' ').all(|w| w.starts_with(char::is_uppercase));
     let most = if desk { 6 } else { 4 };
     paper || (desk || ends("daily news")) && (1..=most).contains(&bare.split_whitespace().count())
 }

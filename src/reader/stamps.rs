@@ -235,9 +235,18 @@ pub(super) fn find(line: &str) -> Vec<Found> {
                 continue;
             }
             let lead = line[from..start].to_ascii_lowercase();
-            let updated = ["updated", "modified", "update:", "update on", "last update", "latest update", "revised", "last edited"]
-                .iter()
-                .any(|w| lead.contains(w));
+            let updated = [
+                "updated",
+                "modified",
+                "update:",
+                "update on",
+                "last update",
+                "latest update",
+                "revised",
+                "last edited",
+            ]
+            .iter()
+            .any(|w| lead.contains(w));
             out.push(Found { start, end, value: format!("{day}{time}"), updated });
             at = end;
         }

@@ -110,12 +110,17 @@ impl Header<'_, '_> {
         }
         // "Kari Berg -Nordic Times 3 Comments"
         let words = part.trim_end_matches("s").strip_suffix(" Comment").unwrap_or(part);
-        let part = if words.len() < part.len() { words.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end() } else { part };
+        let part = if words.len() < part.len() {
+            words.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end()
+        } else {
+            part
+        };
         let counted = part.len() < behind.trim_end().len();
         let name = byline::name_line(part);
         let wide = counted || i < self.clues.len() && self.copy.line(i).contains(&format!("  {part}"));
         // "12:00 AMKari Berg"
-        let glued = self.copy.text.get(at.saturating_sub(2)..at).is_some_and(|half| matches!(half, "AM" | "PM" | "am" | "pm"));
+        let glued =
+            self.copy.text.get(at.saturating_sub(2)..at).is_some_and(|half| matches!(half, "AM" | "PM" | "am" | "pm"));
         let housed = part.split_once(" -").is_some_and(|(_, house)| houses::is_paper(house));
         let named = byline::after_by(part).is_some()
             || name > 2

@@ -158,7 +158,8 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
     }
     // A syndicate under its author goes with the name.
     let authored = i > 0 && (clues[i - 1].by.is_some() || clues[i - 1].name > 1);
-    let syndicate = [" News Service", " Newspapers", " News Service (TNS)"].iter().any(|end| copy.line(i).ends_with(end));
+    let syndicate =
+        [" News Service", " Newspapers", " News Service (TNS)"].iter().any(|end| copy.line(i).ends_with(end));
     if c.source && authored && syndicate {
         return None;
     }
