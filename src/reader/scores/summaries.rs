@@ -35,7 +35,8 @@ pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usi
         && kinds::same_opening(line, copy.line(next), copy.items[next].words)
     {
         // A feed's summary is the first paragraph said twice.
-        score += if copy.line(next) == line { 200 } else { 30 };
+        let pictured = matches!(c.caption, captions::Caption::Sure | captions::Caption::Likely);
+        score += if copy.line(next) == line && !pictured { 200 } else { 30 };
     }
     score
 }
