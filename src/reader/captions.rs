@@ -375,7 +375,7 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
         let bought = inner.split_once(" for ").is_some_and(|(name, house)| {
             name.split(' ').chain(house.split(' ')).all(|w| w.starts_with(char::is_uppercase))
         });
-        return station || bought || inner.contains('/') && inner.starts_with(char::is_uppercase);
+        return station || bought || CREDIT.is_in(line) || inner.contains('/') && inner.starts_with(char::is_uppercase);
     }
     // "— AFP/File"
     if let Some(house) = line.strip_prefix(['—', '–']) {

@@ -247,9 +247,12 @@ fn enter_body(last: Option<Role>, seen: Seen, clues: &[Clues], story: &Story, i:
     let first = &clues[0];
     let named = first.by.is_none() && first.name > 0 && first.words > 3 && seen.byline && !seen.headline;
     let bare = if named { bare - 20 } else { bare };
-    // A sentence under the headline and over the story, with no other field near, is the story's first paragraph.
+    // A sentence of some length under the headline and over the story, with no other field near, is the story's first
+    // paragraph; an abstract is shorter.
+    const ABSTRACT: u32 = 12;
     let fields = seen.byline || seen.stamp || seen.source || seen.dateline || dateline > 0;
     let summed = last == Some(Role::Standfirst) && !fields && clues[i - 1].stop && !story.led[i - 1];
+    let summed = summed && clues[i - 1].words > ABSTRACT;
     let bare = if summed && !story.points[i - 1] { bare - 40 } else { bare };
     let short = if clue.prose || dateline > 0 || clue.stop || seen.dateline { 0 } else { -20 };
     dateline + bare + short - if last == Some(Role::Label) { 10 } else { 0 }

@@ -311,6 +311,15 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
     if glued && !(known && upper) || !known && (words > 4 || owns && !state()) {
         return None;
     }
+    // "Sagar (MP): A tigress …"
+    let held = first.strip_suffix(')').and_then(|f| f.split_once(" ("));
+    let stated = held.is_some_and(|(town, state)| {
+        !town.contains(' ')
+            && (is_place(state) || (2..=3).contains(&state.len()) && state.chars().all(char::is_uppercase))
+    });
+    if stated && close.contains(':') && rest.len() > 80 && kinds::ends_sentence(rest) {
+        return Some(Proof::Form);
+    }
     let proof = if known || region || agency { Proof::Form } else { Proof::Mention };
     // "Kyiv: The council …", as Indian papers print it.
     if close.contains(':') {

@@ -4,7 +4,7 @@ mod beside;
 
 use super::choose::{self, Role};
 use super::clues::{self, Clues};
-use super::{Copy, byline, dateline, evidence, houses, kinds, stamps};
+use super::{Copy, byline, dateline, evidence, furniture, houses, kinds, stamps};
 use crate::analysis::{Article, Author, Byline, Dateline, Field, Stamp, Why};
 use crate::span::Span;
 pub(super) use beside::set_stamp;
@@ -46,11 +46,28 @@ pub(super) fn read(copy: &Copy<'_>, article: &mut Article) -> Body {
     let sent = article.dateline.as_ref().and_then(|d| d.date.as_deref());
     for stamp in [&mut article.published, &mut article.updated].into_iter().flatten() {
         let printed = &copy.text[stamp.span.range()];
-        if let Some(value) = sent.and_then(|sent| stamps::by_dateline(printed, &stamp.value, sent)) {
+        let told = |sent: &str| stamps::by_dateline(printed, &stamp.value, sent);
+        let value = match sent {
+            Some(sent) => told(sent),
+            None => days_beside(copy, stamp.span).iter().find_map(|day| told(day)),
+        };
+        if let Some(value) = value {
             stamp.value = value;
         }
     }
     body
+}
+
+/// The days that the story's last lines name in words: "Republished from the print edition March 12, 2015".
+fn days_beside(copy: &Copy<'_>, stamp: Span) -> Vec<String> {
+    const LAST: usize = 8;
+    let printed = &copy.text[stamp.range()];
+    if !printed.contains('/') {
+        return Vec::new();
+    }
+    let items = copy.items.iter().rev().take(LAST).filter(|item| item.words <= 24 && !item.span.contains(stamp));
+    let lines = items.map(|item| &copy.text[item.span.range()]).filter(|line| !line.contains('/'));
+    lines.flat_map(stamps::find).filter_map(|found| found.value.get(..10).map(str::to_owned)).collect()
 }
 
 /// The clues of the first items, until running copy has clearly begun.
@@ -277,6 +294,15 @@ impl Header<'_, '_> {
                 self.place_beside(place, whole.start as usize);
             }
         }
+        // "NTB Nordland / By Kari Berg"
+        let line = self.copy.line(i);
+        if let Some((desk, _)) = line.split_once(" / By ").filter(|_| value == 0 && !line.starts_with("By ")) {
+            value = desk.len() as u32 + 3;
+            let first = desk.split(' ').next().unwrap_or("");
+            if houses::is_house(desk) || houses::is_agency(first) {
+                self.house_beside(desk, whole.start as usize);
+            }
+        }
         whole.start += value;
         let from = self.clues[i].by.map_or(0, |from| from.saturating_sub(value as usize));
         let alone = from + value as usize >= self.copy.line(i).len() && end > i + 1;
@@ -327,6 +353,9 @@ impl Header<'_, '_> {
             .collect();
         // "Kari Berg /ntb/"
         let bare = byline::without_age(byline::without_button(whole)).trim_end_matches(['=', '^', ' ', '|']);
+        // "By Kari Berg • Get more from this author"
+        let buttoned = [" • ", " | "].iter().find_map(|mark| bare.rsplit_once(mark));
+        let bare = buttoned.filter(|(_, rest)| furniture::is_furniture(rest)).map_or(bare, |(names, _)| names);
         let slashed = bare.ends_with('/') && bare.matches('/').count() > 1;
         let end = if slashed { bare.len() } else { bare.trim_end_matches(['=', '^', ' ', '/', '|']).len() };
         // "by Kari Berg. Posted on March 4"

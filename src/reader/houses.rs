@@ -242,7 +242,8 @@ pub(super) fn is_paper(line: &str) -> bool {
     if name.len() < line.len() && line.len() <= 80 && is_listed(PAPERS, &name.to_lowercase()) {
         return true;
     }
-    let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    // "The Skarvik-Herald"
+    let last = name.rsplit([' ', '-']).next().unwrap_or("").to_lowercase();
     if !is_listed(PAPER_WORDS, &last) {
         return false;
     }

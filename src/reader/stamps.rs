@@ -90,8 +90,7 @@ pub(super) fn is_filler(word: &str) -> bool {
 
 /// The time that a line is and nothing else, as ISO: "6:12 PM MYT".
 pub(super) fn time_alone(line: &str) -> Option<String> {
-    let (start, end, time) =
-        time_in(line, 0, line.len(), false).filter(|_| line.len() <= 16 && line.contains([':', '.']))?;
+    let (start, end, time) = time_in(line, 0, line.len(), false).filter(|_| line.len() <= 16)?;
     (start == 0 && end == line.len()).then_some(time)
 }
 
@@ -135,6 +134,15 @@ fn may_hold(line: &str) -> bool {
                 .windows(6)
                 .any(|w| w[2] == b' ' && w[5] == b':' && [w[0], w[1], w[3], w[4]].iter().all(u8::is_ascii_digit))
     };
+    // "14:12 07May09"
+    let glued = || {
+        bytes.len() <= 160
+            && bytes.windows(8).any(|w| {
+                w[0] == b' '
+                    && [w[1], w[2], w[6], w[7]].iter().all(u8::is_ascii_digit)
+                    && w[3..6].iter().all(u8::is_ascii_alphabetic)
+            })
+    };
     // "16:48 10-17-96"
     let american = || {
         bytes.len() <= 40
@@ -143,6 +151,7 @@ fn may_hold(line: &str) -> bool {
     if six()
         || short()
         || american()
+        || glued()
         || upi()
         || dashed()
         || bytes.len() <= 40
@@ -225,6 +234,7 @@ pub(super) fn find(line: &str) -> Vec<Found> {
                 .or_else(|| captures.name("hm6"))
                 .or_else(|| captures.name("hm8"))
                 .or_else(|| captures.name("hm9"))
+                .or_else(|| captures.name("hm10"))
                 .and_then(|hm| time_inside(hm.as_str(), &captures));
             let (start, end, time) = match inside {
                 Some(time) => (whole.start(), whole.end(), time),

@@ -23,7 +23,7 @@ impl Story {
     pub(super) fn of(copy: &Copy<'_>, clues: &[Clues]) -> Story {
         let apart: Vec<bool> = (0..clues.len()).map(|i| i > 0 && clues::is_apart(copy, i - 1)).collect();
         Story {
-            points: points(clues, &apart),
+            points: points(copy, clues, &apart),
             url_first: clues.first().is_some_and(|c| c.url),
             first_prose: clues.iter().position(|c| c.prose).unwrap_or(clues.len()),
             told: told(copy, clues),
@@ -61,9 +61,19 @@ fn opens_story(c: &Clues) -> bool {
 }
 
 /// For each item, whether it is one of two to five sentences that stand together where the paragraphs under them stand apart.
-fn points(clues: &[Clues], apart: &[bool]) -> Vec<bool> {
+fn points(copy: &Copy<'_>, clues: &[Clues], apart: &[bool]) -> Vec<bool> {
     const MOST: usize = 5;
     let mut out = vec![false; clues.len()];
+    // "- Grocers gave more on credit", "- Chit funds have stopped paying out"
+    let mark = |k: usize| ["- ", "• ", "* ", "– "].iter().find(|mark| copy.line(k).starts_with(**mark));
+    let bullet = |k: usize| (4..=40).contains(&clues[k].words) && !clues[k].known();
+    for k in 1..clues.len().min(12) {
+        let above = mark(k).is_some() && mark(k) == mark(k - 1) && bullet(k) && bullet(k - 1) && k > 1;
+        if above && !clues[..k - 1].iter().any(|c| c.prose && c.words >= 20) {
+            out[k - 1] = true;
+            out[k] = true;
+        }
+    }
     let alone = |k: usize| apart[k] && apart.get(k + 1).is_none_or(|a| *a);
     let mut first = 0;
     while first < clues.len() {

@@ -1,5 +1,6 @@
 //! Names inside a byline: where each begins and ends, and what is glued to it.
 
+use super::is_role;
 use crate::lexicon;
 use crate::reader::houses;
 use crate::reader::kinds::is_listed;
@@ -32,6 +33,10 @@ pub(super) fn name_in(piece: &str) -> Option<(usize, usize)> {
         // "Jo Lind Global News"
         let rest = piece[word.start as usize..].trim();
         let bureau = rest.ends_with(" Bureau") && rest.split(' ').count() <= 3 && !piece[start..].starts_with("The ");
+        // "Kari Berg Housing correspondent"
+        if words >= 2 && is_small_role(rest) {
+            break;
+        }
         if words >= 2 && (bureau || houses::is_agency(rest) || rest.contains(' ') && houses::is_paper(rest)) {
             break;
         }
@@ -84,6 +89,14 @@ pub(super) fn name_in(piece: &str) -> Option<(usize, usize)> {
     let house = name.split_whitespace().any(|w| is_listed(HOUSE_WORDS, &w.to_lowercase()));
     let plausible = (capitals >= 2 || words == 1 && from_one_word(name)) && !agency && !house;
     plausible.then_some((start, start + name.len()))
+}
+
+/// "Housing correspondent", "Health and science editor": a desk and a role in small letters.
+fn is_small_role(rest: &str) -> bool {
+    let small = rest.ends_with(char::is_lowercase)
+        && rest.rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_lowercase));
+    let between = rest.split(' ').skip(1).all(|w| w.starts_with(char::is_lowercase) || w == "East");
+    small && between && (2..=5).contains(&rest.split(' ').count()) && is_role(rest)
 }
 
 /// A single word is a name only where it is long enough to be no initials.
@@ -171,11 +184,12 @@ fn glued_house(word: &str, next: &str) -> Option<usize> {
     // "BERGAssociated Press"
     let small = word.char_indices().find(|(_, c)| c.is_lowercase()).map_or(0, |(at, _)| at);
     let (shouted, tail) = word.split_at(word[..small].char_indices().next_back().map_or(0, |(at, _)| at));
-    if shouted.len() > 2 && (houses::is_agency(tail) || houses::is_agency(&format!("{tail} {next}"))) {
+    let titled = is_listed(TITLE_WORDS, &tail.to_lowercase());
+    if shouted.len() > 2 && (titled || houses::is_agency(tail) || houses::is_agency(&format!("{tail} {next}"))) {
         return Some(shouted.len());
     }
     let title = is_listed(TITLE_WORDS, &next.to_lowercase());
-    let house = ["AP", "AFP", "UPI"].iter().find(|h| word.ends_with(*h))?;
+    let house = ["AP", "AFP", "UPI", "STAFF"].iter().find(|h| word.ends_with(*h))?;
     (title && word.len() > house.len() + 2 && !word.chars().any(char::is_lowercase)).then(|| word.len() - house.len())
 }
 

@@ -5,7 +5,7 @@ use crate::lexicon;
 use crate::reader::stamps;
 
 /// The forms that rule the common ones out.
-const FORMS: [fn(&str) -> Option<Found>; 19] = [
+const FORMS: [fn(&str) -> Option<Found>; 20] = [
     named_agency,
     clocked,
     sent_by,
@@ -25,6 +25,7 @@ const FORMS: [fn(&str) -> Option<Found>; 19] = [
     glued_house,
     two_calendars,
     day_first,
+    between_dashes,
 ];
 
 /// A dateline that needs no other proof, without place, agency and day.
@@ -399,6 +400,22 @@ fn day_first(item: &str) -> Option<Found> {
     }
     let opens = rest.starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"') && rest.split(' ').count() >= 8;
     opens.then(|| found(Vec::new(), at, item.len() - rest.len()))
+}
+
+/// `SKARVIK - Media OutReach - 16 March 2021 - Acme Ltd …`: place, house and day between dashes.
+fn between_dashes(item: &str) -> Option<Found> {
+    let mut parts = item.splitn(4, [" - ", " – "].into_iter().find(|dash| item.matches(dash).count() >= 3)?);
+    let (place, house, day, rest) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let stamp = stamps::find(day).into_iter().next().filter(|s| s.start == 0 && s.end == day.len())?;
+    let named = place.len() <= 40 && place.split([' ', ',']).all(|w| w.is_empty() || w.starts_with(char::is_uppercase));
+    let housed = house.len() <= 30 && house.split(' ').all(|w| w.starts_with(char::is_uppercase));
+    let end = item.len() - rest.len();
+    (named && housed && rest.split(' ').count() >= 8).then(|| Found {
+        places: split_places(place),
+        agency: Some(house.to_owned()),
+        date: stamp.value.get(..10).map(str::to_owned),
+        ..sure("between dashes", end - 3, end)
+    })
 }
 
 /// `Sakaka, Safar 03, 1438, November 03, 2016, SPA -- The …`: two calendars' days before the agency.

@@ -224,6 +224,12 @@ impl Header<'_, '_> {
         };
         let behind_name = houses::is_domain(part) && self.article.byline.as_ref().is_some_and(|b| own(b.span));
         let house = houses::is_source(part) || houses::is_paper(part) || houses::is_domain(part);
+        // "By Kari Berg", and under it "Associated Press / February 9, 2010"
+        let under = i > 0 && self.clues[i - 1].by.is_some() && houses::is_agency(part);
+        let goes_on = under && self.copy.text[at + part.len()..].starts_with(" / ");
+        if goes_on && from.is_none() {
+            return;
+        }
         if house && !behind_name && from.is_none() && self.article.source_line.is_none() {
             let why = self.copy.why("house beside the time", || format!("{part:?} is a listed house"));
             self.article.source_line = Some(Field { span, why });

@@ -42,6 +42,7 @@ fn is_known(line: &str) -> bool {
     let short = |region: &str| region.len() <= 6 && region.ends_with('.') && region.starts_with(char::is_uppercase);
     let region = line
         .split_once(", ")
+        .filter(|(town, _)| !houses::is_house(town))
         .is_some_and(|(town, region)| named(town) && (dateline::is_place(region) || short(region)));
     (region || dateline::is_place(line)) && !line.ends_with(':')
 }
