@@ -217,6 +217,10 @@ pub(super) fn name_line(line: &str) -> i32 {
     if rest.is_empty() {
         return if aged { 3 } else { 2 };
     }
+    // "Kari Berg Skarvik Bureau"
+    if rest.strip_suffix(" Bureau").is_some_and(super::dateline::is_place) {
+        return 3;
+    }
     // "Kari BergNTB", "Kari Berg Skarvik Tribune (NNS)"
     let bare = rest.split(" (").next().unwrap_or(rest);
     if super::houses::is_agency(bare) || bare.contains(' ') && super::houses::is_listed_paper(bare) {

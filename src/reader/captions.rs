@@ -182,6 +182,12 @@ fn run_on_credit(line: &str, words: u32) -> bool {
     if memchr::memchr_iter(b':', line.as_bytes()).any(credit) {
         return true;
     }
+    // "The dam on the Grand River(WILX)"
+    let glued = line.strip_suffix(')').and_then(|l| l.rsplit_once('('));
+    if let Some((before, credit)) = glued.filter(|(before, _)| before.ends_with(char::is_alphanumeric)) {
+        let letters = (3..=6).contains(&credit.len()) && credit.bytes().all(|b| b.is_ascii_uppercase());
+        return letters && !reports(before);
+    }
     if let Some((before, credit)) = line.strip_suffix(']').and_then(|l| l.rsplit_once('[')) {
         let capital = |w: &str| w.starts_with(char::is_uppercase);
         let listed = line.starts_with(['-', '–', '•']);

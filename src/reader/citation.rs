@@ -31,7 +31,7 @@ pub(super) fn read(line: &str) -> Option<Citation> {
             stamp: stamps::Found { start: c.stamp.start + at as usize, end: c.stamp.end + at as usize, ..c.stamp },
         });
     }
-    proquest(line).or_else(|| pressreader(line)).or_else(|| listed(line))
+    proquest(line).or_else(|| pressreader(line)).or_else(|| listed(line)).or_else(|| paged(line))
 }
 
 /// "Source: NTB news agency, Skarvik, in English 1512 gmt 21 Jan 05", as BBC Monitoring closes a story: the source and the
@@ -102,6 +102,19 @@ fn listed(line: &str) -> Option<Citation> {
         paper: Span::new(paper.0, paper.0 + paper.1.len()),
         stamp,
     })
+}
+
+/// "Kari Berg, Post Staff Writer. The Skarvik Post. Skarvik, Ore.: Feb 16, 2006. pg. D.01"
+fn paged(line: &str) -> Option<Citation> {
+    let (head, _) = line.split_once(". pg. ").or_else(|| line.split_once(". p. "))?;
+    let (named, day) = head.rsplit_once(": ")?;
+    let found = stamps::find(day).into_iter().next().filter(|s| s.start == 0 && s.end == day.len())?;
+    let stamp = stamps::Found { start: head.len() - day.len(), end: head.len(), ..found };
+    // The place is last; stops stand inside authors' initials and places, too.
+    let (before, _) = named.rsplit_once(". ").filter(|_| named.contains(", ") || named.contains(". "))?;
+    let paper_at = authors_end(before).map_or(0, |end| end + 2);
+    let authors = paper_at.checked_sub(2).map(|end| Span::new(0, end));
+    Some(Citation { authors, paper: Span::new(paper_at, before.len()), stamp })
 }
 
 fn proquest(line: &str) -> Option<Citation> {

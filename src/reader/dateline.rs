@@ -33,7 +33,7 @@ const REACH: usize = 160;
 
 /// The dateline that `item` starts with. `alone` allows one that is the whole item.
 pub(super) fn find(item: &str) -> Option<Found> {
-    if !may_open(item) {
+    if !may_open(item) || is_sent_line(item) {
         return None;
     }
     let reach = (0..=REACH.min(item.len())).rev().find(|i| item.is_char_boundary(*i))?;
@@ -43,6 +43,13 @@ pub(super) fn find(item: &str) -> Option<Found> {
         let form = FORMS.iter().filter(|form| form.needs.are_in(held)).find_map(|form| matched(form, head, item));
         form.or_else(|| rare::bracketed_place(item)).or_else(|| rare::stopped_place(item))
     })
+}
+
+/// "(AFP) – Oct 6, 2009": a house and when it sent the story, with nothing behind.
+fn is_sent_line(item: &str) -> bool {
+    let Some((_, behind)) = item.strip_prefix('(').and_then(|rest| rest.split_once(") ")) else { return false };
+    let day = behind.trim_start_matches(['-', '–', '—', ' ']);
+    item.len() <= 60 && stamps::find(day).first().is_some_and(|s| s.start == 0 && s.end == day.len())
 }
 
 /// Whether `text` starts with a dateline that names an agency and a known place.

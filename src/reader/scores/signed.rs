@@ -194,7 +194,7 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
     // "SOURCE: Acme Bees" over the time.
     let named =
         ["SOURCE: ", "Source: ", "Article: ", "Press Release: "].iter().any(|lead| copy.line(i).starts_with(lead));
-    let time = |k: Option<&Clues>| k.is_some_and(|n| n.is_stamp() && n.rest == 0);
+    let time = |k: Option<&Clues>| k.is_some_and(|n| n.is_stamp() && n.rest <= 3);
     if named && c.words <= 6 && (time(clues.get(i + 1)) || i > 0 && time(clues.get(i - 1))) {
         return Some(90);
     }
