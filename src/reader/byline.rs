@@ -186,7 +186,7 @@ pub(super) fn name_line(line: &str) -> i32 {
     // "Kari Berg, NPNS, Skarvik,"
     let line = line.strip_suffix(',').filter(|l| l.contains(", ")).unwrap_or(line);
     let whole = without_button(line.trim_end_matches('=').trim_end());
-    let line = without_age(whole);
+    let line = without_reading_time(without_age(whole));
     let words = line.split_whitespace().count();
     let most = if line.contains(" and ") { 14 } else { 9 };
     if !(2..=most).contains(&words) || line.ends_with(['.', '?', '!', ':', ',']) {
@@ -307,9 +307,26 @@ pub(super) fn without_age(line: &str) -> &str {
     head.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches([' ', '|', '·', '-', ','])
 }
 
+/// `line` without "3 minute read" at its end.
+pub(super) fn without_reading_time(line: &str) -> &str {
+    let ends = [" minute read", " minutes read", " min read", " mins read"];
+    let Some(head) = ends.iter().find_map(|end| line.strip_suffix(end)) else { return line };
+    let bare = head.trim_end_matches(|c: char| c.is_ascii_digit());
+    if bare.len() < head.len() { bare.trim_end_matches([' ', '|', '·', '•']) } else { line }
+}
+
 /// A place in capitals or a house, and the byline behind its bar: "MONTEVIDEO | By Kari Berg", "Nordic Radio | By Kari Berg".
 pub(super) fn behind_place(line: &str) -> Option<(&str, &str)> {
-    let (place, rest) = line.split_once(" | ").filter(|(_, rest)| rest.starts_with("By "))?;
+    // "SKARVIK CHRONICLE. | KARI BERG"
+    let shouted = |place: &str, name: &str| {
+        super::kinds::is_capitals(place)
+            && super::houses::is_house(&super::kinds::title_case(place.trim_end_matches('.')))
+            && super::kinds::is_capitals(name)
+            && (2..=4).contains(&name.split(' ').count())
+            && !name.contains(|c: char| c.is_ascii_digit())
+    };
+    let (place, rest) =
+        line.split_once(" | ").filter(|(place, rest)| rest.starts_with("By ") || shouted(place, rest))?;
     let fits = super::kinds::is_capitals(place) && place.len() >= 3 || super::houses::is_house(place);
     (fits && place.split(' ').count() <= 4).then_some((place, rest))
 }
@@ -338,7 +355,7 @@ pub(super) fn is_desk(line: &str) -> bool {
     ];
     // "Our Correspondent, Skarvik"
     let beside = |part: &str| super::dateline::is_place(part) || super::houses::is_domain(part);
-    let line = line.split_once(", ").filter(|(_, part)| beside(part)).map_or(line, |(desk, _)| desk);
+    let line = line.split_once(", ").filter(|(_, part)| beside(part.trim_start())).map_or(line, |(desk, _)| desk);
     let lower = line.to_lowercase();
     let last = lower.rsplit(' ').next().unwrap_or("");
     (2..=4).contains(&line.split(' ').count())

@@ -46,17 +46,7 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
             return Caption::Likely;
         }
     }
-    let places = [
-        "(left)",
-        "(right)",
-        "(centre)",
-        "(center)",
-        "(far left)",
-        "(far right)",
-        "from left)",
-        "from right)",
-        "(pictured",
-    ];
+    let places = ["left)", "right)", "(centre)", "(center)", "(middle)", "(pictured", "(from left"];
     if words >= 6 && line.contains('(') && places.iter().any(|p| line.contains(p)) {
         return Caption::Likely;
     }
@@ -72,6 +62,7 @@ pub(super) fn caption(line: &str, words: u32) -> Caption {
         || run_on_credit(line, words)
         || named_at_end(line, words)
         || courteous_credit(line, words)
+        || archived(line, words)
     {
         return Caption::Likely;
     }
@@ -237,6 +228,14 @@ fn named_at_end(line: &str, words: u32) -> bool {
         let credit = name.split(' ').count() <= 3 && (named(name) || house);
         credit && !reports(before)
     })
+}
+
+/// "… for the next sailing to Skarvik. 22071115", "… pane by pane. (27391046)": the picture's number in its archive.
+fn archived(line: &str, words: u32) -> bool {
+    let bare = line.strip_suffix(')').unwrap_or(line);
+    let digits = bare.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let before = bare[..bare.len() - digits].trim_end_matches(['(', ' ']);
+    (5..=60).contains(&words) && (6..=10).contains(&digits) && before.ends_with('.') && !reports(before)
 }
 
 /// "… in the square. Photo: Courtesy of the city's museum"

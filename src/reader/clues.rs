@@ -127,13 +127,17 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         clues.by = None;
     }
     // "Nordic News / By Kari Berg"
-    let desk = line.split_once(" / By ").filter(|(desk, _)| words <= 14 && desk.split(' ').count() <= 4);
+    let desk = line
+        .split_once(" / By ")
+        .or_else(|| line.split_once(" | By "))
+        .filter(|(desk, _)| words <= 14 && desk.split(' ').count() <= 4);
     if let Some((desk, _)) = desk.filter(|_| clues.by.is_none()) {
         clues.by = Some(desk.len() + " / By ".len());
     }
     // "MONTEVIDEO | By Kari Berg"
     if let Some((place, _)) = byline::behind_place(line) {
-        clues.by = byline::after_by(&line[place.len() + 3..]).map(|from| place.len() + 3 + from);
+        let from = byline::after_by(&line[place.len() + 3..]).unwrap_or(0);
+        clues.by = Some(place.len() + 3 + from);
     }
     if words <= 14 {
         clues.name = byline::name_line(line);

@@ -335,6 +335,7 @@ impl Header<'_, '_> {
         // The names stand on the first line behind `from`; what follows is title and desk.
         let line_end = whole[from..].find(['\n', '\r']).map_or(whole.len(), |n| from + n);
         let first = byline::without_button(byline::without_age(&whole[..line_end]));
+        let first = byline::without_reading_time(first);
         let mut found = byline::authors(first, from.min(first.len()));
         let at = span.start as usize;
         // "with JO LIND" on the next line.
@@ -352,7 +353,8 @@ impl Header<'_, '_> {
             .map(|(name, start, end)| Author { name, span: Span::new(at + start, at + end) })
             .collect();
         // "Kari Berg /ntb/"
-        let bare = byline::without_age(byline::without_button(whole)).trim_end_matches(['=', '^', ' ', '|']);
+        let bare = byline::without_reading_time(byline::without_age(byline::without_button(whole)));
+        let bare = bare.trim_end_matches(['=', '^', ' ', '|']);
         // "By Kari Berg • Get more from this author"
         let buttoned = [" • ", " | "].iter().find_map(|mark| bare.rsplit_once(mark));
         let bare = buttoned.filter(|(_, rest)| furniture::is_furniture(rest)).map_or(bare, |(names, _)| names);

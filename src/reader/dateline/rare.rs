@@ -305,7 +305,8 @@ fn slashed(item: &str) -> Option<Found> {
 
 /// `Newswise — Drivers who …`: an agency and a dash, and no place.
 fn agency_alone(item: &str) -> Option<Found> {
-    let (at, dash) = item.char_indices().take(24).find(|(_, c)| matches!(c, '—' | '–'))?;
+    let hyphen = |at: usize| item[at..].starts_with("- ") && item[..at].ends_with(' ');
+    let (at, dash) = item.char_indices().take(24).find(|(at, c)| matches!(c, '—' | '–') || *c == '-' && hyphen(*at))?;
     let agency = item[..at].strip_suffix(' ')?;
     let rest = item[at + dash.len_utf8()..].strip_prefix(' ')?;
     let fits = lexicon::agencies().contains(agency)

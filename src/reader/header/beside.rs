@@ -2,6 +2,7 @@
 
 use super::Header;
 use crate::analysis::{Article, Author, Byline, Dateline, Field, Stamp};
+use crate::lexicon;
 use crate::reader::{Copy, byline, citation, dateline, evidence, furniture, houses, kinds, stamps};
 use crate::span::Span;
 
@@ -45,7 +46,7 @@ impl Header<'_, '_> {
         // "Pune | March 3, 2024 21:14 IST", "Skarvik - March 3, 2024 - 21:14"
         let place = before.trim();
         let marked = |mark| line[before.len()..].trim_start().starts_with(mark);
-        let barred = marked('|') && !place.contains(' ');
+        let barred = marked('|') && !place.contains(' ') && !lexicon::countries().contains(&kinds::title_case(place));
         if (barred || marked('-') && !houses::is_agency(place)) && dateline::is_place(place) {
             self.place_beside(place, span.start as usize);
         }
@@ -116,12 +117,16 @@ impl Header<'_, '_> {
             part
         };
         let counted = part.len() < behind.trim_end().len();
+        // "Kari Berg Norway 3 comments": the section behind the name.
+        let last = part.rsplit_once(' ').filter(|(names, _)| counted && byline::name_line(names) > 1);
+        let section = last.filter(|(_, word)| dateline::is_place(word) || furniture::is_section(word));
+        let part = section.map_or(part, |(names, _)| names);
         let name = byline::name_line(part);
         let wide = counted || i < self.clues.len() && self.copy.line(i).contains(&format!("  {part}"));
         // "12:00 AMKari Berg"
         let glued =
             self.copy.text.get(at.saturating_sub(2)..at).is_some_and(|half| matches!(half, "AM" | "PM" | "am" | "pm"));
-        let housed = part.split_once(" -").is_some_and(|(_, house)| houses::is_paper(house));
+        let housed = part.split_once(" -").is_some_and(|(_, house)| houses::is_paper(house.trim()));
         let named = byline::after_by(part).is_some()
             || name > 2
             || name > 1 && (wide || glued || byline::has_given_name(part))
@@ -209,6 +214,9 @@ impl Header<'_, '_> {
             .rsplit_once(" in ")
             .filter(|(_, section)| furniture::is_section(section))
             .map_or(part, |(names, _)| names);
+        // "Kari Berg . Skarvik"
+        let part =
+            part.split_once(" . ").filter(|(_, place)| dateline::is_place(place)).map_or(part, |(names, _)| names);
         // "guardian.co.uk, Tuesday 23 June 2009"
         let part = part.trim_end_matches([',', ' ']);
         // "January 29, 2022 (Mainichi Japan)"
@@ -238,7 +246,7 @@ impl Header<'_, '_> {
         // "Kari Berg (The Nordic Post) - March 4, 2021", "Kari Berg, The Post | nordpost.com Published 5:12 p.m. …"
         let name = byline::name_line(part);
         let house = part.split_once(", ").or_else(|| part.split_once(" -"));
-        let housed = house.is_some_and(|(_, h)| h.starts_with("The ") || houses::is_house(h));
+        let housed = house.is_some_and(|(_, h)| h.starts_with("The ") || houses::is_house(h.trim()));
         let named = name > 1 && !names_place(part) || name > 0 && (part.ends_with(')') || housed);
         if self.article.byline.is_none() && (from.is_some() || named || byline::is_desk(part)) {
             self.set_byline(span, from.unwrap_or(0), i);

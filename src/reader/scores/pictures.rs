@@ -37,6 +37,11 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if photographer(i) && clues[i + 1].stop || i > 0 && c.stop && photographer(i - 1) {
         score += 70;
     }
+    // A short line that stands twice is a picture's.
+    let twin = |k: Option<usize>| k.filter(|k| *k < clues.len()).is_some_and(|k| copy.line(k) == line);
+    if (4..=16).contains(&c.words) && !c.known() && (twin(i.checked_sub(1)) || twin(Some(i + 1))) {
+        score += 100;
+    }
     if c.words >= 4 && c.caption == captions::Caption::No && (i + 1..clues.len().min(i + 5)).any(again) {
         score += 100;
     }
