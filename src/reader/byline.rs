@@ -244,8 +244,12 @@ pub(super) fn name_line(line: &str) -> i32 {
     if place || is_role(behind) {
         return 3;
     }
+    // "Kari Berg and Jo Lind, Skarvik", "Kari Berg and Jo Lind, The Nordic Post, Skarvik"
+    if rest.starts_with(", ") && super::dateline::is_place(behind) && has_given_name(line) {
+        return 3;
+    }
     let marked = behind.len() < rest.len();
-    i32::from(marked && words <= 7)
+    i32::from(marked && (words <= 7 || rest.starts_with(", The ")))
 }
 
 /// Whether `line` is two names, each of two to four words, with nothing or what they are behind them: no list need know them.
@@ -336,8 +340,10 @@ pub(super) fn is_role(line: &str) -> bool {
     let bare = line.trim_matches(['^', '=', '<', ' ', ')']);
     let words = bare.split_whitespace().count();
     let last = bare.split([',', '|']).next().unwrap_or("").trim().rsplit(' ').next().unwrap_or("").to_lowercase();
-    let role = (is_listed(ROLES, &last) || last.ends_with("-in-chief")) && (1..=7).contains(&words);
-    role && bare.starts_with(char::is_uppercase)
+    let listed = |word: &str| is_listed(ROLES, word);
+    let role = (listed(&last) || listed(last.trim_end_matches('s')) || last.ends_with("-in-chief"))
+        && (1..=7).contains(&words);
+    role && bare.starts_with(char::is_uppercase) && !bare.contains(" - ")
 }
 
 /// Whether `line` names a house's desk as the author: "Our Correspondent", "Staff Reporter", "The Nordic Post Bureau".
@@ -357,6 +363,10 @@ pub(super) fn is_desk(line: &str) -> bool {
     let beside = |part: &str| super::dateline::is_place(part) || super::houses::is_domain(part);
     let line = line.split_once(", ").filter(|(_, part)| beside(part.trim_start())).map_or(line, |(desk, _)| desk);
     let lower = line.to_lowercase();
+    let shared = line.split_once(" WITH ").or_else(|| line.split_once(" with "));
+    if shared.is_some_and(|(house, agency)| super::houses::is_agency(agency) && super::houses::is_listed_paper(house)) {
+        return true;
+    }
     let last = lower.rsplit(' ').next().unwrap_or("");
     (2..=4).contains(&line.split(' ').count())
         && line.split(' ').all(|w| w.starts_with(char::is_uppercase))

@@ -328,7 +328,9 @@ fn names_photographer(line: &str, words: u32) -> bool {
         count += 1;
         fits &= capital(part);
     }
-    fits && (inner.contains('/') && count >= 2 || (1..=4).contains(&count) && !inner.contains(['.', ';']))
+    fits && (inner.contains('/') && count >= 2
+        || inner.contains(" for ") && count <= 8
+        || (1..=4).contains(&count) && !inner.contains(['.', ';']))
 }
 
 /// "Trucks on the road to Skarvik (Nordic Times)": an agency in brackets behind no sentence. A headline may be signed so too.

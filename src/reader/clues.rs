@@ -127,12 +127,10 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         clues.by = None;
     }
     // "Nordic News / By Kari Berg"
-    let desk = line
-        .split_once(" / By ")
-        .or_else(|| line.split_once(" | By "))
-        .filter(|(desk, _)| words <= 14 && desk.split(' ').count() <= 4);
-    if let Some((desk, _)) = desk.filter(|_| clues.by.is_none()) {
-        clues.by = Some(desk.len() + " / By ".len());
+    let desk = ["  |  By ", " | By ", " / By "].iter().find_map(|mark| line.split_once(*mark));
+    let desk = desk.filter(|(desk, _)| words <= 14 && desk.split(' ').count() <= 4);
+    if let Some((_, names)) = desk.filter(|_| clues.by.is_none()) {
+        clues.by = Some(line.len() - names.len());
     }
     // "MONTEVIDEO | By Kari Berg"
     if let Some((place, _)) = byline::behind_place(line) {
@@ -154,11 +152,16 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         let next = copy.line(i + 1);
         clues.name = i32::from(next.len() <= 60 && !stamps::find(next).is_empty());
     }
+    // "Kari Berg 1 minute read"
+    let timed = byline::without_reading_time(line);
+    let signs = clues.name > 1 && timed.len() < line.len();
     clues.desk = words <= 4 && clues.name == 0 && byline::is_desk(line);
     let nav = ["home", "menu", "skip to content", "skip to main content"];
     clues.nav = furniture::leads_to_neighbour(line, words as usize)
+        || furniture::is_menu(line)
         || words <= 4 && nav.iter().any(|entry| line.eq_ignore_ascii_case(entry));
     read_short(copy, i, &mut clues);
+    clues.furniture &= !signs;
     clues
 }
 
@@ -168,7 +171,8 @@ fn read_short(copy: &Copy<'_>, i: usize, clues: &mut Clues) {
     // "Thu, March 4, 2021, 5:00 PM·4 min read"
     let timed = |s: &stamps::Found| s.start == 0 && clues.rest <= 3 || s.value.contains('T') && clues.rest <= 4;
     let timed = clues.stamps.first().is_some_and(timed);
-    clues.furniture = words <= 20 && !timed && (furniture::is_furniture(line) || houses::is_release_line(line));
+    clues.furniture |= clues.nav && words > 4;
+    clues.furniture |= words <= 20 && !timed && (furniture::is_furniture(line) || houses::is_release_line(line));
     if words > 12 {
         return;
     }
@@ -212,7 +216,11 @@ pub(super) fn stamps_of(line: &str, words: u32) -> (Vec<stamps::Found>, usize) {
     let opens = found.first().is_some_and(|f| kinds::before_stamp(&line[..f.start]).is_empty());
     // "Kari Berg in London and Jo Lind in Skarvik MAY 30 2019"
     let before = found.first().map_or("", |f| kinds::before_stamp(&line[..f.start]));
-    if rest > MOST_BESIDE_A_STAMP && found.last().is_some_and(|f| f.end == line.len()) && byline::name_line(before) > 2
+    // "Kari Berg, The Nordic Post, Skarvik | Skarvik | Fri, June 22 2012, 9:15 AM"
+    let barred = || before.split_once(" | ").is_some_and(|(names, _)| byline::name_line(names) > 0);
+    if rest > MOST_BESIDE_A_STAMP
+        && found.last().is_some_and(|f| f.end == line.len())
+        && (byline::name_line(before) > 2 || barred())
     {
         return (found, MOST_BESIDE_A_STAMP);
     }

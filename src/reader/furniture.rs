@@ -13,7 +13,12 @@ pub(super) fn is_furniture(line: &str) -> bool {
         return true;
     }
     let words = lower.split_whitespace().count();
-    if is_document_count(line) || is_buttons(line, &lower, words) || leads_to_neighbour(line, words) || is_video(line) {
+    if is_document_count(line)
+        || is_buttons(line, &lower, words)
+        || leads_to_neighbour(line, words)
+        || is_video(line)
+        || is_menu(line)
+    {
         return true;
     }
     let minutes = words == 2 && lower.starts_with(|c: char| c.is_ascii_digit()) && lower.contains(" min");
@@ -120,6 +125,22 @@ pub(super) fn leads_to_neighbour(line: &str, words: usize) -> bool {
     words <= 14 && (line.starts_with("« ") != line.ends_with(" »") || line.starts_with("← ") != line.ends_with(" →"))
 }
 
+/// "Home News Sport Business Opinion Lifestyle": a site's sections run together.
+pub(super) fn is_menu(line: &str) -> bool {
+    let words = || line.split([' ', '\u{a0}']).filter(|w| !w.is_empty());
+    let count = words().count();
+    if !(5..=60).contains(&count) || line.contains(',') || line.ends_with(['.', '?', '!', ',']) {
+        return false;
+    }
+    let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let capital =
+        words().all(|w| !w.starts_with(char::is_lowercase) || matches!(w, "and" | "the" | "to" | "of" | "in" | "my"));
+    let sections =
+        words().filter(|w| is_listed(SECTIONS, &bare(w)) || matches!(bare(w).as_str(), "home" | "us" | "uk"));
+    let many = if count <= 6 { 4 } else { count / 2 };
+    capital && sections.count() >= many
+}
+
 /// "- Norway - shipping - weather"
 fn is_list_of_tags(lower: &str) -> bool {
     let tags = lower.strip_prefix("- ").map(|tags| tags.split(" - "));
@@ -175,6 +196,9 @@ pub(super) fn is_section(line: &str) -> bool {
                 let known = |part: &str| is_listed(SECTIONS, &part.to_lowercase()) || is_place(part);
                 line.contains(j) && line.split(j).all(|part| known(part.trim()))
             })
+        || line.split_once(" · ").is_some_and(|(section, part)| {
+            is_listed(SECTIONS, &section.to_lowercase()) && part.split(' ').count() <= 3 && !has_given_name(part)
+        })
         || is_list_of_places(line)
         || (lower.split_whitespace().count() <= 3 && (lower.ends_with(" news") || lower.starts_with("news ")))
             && !is_station(line)

@@ -359,7 +359,7 @@ impl Header<'_, '_> {
         let buttoned = [" • ", " | "].iter().find_map(|mark| bare.rsplit_once(mark));
         let bare = buttoned.filter(|(_, rest)| furniture::is_furniture(rest)).map_or(bare, |(names, _)| names);
         let slashed = bare.ends_with('/') && bare.matches('/').count() > 1;
-        let end = if slashed { bare.len() } else { bare.trim_end_matches(['=', '^', ' ', '/', '|']).len() };
+        let end = if slashed { bare.len() } else { bare.trim_end_matches(['=', '^', ' ', '/', '|', ',']).len() };
         // "by Kari Berg. Posted on March 4"
         let behind = self.copy.text[at + end..].starts_with(' ');
         let last = authors.last().map_or(0, |author: &Author| author.span.end as usize - at);

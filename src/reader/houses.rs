@@ -83,7 +83,13 @@ pub(super) fn is_agency(name: &str) -> bool {
         return false;
     }
     let agencies = lexicon::agencies();
-    agencies.contains(name) || name.len() > 5 && is_capitals(name) && agencies.contains(&title_case(name))
+    // "CBS NEWS"
+    let lettered = || {
+        let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
+        !rest.is_empty() && agencies.contains(&format!("{first} {}", title_case(rest)))
+    };
+    agencies.contains(name)
+        || name.len() > 5 && is_capitals(name) && (agencies.contains(&title_case(name)) || lettered())
 }
 
 /// "nordpost.example.com": a site by its address.
@@ -131,7 +137,12 @@ fn is_capitals_pair(place: &str) -> bool {
 
 /// "Nord.ge" alone.
 fn is_site(line: &str) -> bool {
-    line.len() <= 24 && line.strip_prefix(char::is_uppercase).is_some_and(|rest| is_domain(&format!("n{rest}")))
+    let lowered = || line.strip_prefix(char::is_uppercase).is_some_and(|rest| is_domain(&format!("n{rest}")));
+    // Two letters in capitals are no country's: "NYRS.BR" is a share.
+    let shouted = || {
+        is_capitals(line) && line.rsplit('.').next().is_some_and(|end| end.len() > 2) && is_domain(&line.to_lowercase())
+    };
+    line.len() <= 24 && (lowered() || shouted())
 }
 
 /// "Skarvik.com", "Nordic News Agency": whose page it is, where it stands above all else.

@@ -47,7 +47,8 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
     let dashed = [" —", " –"].iter().any(|dash| copy.line(i).ends_with(dash));
     let kicker = dashed && (2..=5).contains(&c.words) && !c.known();
     // Under "Home" it is one of the site's sections.
-    let section = i > 0 && clues[i - 1].nav;
+    let menu = |k: usize| clues[k].section || clues[k].furniture;
+    let section = i > 0 && (clues[i - 1].nav || menu(i - 1) && i + 1 < clues.len() && menu(i + 1));
     if c.label && !section || kicker {
         add(Role::Label, 60);
     }

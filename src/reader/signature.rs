@@ -1,7 +1,7 @@
 //! Who signs a story that has no byline above it: a line at its end.
 
 use super::body::Kind;
-use super::{Copy, byline};
+use super::{Copy, byline, dateline, houses};
 use crate::analysis::{Article, Author, Byline};
 use crate::span::Span;
 
@@ -41,6 +41,19 @@ fn signature(copy: &Copy<'_>, i: usize) -> Option<byline::Found> {
         let found = byline::authors(&line[..end.max(from)], from);
         let full = found.authors.iter().all(|(name, ..)| (2..=5).contains(&name.split(' ').count()));
         return some(found).filter(|_| full);
+    }
+    // "Author Kari Berg", "Kari Berg | Skarvik", "nordnews, Kari Berg in Skarvik"
+    let whole = |names: &str| byline::name_line(names) > 1 && names.split(' ').count() <= 6;
+    if let Some(names) = line.strip_prefix("Author ").filter(|names| whole(names)) {
+        return some(byline::authors(line, line.len() - names.len()));
+    }
+    if line.split_once(" | ").is_some_and(|(names, place)| whole(names) && dateline::is_place(place)) {
+        return some(byline::authors(line, 0));
+    }
+    let housed = line.split_once(", ").filter(|(house, _)| houses::is_agency(house) || houses::is_listed_paper(house));
+    let placed = |names: &str| names.split_once(" in ").is_some_and(|(name, _)| whole(name));
+    if let Some((_, names)) = housed.filter(|(_, names)| placed(names)) {
+        return some(byline::authors(line, line.len() - names.len()));
     }
     let about = i > 0 && copy.line(i - 1).trim_end_matches(':').eq_ignore_ascii_case("about the author");
     if about && byline::name_line(line) > 0 {

@@ -72,7 +72,10 @@ pub(super) fn name_in(piece: &str) -> Option<(usize, usize)> {
         let last = piece.trim_end().rsplit(' ').next().unwrap_or("");
         let role = |word| matches!(word, "Staff" | "Contributor" | "Writer" | "Reporter");
         let desk = matches!(last, "Bureau" | "Reporter" | "Columnist" | "Correspondent") && last != text;
-        let house = || glued_capital(text).filter(|_| role(next) || desk && words > 0);
+        let house = || {
+            let capital = glued_capital(text).or_else(|| shouted_before(text));
+            capital.filter(|_| role(next) || desk && words > 0)
+        };
         if let Some(glued) = glued_title(text).or_else(|| glued_house(text, next)).or_else(house) {
             end = word.start as usize + glued;
             capitals += 1;
@@ -179,11 +182,16 @@ fn glued_capital(word: &str) -> Option<usize> {
     capitals.next().is_none().then_some(at + c.len_utf8())
 }
 
+/// "LINDQueen's": the byte where a word in capitals goes on as another.
+fn shouted_before(word: &str) -> Option<usize> {
+    let small = word.char_indices().find(|(_, c)| c.is_lowercase()).map(|(at, _)| at)?;
+    word[..small].char_indices().next_back().map(|(at, _)| at).filter(|at| *at > 2)
+}
+
 /// "LINDAP Business Writer": a house glued to a surname in capitals, before a title.
 fn glued_house(word: &str, next: &str) -> Option<usize> {
     // "BERGAssociated Press"
-    let small = word.char_indices().find(|(_, c)| c.is_lowercase()).map_or(0, |(at, _)| at);
-    let (shouted, tail) = word.split_at(word[..small].char_indices().next_back().map_or(0, |(at, _)| at));
+    let (shouted, tail) = word.split_at(shouted_before(word).unwrap_or(0));
     let titled = is_listed(TITLE_WORDS, &tail.to_lowercase());
     if shouted.len() > 2 && (titled || houses::is_agency(tail) || houses::is_agency(&format!("{tail} {next}"))) {
         return Some(shouted.len());

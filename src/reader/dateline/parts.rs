@@ -21,7 +21,10 @@ pub(super) fn places<T>(head: &str, at: usize, then: &mut dyn FnMut(usize) -> Op
 pub(super) fn more_places<T>(head: &str, at: usize, left: u32, then: &mut dyn FnMut(usize) -> Option<T>) -> Option<T> {
     let separated = one(head, optional_space(head, at), |c| matches!(c, ',' | '/' | ';')).filter(|_| left > 0);
     if let Some(from) = separated {
-        let found = place(head, optional_space(head, from), &mut |end| more_places(head, end, left - 1, then));
+        // "Amsterdam, the Netherlands"
+        let from = optional_space(head, from);
+        let from = from + if head[from..].starts_with("the ") { 4 } else { 0 };
+        let found = place(head, from, &mut |end| more_places(head, end, left - 1, then));
         if found.is_some() {
             return found;
         }

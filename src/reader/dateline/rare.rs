@@ -180,16 +180,19 @@ fn day_and_place(item: &str) -> Option<Found> {
 
 /// `SKARVIK AUG. 20. The boats …`: a place in capitals and the day, with nothing between and a stop behind.
 fn place_and_day(item: &str) -> Option<Found> {
-    let (head, rest) = item.match_indices(". ").map(|(at, _)| (&item[..at], &item[at + 2..])).take(2).last()?;
-    let (front, number) = head.rsplit_once(' ').filter(|_| head.len() <= 40)?;
-    let (place, month) = front.rsplit_once(' ')?;
-    let name = month.trim_end_matches('.');
-    let date = sent(name, number).filter(|_| is_upper(name) && name.chars().all(char::is_alphabetic))?;
-    let fits = is_upper(place) && !place.contains(',') && rest.split(' ').count() >= 8;
-    fits.then(|| Found {
-        places: split_places(place),
-        date: Some(date),
-        ..sure("place and day", head.len(), item.len() - rest.len())
+    let stops = item.match_indices(". ").map(|(at, _)| at).take(2);
+    stops.into_iter().find_map(|at| {
+        let (head, rest) = (&item[..at], &item[at + 2..]);
+        let (front, number) = head.rsplit_once(' ').filter(|_| head.len() <= 40)?;
+        let (place, month) = front.rsplit_once(' ')?;
+        let name = month.trim_end_matches('.');
+        let date = sent(name, number).filter(|_| is_upper(name) && name.chars().all(char::is_alphabetic))?;
+        let fits = is_upper(place) && !place.contains(',') && rest.split(' ').count() >= 8;
+        fits.then(|| Found {
+            places: split_places(place),
+            date: Some(date),
+            ..sure("place and day", head.len(), item.len() - rest.len())
+        })
     })
 }
 

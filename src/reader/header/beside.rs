@@ -110,7 +110,8 @@ impl Header<'_, '_> {
             part = before.trim_end();
         }
         // "Kari Berg -Nordic Times 3 Comments"
-        let words = part.trim_end_matches("s").strip_suffix(" Comment").unwrap_or(part);
+        let one = part.trim_end_matches('s');
+        let words = one.strip_suffix(" Comment").or_else(|| one.strip_suffix(" comment")).unwrap_or(part);
         let part = if words.len() < part.len() {
             words.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end()
         } else {
@@ -196,6 +197,13 @@ impl Header<'_, '_> {
 
     /// What stands on one side of a line's stamps, at byte `at` of the text.
     fn parts_beside_stamp(&mut self, side: &str, from: usize, i: usize) {
+        // "By Kari Berg Source:Skarvik Times Published: …"
+        if let Some((names, house)) = side.split_once(" Source:").filter(|(names, _)| !names.trim().is_empty()) {
+            self.parts_beside_stamp(names, from, i);
+            let start = side.len() - house.len() - "Source:".len();
+            self.beside_stamp(side[start..].trim_end(), from + start, i);
+            return;
+        }
         let mut at = 0;
         for part in side.split(['·', '|', '•', '/', '—', '–']) {
             let start = at + part.len() - part.trim_start().len();

@@ -149,6 +149,10 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
     if c.source && i + 1 >= copy.items.len() {
         return None;
     }
+    // A house at the top over a section is the page's.
+    if c.source && i == 0 && clues.get(1).is_some_and(|n| (n.section || n.label || n.nav) && !n.is_stamp()) {
+        return None;
+    }
     // "1 of 1 DOCUMENT", as Nexis heads each story, or the rights to it, and under them the paper.
     let rights = |k: usize| copy.line(k).starts_with("Copyright ");
     let counted = |k: usize| furniture::is_document_count(copy.line(k));
@@ -236,6 +240,7 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
     };
     let paper = || {
         houses::is_paper(copy.line(i))
+            || c.capitals && c.words >= 2 && houses::is_listed_paper(copy.line(i))
             || houses::is_domain(copy.line(i))
             || (2..=4).contains(&c.words) && !c.known() && credited()
     };
