@@ -227,7 +227,10 @@ fn step_to_standfirst(last: Option<Role>, seen: Seen, clues: &[Clues], story: &S
         // Its lines stand together
         Some(Role::Standfirst) if story.apart[i] && !story.apart[i - 1] && !story.led[i] => -35,
         // and end alike.
-        Some(Role::Standfirst) if clues[i].stop != clues[i - 1].stop => -25,
+        Some(Role::Standfirst) if clues[i].stop != clues[i - 1].stop => {
+            let signed = clues.get(i + 1).is_some_and(|n| n.by.is_some() || n.is_stamp() || n.name > 1);
+            if signed && !story.apart[i] { -10 } else { -25 }
+        }
         Some(Role::Standfirst) => 0,
         _ if seen.standfirst > 1 => -40,
         _ => -5,
