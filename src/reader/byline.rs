@@ -124,29 +124,9 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
             .find(|lead| part.trim_start().starts_with(**lead))
             .map_or(0, |lead| part.len() - part.trim_start().len() + lead.len());
         let (start, part) = (start + lead, &part[lead..]);
-        // "Kari Berg, Nordic Sport Agency"
-        let house = !found.authors.is_empty() && {
-            let last = part.trim_end_matches(['.', ' ']).rsplit(' ').next().unwrap_or("").to_lowercase();
-            part.trim().contains(' ') && is_listed(HOUSE_WORDS, &last) && !is_role(part.trim())
-        };
-        if house {
-            break;
-        }
-        // "Kari Berg, USA TODAY", "Kari Berg, Nordic Staff Writers"
-        let first = part.trim().split(' ').next().unwrap_or("");
-        let letters = (2..=4).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_uppercase());
-        let house = super::houses::is_agency(part.trim()) || letters && super::houses::is_agency(first);
-        // "Kari Berg, Skarvik Commercial Appeal"
-        let known_first = found.authors.first().is_some_and(|(name, ..)| begins_with_given_name(name));
-        let common = || {
-            let mut last = part.trim().rsplitn(3, ' ');
-            let (b, a, first) = (last.next(), last.next(), last.next());
-            first.is_some()
-                && a.zip(b).is_some_and(|(a, b)| super::kinds::is_common(&format!("{a} {b}").to_lowercase()))
-        };
-        let listed =
-            known_first && common() || part.trim().starts_with("The ") || super::houses::is_listed_paper(part.trim());
-        if !found.authors.is_empty() && (house || listed || part.contains(" Staff")) {
+        if let Some((first, ..)) = found.authors.first()
+            && is_house_behind(first, part.trim())
+        {
             break;
         }
         let Some((name_start, name_end)) = name_in(part) else {
@@ -176,6 +156,31 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
         found.authors.clear();
     }
     found
+}
+
+/// Whether what stands behind an author's name is her house.
+fn is_house_behind(author: &str, part: &str) -> bool {
+    // "Kari Berg, Nordic Sport Agency"
+    let last = part.trim_end_matches('.').rsplit(' ').next().unwrap_or("").to_lowercase();
+    if part.contains(' ') && is_listed(HOUSE_WORDS, &last) && !is_role(part) {
+        return true;
+    }
+    // "Kari Berg, USA TODAY", "Kari Berg, Nordic Staff Writers"
+    let first = part.split(' ').next().unwrap_or("");
+    let letters = (2..=4).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_uppercase());
+    let agency = super::houses::is_agency(part) || letters && super::houses::is_agency(first);
+    // "Kari Berg, Skarvik Commercial Appeal"
+    let common = || {
+        let mut last = part.rsplitn(3, ' ');
+        let (b, a, first) = (last.next(), last.next(), last.next());
+        let two = a.zip(b).map(|(a, b)| format!("{a} {b}").to_lowercase());
+        first.is_some() && two.is_some_and(|two| super::kinds::is_common(&two))
+    };
+    agency
+        || part.starts_with("The ")
+        || super::houses::is_listed_paper(part)
+        || part.contains(" Staff")
+        || begins_with_given_name(author) && common()
 }
 
 /// How surely `line` is a name, as sites print a byline without "By": 3 for a name with a place, title or age behind it,

@@ -117,6 +117,19 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     clues.notice &= !(i == 0 && words >= 6 && kinds::label_in(line).is_some_and(|(start, _)| start == 0));
     clues.citation = i < 12 && citation::read(line).is_some();
     clues.field = if i < 24 { fields::read(copy, i) } else { None };
+    let signs = read_signs(copy, i, &mut clues);
+    let nav = ["home", "menu", "skip to content", "skip to main content"];
+    clues.nav = furniture::leads_to_neighbour(line, words as usize)
+        || furniture::is_menu(line)
+        || words <= 4 && nav.iter().any(|entry| line.eq_ignore_ascii_case(entry));
+    read_short(copy, i, &mut clues);
+    clues.furniture &= !signs;
+    clues
+}
+
+/// Who may sign the story with this line; gives whether a name stands before the time that the story takes to read.
+fn read_signs(copy: &Copy<'_>, i: usize, clues: &mut Clues) -> bool {
+    let (line, words) = (copy.line(i), clues.words);
     clues.by = byline::after_by(line).filter(|from| {
         *from >= line.len() || words <= 8 && !line.ends_with('.') || !byline::authors(line, *from).authors.is_empty()
     });
@@ -152,17 +165,9 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         let next = copy.line(i + 1);
         clues.name = i32::from(next.len() <= 60 && !stamps::find(next).is_empty());
     }
-    // "Kari Berg 1 minute read"
-    let timed = byline::without_reading_time(line);
-    let signs = clues.name > 1 && timed.len() < line.len();
     clues.desk = words <= 4 && clues.name == 0 && byline::is_desk(line);
-    let nav = ["home", "menu", "skip to content", "skip to main content"];
-    clues.nav = furniture::leads_to_neighbour(line, words as usize)
-        || furniture::is_menu(line)
-        || words <= 4 && nav.iter().any(|entry| line.eq_ignore_ascii_case(entry));
-    read_short(copy, i, &mut clues);
-    clues.furniture &= !signs;
-    clues
+    // "Kari Berg 1 minute read"
+    clues.name > 1 && byline::without_reading_time(line).len() < line.len()
 }
 
 /// What only a short line may be: furniture, a house, a label, a section, a credit.

@@ -4,6 +4,7 @@
 //! or bare, then a dash, colon or stop. What is missing makes the rest prove itself: a place without agency and date
 //! must be in capitals or stand before a dash and a capital.
 
+mod dated;
 mod forms;
 mod parts;
 mod rare;

@@ -131,8 +131,8 @@ fn is_inverted(line: &str) -> bool {
 }
 
 /// "KY"
-fn is_capitals_pair(place: &str) -> bool {
-    place.bytes().all(|b| b.is_ascii_uppercase())
+fn is_state(place: &str) -> bool {
+    place.len() == 2 && place.bytes().all(|b| b.is_ascii_uppercase()) && dateline::is_region(place)
 }
 
 /// "Nord.ge" alone.
@@ -156,6 +156,17 @@ pub(super) fn heads_page(line: &str) -> bool {
 pub(super) fn is_named_at_end(copy: &Copy<'_>, house: &str) -> bool {
     let last = copy.items.len();
     (last.saturating_sub(4).max(1)..last).any(|k| copy.line(k).contains(house))
+}
+
+/// "NTB | Oslo", "NTB/The Local", "dpa / Nordic Energy Wire": an agency, and its place or another house.
+fn joins_houses(bare: &str) -> bool {
+    let named = |part: &str| part.split(' ').count() <= 4 && part.split(' ').all(|w| w.starts_with(char::is_uppercase));
+    let placed = |(house, place): (&str, &str)| is_agency(house.trim()) && is_place(place.trim());
+    let second = |(first, second): (&str, &str)| is_agency(first) && (is_agency(second) || is_paper(second));
+    let spaced = |(first, second): (&str, &str)| is_agency(first) && (is_agency(second) || named(second));
+    bare.split_once('|').is_some_and(placed)
+        || bare.split_once('/').is_some_and(second)
+        || bare.split_once(" / ").is_some_and(spaced)
 }
 
 /// Whether `line` names nothing but an agency or paper.
@@ -190,34 +201,15 @@ pub(super) fn is_source(line: &str) -> bool {
     if bare.len() < line.len() && line.starts_with("SOURCE:") && (3..=6).contains(&bare.len()) && is_capitals(bare) {
         return true;
     }
-    // "NTB | Oslo"
-    if let Some((house, place)) = bare.split_once('|')
-        && is_agency(house.trim())
-        && is_place(place.trim())
-    {
+    if joins_houses(bare) {
         return true;
-    }
-    // "NTB/The Local"
-    if let Some((first, second)) = bare.split_once('/')
-        && is_agency(first)
-        && (is_agency(second) || is_paper(second))
-    {
-        return true;
-    }
-    // "dpa / Nordic Energy Wire"
-    if let Some((first, second)) = bare.split_once(" / ") {
-        let named =
-            |part: &str| part.split(' ').count() <= 4 && part.split(' ').all(|w| w.starts_with(char::is_uppercase));
-        if is_agency(first) && (is_agency(second) || named(second)) {
-            return true;
-        }
     }
     // "Premium Daily (Lagos)"
     let paper = line.strip_suffix(')').and_then(|l| l.rsplit_once(" (")).is_some_and(|(name, place)| {
         !is_capitals(line)
             && (1..=4).contains(&name.split(' ').count())
             && name.split(' ').all(|w| w.starts_with(char::is_uppercase))
-            && (is_place(place) || place.len() == 2 && is_capitals_pair(place) && dateline::is_region(place))
+            && (is_place(place) || is_state(place))
     });
     let ends = |with: &str| {
         let tail = bare.len().checked_sub(with.len()).and_then(|from| bare.as_bytes().get(from..));

@@ -101,7 +101,7 @@ fn goes_on(text: &str, before: &Line, line: &Line) -> bool {
     let lower = starts_lower(text, line)
         && !["by ", "http", "www"].iter().any(|w| second.starts_with(w))
         && !second.contains('@')
-        && !(second.starts_with("from the ") && second.ends_with(" dept"))
+        && (!second.starts_with("from the ") || !second.ends_with(" dept"))
         && !first.ends_with(['.', '?', '!', ':', '”', '"', '*', '|']);
     // A headline may end with "on"; what stops as a sentence does is no part of it.
     let told = open && !lower && kinds::title_share(first) > 0.7 && second.ends_with(['.', '!', '?']);

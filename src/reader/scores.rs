@@ -4,10 +4,12 @@
 mod pictures;
 mod places;
 mod signed;
+mod sources;
 mod summaries;
 
 use pictures::caption;
-use signed::{byline_score, credit, source};
+use signed::{byline_score, credit};
+use sources::source;
 use summaries::standfirst;
 
 use super::choose::{Choice, Role};

@@ -115,54 +115,40 @@ fn may_hold(line: &str) -> bool {
     }
     let gmt = || bytes.windows(3).any(|w| w.eq_ignore_ascii_case(b"gmt"));
     let dated = || (0..bytes.len()).any(|at| four(at) && may_be_dated(bytes, at));
-    // "AP-NY-10-21-99 1914EDT", "311415 AUG 23"
-    let zoned = |at: usize| [b"ST", b"DT", b"ET"].iter().any(|zone| bytes[at..].starts_with(*zone));
-    let upi = || {
-        bytes.len() <= 40
-            && bytes.windows(3).any(|w| matches!(w, [b'a' | b'p', b'e' | b'c' | b'm' | b'p', b's' | b'd']))
-    };
-    let six = || bytes.len() <= 40 && bytes.windows(7).any(|w| w[..6].iter().all(u8::is_ascii_digit) && w[6] == b' ');
-    // "04-MAR-25 16:12"
-    let dashed = || {
-        bytes.len() <= 40
-            && bytes.windows(5).any(|w| w[0] == b'-' && w[4] == b'-' && w[1..4].iter().all(u8::is_ascii_alphabetic))
-    };
-    // "9 Mar 11 16:12"
-    let short = || {
-        bytes.len() <= 80
-            && bytes
-                .windows(6)
-                .any(|w| w[2] == b' ' && w[5] == b':' && [w[0], w[1], w[3], w[4]].iter().all(u8::is_ascii_digit))
-    };
-    // "14:12 07May09"
-    let glued = || {
-        bytes.len() <= 160
-            && bytes.windows(8).any(|w| {
-                w[0] == b' '
-                    && [w[1], w[2], w[6], w[7]].iter().all(u8::is_ascii_digit)
-                    && w[3..6].iter().all(u8::is_ascii_alphabetic)
-            })
-    };
-    // "16:48 10-17-96"
-    let american = || {
-        bytes.len() <= 40
-            && bytes.windows(9).any(|w| w[0] == b' ' && w[3] == b'-' && w[6] == b'-' && w[1].is_ascii_digit())
-    };
-    if six()
-        || short()
-        || american()
-        || glued()
-        || upi()
-        || dashed()
-        || bytes.len() <= 40
-            && memchr::memchr3_iter(b'S', b'D', b'E', bytes).any(zoned)
-            && memchr::memchr(b'-', bytes).is_some()
-    {
+    if has_short_year(bytes) {
         return bytes.iter().any(u8::is_ascii_digit);
     }
     memchr::memchr2_iter(b'1', b'2', bytes).any(year) && (dated() || gmt())
         || memchr::memchr_iter(b'G', bytes).any(|at| bytes[at..].starts_with(b"GMT"))
             && bytes.iter().any(u8::is_ascii_digit)
+}
+
+/// Whether a short line may hold a wire's stamp whose year has two digits.
+fn has_short_year(bytes: &[u8]) -> bool {
+    let digits = |w: &[u8], at: &[usize]| at.iter().all(|at| w[*at].is_ascii_digit());
+    // "14:12 07May09"
+    let glued = |w: &[u8]| w[0] == b' ' && digits(w, &[1, 2, 6, 7]) && w[3..6].iter().all(u8::is_ascii_alphabetic);
+    // "9 Mar 11 16:12"
+    let short = |w: &[u8]| w[2] == b' ' && w[5] == b':' && digits(w, &[0, 1, 3, 4]);
+    if bytes.len() <= 160 && bytes.windows(8).any(glued) || bytes.len() <= 80 && bytes.windows(6).any(short) {
+        return true;
+    }
+    if bytes.len() > 40 {
+        return false;
+    }
+    let upi = |w: &[u8]| matches!(w, [b'a' | b'p', b'e' | b'c' | b'm' | b'p', b's' | b'd']);
+    let six = |w: &[u8]| w[..6].iter().all(u8::is_ascii_digit) && w[6] == b' ';
+    // "04-MAR-25 16:12"
+    let dashed = |w: &[u8]| w[0] == b'-' && w[4] == b'-' && w[1..4].iter().all(u8::is_ascii_alphabetic);
+    // "16:48 10-17-96"
+    let american = |w: &[u8]| w[0] == b' ' && w[3] == b'-' && w[6] == b'-' && w[1].is_ascii_digit();
+    // "AP-NY-10-21-99 1914EDT", "311415 AUG 23"
+    let zoned = |at: usize| [b"ST", b"DT", b"ET"].iter().any(|zone| bytes[at..].starts_with(*zone));
+    bytes.windows(7).any(six)
+        || bytes.windows(9).any(american)
+        || bytes.windows(3).any(upi)
+        || bytes.windows(5).any(dashed)
+        || memchr::memchr(b'-', bytes).is_some() && memchr::memchr3_iter(b'S', b'D', b'E', bytes).any(zoned)
 }
 
 /// Whether a day or month may stand beside the four digits at `at`: "in 2019" is no date. Told so exactly that most stories need

@@ -1,46 +1,22 @@
-//! Datelines of forms that one house or few have, read by hand: each says above itself what it reads.
+//! Datelines of forms that one house or few have, read by hand: each says above itself what it reads. Those with a day are in
+//! `dated`.
 
-use super::{Found, date_value, forms, is_place, is_upper, split_places};
+use super::{Found, dated, forms, is_place, is_upper, split_places};
 use crate::lexicon;
 use crate::reader::stamps;
 
 /// The forms that rule the common ones out.
-const FORMS: [fn(&str) -> Option<Found>; 20] = [
-    named_agency,
-    clocked,
-    sent_by,
-    dated_bracket,
-    dated_house,
-    day_and_place,
-    place_and_day,
-    glued_agency,
-    agency_dash_place,
-    piped,
-    figured,
-    dated_place,
-    stopped_agency,
-    agency_alone,
-    slashed,
-    barred,
-    glued_house,
-    two_calendars,
-    day_first,
-    between_dashes,
-];
+const FORMS: [fn(&str) -> Option<Found>; 9] =
+    [named_agency, glued_agency, agency_dash_place, piped, stopped_agency, agency_alone, slashed, barred, glued_house];
 
 /// A dateline that needs no other proof, without place, agency and day.
-fn sure(rule: &'static str, end: usize, text: usize) -> Found {
+pub(super) fn sure(rule: &'static str, end: usize, text: usize) -> Found {
     Found { places: Vec::new(), agency: None, date: None, end, text, doubtful: false, rule }
-}
-
-/// The day of sending, its year unknown.
-fn sent(month: &str, day: &str) -> Option<String> {
-    date_value(forms::Day { month, day, year: None })
 }
 
 /// The dateline of such a form that `item` starts with.
 pub(super) fn find(item: &str) -> Option<Found> {
-    FORMS.iter().find_map(|form| form(item))
+    FORMS.iter().chain(&dated::FORMS).find_map(|form| form(item))
 }
 
 /// `AFP.- London -The`, `PanARMENIAN.Net - Verified`, `TODAY NICARAGUA (EFE)`: the house before the place or in its stead.
@@ -80,32 +56,6 @@ fn piped(item: &str) -> Option<Found> {
     })
 }
 
-/// `17:10 | Skarvik, Apr. 18. The boats …`: Andina's time before the dateline.
-fn clocked(item: &str) -> Option<Found> {
-    let timed =
-        |text: &'_ str| text.split_once(" | ").is_some_and(|(clock, _)| clock.len() <= 8 && stamps::is_clock(clock));
-    let (clock, rest) = item.split_once(" | ")?;
-    // One clock: a line of nothing else must not be read clock by clock.
-    if !timed(item) || timed(rest) {
-        return None;
-    }
-    let found = super::find(rest).or_else(|| stopped_day(rest))?;
-    let before = clock.len() + " | ".len();
-    Some(Found { end: found.end + before, text: found.text + before, ..found })
-}
-
-/// `Skarvik, Apr. 18. The boats …`: a known place in small letters, which only a clock before it tells from a sentence's end.
-fn stopped_day(item: &str) -> Option<Found> {
-    let (place, behind) = item.split_once(", ").filter(|(place, _)| is_place(place))?;
-    let mut words = behind.splitn(3, ' ');
-    let (month, day, rest) = (words.next()?, words.next()?.strip_suffix('.')?, words.next()?);
-    Some(Found {
-        places: split_places(place),
-        date: Some(sent(month, day)?),
-        ..sure("place, day and stop", item.len() - rest.len() - 2, item.len() - rest.len())
-    })
-}
-
 /// `Skarvik, Uganda | THE NORDIC POST | The traders …`: place and house between bars, and the story behind them.
 fn barred(item: &str) -> Option<Found> {
     let mut parts = item.splitn(3, '|');
@@ -132,87 +82,6 @@ fn named_agency(item: &str) -> Option<Found> {
     })
 }
 
-/// `SKARVIK May 14 1996 - SAPA`, on a line of its own.
-fn sent_by(item: &str) -> Option<Found> {
-    let (head, agency) = item.rsplit_once(" - ").filter(|_| item.len() <= 80)?;
-    let stamp = stamps::find(head).into_iter().next().filter(|s| s.end == head.len() && s.value.len() == 10)?;
-    let place = head[..stamp.start].trim_end_matches([' ', ',']);
-    let fits = is_upper(place) && place.split(' ').count() <= 4 && lexicon::agencies().contains(agency);
-    fits.then(|| Found {
-        places: split_places(place),
-        agency: Some(agency.to_owned()),
-        date: Some(stamp.value.clone()),
-        ..sure("place, day and agency", item.len(), item.len())
-    })
-}
-
-/// `July 3, 2012 (SKARVIK) – Armed youths …`: the day, and a place in brackets.
-fn dated_bracket(item: &str) -> Option<Found> {
-    let (day, behind) = item.split_once(" (").filter(|(day, _)| day.len() <= 20)?;
-    let (place, rest) = behind.split_once(')').filter(|(place, _)| place.len() <= 40)?;
-    let text = rest.trim_start_matches([' ', '-', '–', '—']);
-    let dashed = rest[..rest.len() - text.len()].contains(['-', '–', '—']);
-    let named = is_upper(place) && place.len() > 4 || is_place(place);
-    if !dashed || !named || lexicon::agencies().contains(place) || text.split(' ').count() < 8 {
-        return None;
-    }
-    let stamp = stamps::find(day).into_iter().next().filter(|s| s.start == 0 && s.end == day.len())?;
-    Some(Found {
-        places: split_places(place),
-        date: stamp.value.get(..10).map(str::to_owned),
-        ..sure("day and bracketed place", item.len() - rest.len(), item.len() - text.len())
-    })
-}
-
-/// `May 12, Skarvik: The railway …`: the day before the place.
-fn day_and_place(item: &str) -> Option<Found> {
-    let (head, rest) = item.split_once(": ")?;
-    let (day, place) = head.split_once(", ").filter(|_| head.len() <= 40)?;
-    let (month, number) = day.split_once(' ')?;
-    let date = sent(month, number).filter(|_| month.chars().all(char::is_alphabetic))?;
-    let fits = is_place(place) && rest.split(' ').count() >= 8;
-    fits.then(|| Found {
-        places: split_places(place),
-        date: Some(date),
-        ..sure("day and place", head.len(), item.len() - rest.len())
-    })
-}
-
-/// `SKARVIK AUG. 20. The boats …`: a place in capitals and the day, with nothing between and a stop behind.
-fn place_and_day(item: &str) -> Option<Found> {
-    let stops = item.match_indices(". ").map(|(at, _)| at).take(2);
-    stops.into_iter().find_map(|at| {
-        let (head, rest) = (&item[..at], &item[at + 2..]);
-        let (front, number) = head.rsplit_once(' ').filter(|_| head.len() <= 40)?;
-        let (place, month) = front.rsplit_once(' ')?;
-        let name = month.trim_end_matches('.');
-        let date = sent(name, number).filter(|_| is_upper(name) && name.chars().all(char::is_alphabetic))?;
-        let fits = is_upper(place) && !place.contains(',') && rest.split(' ').count() >= 8;
-        fits.then(|| Found {
-            places: split_places(place),
-            date: Some(date),
-            ..sure("place and day", head.len(), item.len() - rest.len())
-        })
-    })
-}
-
-/// `Law360 (March 3, 2022, 7:14 PM EST) -- A bridge …`: a house and when it sent the story.
-fn dated_house(item: &str) -> Option<Found> {
-    let (house, behind) = item.split_once(" (")?;
-    let (when, rest) = behind.split_once(')').filter(|(when, _)| when.len() <= 40)?;
-    let text = rest.trim_start_matches([' ', '-', '–', '—']);
-    let dashed = rest[..rest.len() - text.len()].contains(['-', '–', '—']);
-    if !dashed || !lexicon::agencies().contains(house) || text.split(' ').count() < 4 {
-        return None;
-    }
-    let stamp = stamps::find(when).into_iter().next().filter(|s| s.start == 0 && s.end == when.len())?;
-    Some(Found {
-        agency: Some(house.to_owned()),
-        date: stamp.value.get(..10).map(str::to_owned),
-        ..sure("house and day", item.len() - rest.len(), item.len() - text.len())
-    })
-}
-
 /// `(CNN)A bridge …`: an agency in brackets with the text glued to it.
 fn glued_agency(item: &str) -> Option<Found> {
     let (agency, rest) = item.strip_prefix('(')?.split_once(')')?;
@@ -220,53 +89,6 @@ fn glued_agency(item: &str) -> Option<Found> {
     let end = agency.len() + 2;
     let agency = Some(agency.to_owned());
     fits.then(|| Found { agency, ..sure("agency glued", end, end) })
-}
-
-/// `OSLO 04/03 (BELGA) =`, `OSLO, Norway 1997-03-04` alone: a day in figures.
-fn figured(item: &str) -> Option<Found> {
-    let at = item.find(|c: char| c.is_ascii_digit()).filter(|at| (4..60).contains(at))?;
-    let place = item[..at].trim_end();
-    let word = item[at..].split(' ').next()?;
-    let named = place.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| w.starts_with(char::is_uppercase));
-    let capitals = place.split([',', ' ']).next().is_some_and(|w| w.len() > 2 && is_upper(w));
-    if !named || !capitals || item.as_bytes()[at - 1] != b' ' {
-        return None;
-    }
-    let found = |agency, date, end, text| {
-        let places = split_places(place);
-        Some(Found { places, agency, date: Some(date), end, text, doubtful: false, rule: "figures" })
-    };
-    let part = |from: usize, to: usize| word.get(from..to)?.parse::<u8>().ok();
-    if word.len() == 10 && at + 10 == item.len() && word.as_bytes()[4] == b'-' {
-        let (month, day) = (part(5, 7)?, part(8, 10)?);
-        let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
-        return if fits { found(None, word.to_owned(), item.len(), item.len()) } else { None };
-    }
-    let rest = item[at + word.len()..].strip_prefix(" (")?;
-    let (agency, rest) = rest.split_once(')')?;
-    let close = rest.len() - rest.trim_start_matches([' ', '=', '-', '–', '—']).len();
-    if word.len() != 5 || word.as_bytes()[2] != b'/' || !lexicon::agencies().contains(agency) || close == 0 {
-        return None;
-    }
-    let (day, month) = (part(0, 2)?, part(3, 5)?);
-    let end = item.len() - rest.len();
-    found(Some(agency.to_owned()), format!("XXXX-{month:02}-{day:02}"), end, end + close)
-}
-
-/// `July 26, 2023 – Skarvik, Quebec`, on a line of its own.
-fn dated_place(item: &str) -> Option<Found> {
-    if item.len() > 80 || !item.contains(['–', '—', '-']) {
-        return None;
-    }
-    let stamp = stamps::find(item).into_iter().next().filter(|s| s.start == 0 && s.value.len() == 10)?;
-    let place = item[stamp.end..].trim_start_matches([' ', '-', '–', '—']);
-    let named = place.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| w.starts_with(char::is_uppercase));
-    let fits = named && place.contains(", ") && place.split(' ').count() <= 6 && item[stamp.end..].starts_with(' ');
-    fits.then(|| Found {
-        places: split_places(place),
-        date: Some(stamp.value),
-        ..sure("date and place", item.len(), item.len())
-    })
 }
 
 /// `Jakarta. The ministry …`: a place as a sentence of its own.
@@ -327,7 +149,7 @@ pub(super) fn bracketed_place(item: &str) -> Option<Found> {
     let behind = rest.trim_start_matches([' ', '-', '–', '—']);
     let dashed = rest.len() > behind.len() && rest[..rest.len() - behind.len()].contains(['-', '–', '—']);
     // "(Skarvik, May 7, 2024) – …", "(May 7) -- …"
-    if let Some((place, date)) = dated_inside(place).filter(|_| dashed && behind.split(' ').count() >= 8) {
+    if let Some((place, date)) = dated::dated_inside(place).filter(|_| dashed && behind.split(' ').count() >= 8) {
         return Some(Found {
             places: split_places(place),
             date: Some(date),
@@ -349,20 +171,6 @@ pub(super) fn bracketed_place(item: &str) -> Option<Found> {
     })
 }
 
-/// "Skarvik, May 7, 2024", "May 7": the place, or none, and the day.
-fn dated_inside(inside: &str) -> Option<(&str, String)> {
-    let inside = Some(inside).filter(|inside| inside.len() <= 40)?;
-    if let Some(stamp) = stamps::find(inside).into_iter().next() {
-        let place = inside[..stamp.start].trim_end_matches([',', ' ']);
-        let named = place.is_empty() || place.starts_with(char::is_uppercase) && place.split(' ').count() <= 4;
-        return (named && stamp.end == inside.len()).then(|| (place, stamp.value));
-    }
-    let (place, day) = inside.rsplit_once(", ").unwrap_or(("", inside));
-    let (month, number) = day.split_once(' ')?;
-    let fits = month.trim_end_matches('.').chars().all(char::is_alphabetic);
-    Some((place, sent(month.trim_end_matches('.'), number).filter(|_| fits)?))
-}
-
 /// `APA-Skarvik (Norway) – Six teams …`: a listed house glued to the place.
 fn glued_house(item: &str) -> Option<Found> {
     let (house, rest) = item.split_once('-').filter(|(house, _)| (2..=12).contains(&house.len()))?;
@@ -380,70 +188,4 @@ fn glued_house(item: &str) -> Option<Found> {
         agency: Some(house.to_owned()),
         ..sure("house glued", item.len() - text.len(), item.len() - behind.len())
     })
-}
-
-/// `Mar. 4—SKARVIK — The trunk …`, `Mar. 2--SKARVIK, Ohio -- A furnace …`, `Mar. 4—The trunk …`: Tribune's services put the day first.
-fn day_first(item: &str) -> Option<Found> {
-    const DASHES: [&str; 2] = ["—", "--"];
-    let (at, dash) = DASHES.iter().filter_map(|dash| Some((item.find(dash)?, dash))).min()?;
-    let (month, number) = item[..at].split_once(' ').filter(|_| (5..=9).contains(&at))?;
-    let digits = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-    let date = sent(month.trim_end_matches('.'), number).filter(|_| digits)?;
-    let rest = &item[at + dash.len()..];
-    if rest.starts_with(' ') {
-        return None;
-    }
-    let found = |places, end, text| Found { places, date: Some(date), ..sure("day first", end, text) };
-    let behind = DASHES.iter().filter_map(|dash| Some((rest.find(&format!(" {dash} "))?, dash.len() + 2))).min();
-    if let Some((close, mark)) = behind.filter(|(close, _)| *close <= 40) {
-        let place = &rest[..close];
-        if is_upper(place.split(',').next().unwrap_or("")) {
-            let end = item.len() - rest.len() + close;
-            return Some(found(split_places(place), end, end + mark));
-        }
-    }
-    let opens = rest.starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"') && rest.split(' ').count() >= 8;
-    opens.then(|| found(Vec::new(), at, item.len() - rest.len()))
-}
-
-/// `SKARVIK - Media OutReach - 16 March 2021 - Acme Ltd …`: place, house and day between dashes.
-fn between_dashes(item: &str) -> Option<Found> {
-    let mut parts = item.splitn(4, [" - ", " – "].into_iter().find(|dash| item.matches(dash).count() >= 3)?);
-    let (place, house, day, rest) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-    let stamp = stamps::find(day).into_iter().next().filter(|s| s.start == 0 && s.end == day.len())?;
-    let named = place.len() <= 40 && place.split([' ', ',']).all(|w| w.is_empty() || w.starts_with(char::is_uppercase));
-    let housed = house.len() <= 30 && house.split(' ').all(|w| w.starts_with(char::is_uppercase));
-    let end = item.len() - rest.len();
-    (named && housed && rest.split(' ').count() >= 8).then(|| Found {
-        places: split_places(place),
-        agency: Some(house.to_owned()),
-        date: stamp.value.get(..10).map(str::to_owned),
-        ..sure("between dashes", end - 3, end)
-    })
-}
-
-/// `Sakaka, Safar 03, 1438, November 03, 2016, SPA -- The …`: two calendars' days before the agency.
-fn two_calendars(item: &str) -> Option<Found> {
-    let (head, behind) = item.split_once(" -- ").filter(|(head, _)| head.len() <= 100)?;
-    let (dated, agency) = head.rsplit_once(", ").filter(|(_, agency)| lexicon::agencies().contains(agency))?;
-    let (place, days) = dated.split_once(", ").filter(|(place, _)| place.split(' ').count() <= 4)?;
-    let stamp = stamps::find(days).into_iter().last().filter(|s| s.end == days.len() && s.value.len() == 10)?;
-    Some(Found {
-        places: split_places(place),
-        agency: Some(agency.to_owned()),
-        date: Some(stamp.value),
-        ..sure("days of two calendars", head.len(), item.len() - behind.len())
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_of_clocks_is_no_dateline() {
-        assert_eq!(find(&"17:10 | ".repeat(200_000)), None);
-        let found = find("17:10 | Cusco, Apr. 18. The boats stayed in the harbour.");
-        assert_eq!(found.map(|f| (f.places, f.end)), Some((vec!["Cusco".to_owned()], 22)));
-    }
 }
