@@ -17,7 +17,7 @@ pub(super) struct Found {
 }
 
 /// What leads to the names, lower case; the longer before the shorter.
-const LEADS: [&str; 29] = [
+const LEADS: [&str; 30] = [
     "author of the article:",
     "interview conducted by",
     "from correspondents",
@@ -38,6 +38,7 @@ const LEADS: [&str; 29] = [
     "text by",
     "posted by",
     "report by",
+    "author/byline:",
     "authors:",
     "author:",
     "reporter:",
@@ -56,7 +57,7 @@ pub(super) fn after_by(line: &str) -> Option<usize> {
     let bracketed = bare.strip_prefix('(').filter(|rest| rest.starts_with("By ") && rest.ends_with(')'));
     let bare = bracketed.unwrap_or(bare);
     // "/ By Kari Berg"
-    let marked = bare.trim_start_matches(['/', '|', '·', '-', ' ']);
+    let marked = bare.trim_start_matches(['/', '|', '·', '-', '—', '–', ' ']);
     let bare = if marked.starts_with("By ") { marked } else { bare };
     let skipped = line.len() - bare.len();
     // "ByKari Berg", "ByKARI BERG"
@@ -179,6 +180,7 @@ fn is_house_behind(author: &str, part: &str) -> bool {
     agency
         || part.starts_with("The ")
         || super::houses::is_listed_paper(part)
+        || part.contains(' ') && super::houses::is_paper(part) && !begins_with_given_name(part)
         || part.contains(" Staff")
         || begins_with_given_name(author) && common()
 }
@@ -188,6 +190,8 @@ fn is_house_behind(author: &str, part: &str) -> bool {
 pub(super) fn name_line(line: &str) -> i32 {
     // "* Kari Berg, arts correspondent", "- Kari Berg, Staff Writer"
     let line = line.strip_prefix("* ").or_else(|| line.strip_prefix("- ")).unwrap_or(line);
+    // "| Kari Berg |"
+    let line = line.strip_prefix("| ").and_then(|l| l.strip_suffix(" |")).unwrap_or(line);
     // "Kari Berg, NPNS, Skarvik,"
     let line = line.strip_suffix(',').filter(|l| l.contains(", ")).unwrap_or(line);
     let whole = without_button(line.trim_end_matches('=').trim_end());
@@ -223,12 +227,13 @@ pub(super) fn name_line(line: &str) -> i32 {
         return if aged { 3 } else { 2 };
     }
     // "Kari Berg Skarvik Bureau"
-    if rest.strip_suffix(" Bureau").is_some_and(super::dateline::is_place) {
+    let bureau = rest.strip_suffix(" Bureau").or_else(|| rest.strip_suffix(" BUREAU"));
+    if bureau.is_some_and(|place| super::dateline::is_place(place) || has_given_name(line)) {
         return 3;
     }
     // "Kari BergNTB", "Kari Berg Skarvik Tribune (NNS)"
     let bare = rest.split(" (").next().unwrap_or(rest);
-    if super::houses::is_agency(bare) || bare.contains(' ') && super::houses::is_listed_paper(bare) {
+    if super::houses::is_agency(bare) || bare.contains(' ') && super::houses::is_paper(bare) {
         return if has_given_name(line) { 3 } else { 2 };
     }
     // "Kari Berg with AP, Reuters"

@@ -322,13 +322,13 @@ fn names_photographer(line: &str, words: u32) -> bool {
     }
     let capital =
         |w: &str| w.starts_with(|c: char| c.is_uppercase()) || matches!(w, "of" | "the" | "via" | "for" | "and");
-    let parts = inner.split([' ', '/']).filter(|w| !w.is_empty());
+    let parts = inner.split([' ', '/', '|']).filter(|w| !w.is_empty());
     let (mut count, mut fits) = (0, true);
     for part in parts {
         count += 1;
         fits &= capital(part);
     }
-    fits && (inner.contains('/') && count >= 2
+    fits && (inner.contains(['/', '|']) && count >= 2
         || inner.contains(" for ") && count <= 8
         || (1..=4).contains(&count) && !inner.contains(['.', ';']))
 }

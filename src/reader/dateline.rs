@@ -360,7 +360,9 @@ fn is_upper(words: &str) -> bool {
 /// Whether the lists know the place, perhaps in capitals.
 pub(super) fn is_place(name: &str) -> bool {
     let known = |n: &str| lexicon::places().contains(n) || lexicon::countries().contains(n);
-    known(name) || is_upper(name) && known(&kinds::title_case(name))
+    // "İZMİR"
+    let plain = || name.contains('İ') && known(&kinds::title_case(&name.replace('İ', "I")));
+    known(name) || is_upper(name) && (known(&kinds::title_case(name)) || plain())
 }
 
 /// "KESTRAVA: The council voted …": a word or two in capitals before running copy, no label and nobody's name.

@@ -4,7 +4,7 @@ mod beside;
 
 use super::choose::{self, Role};
 use super::clues::{self, Clues};
-use super::{Copy, byline, dateline, evidence, furniture, houses, kinds, stamps};
+use super::{Copy, byline, dateline, evidence, fields, furniture, houses, kinds, stamps};
 use crate::analysis::{Article, Author, Byline, Dateline, Field, Stamp, Why};
 use crate::span::Span;
 pub(super) use beside::set_stamp;
@@ -355,6 +355,8 @@ impl Header<'_, '_> {
         // "Kari Berg /ntb/"
         let bare = byline::without_reading_time(byline::without_age(byline::without_button(whole)));
         let bare = bare.trim_end_matches(['=', '^', ' ', '|']);
+        // "Author: Kari Berg | Page: A1 | Section: News"
+        let bare = bare.split_once(" | ").filter(|(_, rest)| fields::is_field(rest)).map_or(bare, |(names, _)| names);
         // "By Kari Berg • Get more from this author"
         let buttoned = [" • ", " | "].iter().find_map(|mark| bare.rsplit_once(mark));
         let bare = buttoned.filter(|(_, rest)| furniture::is_furniture(rest)).map_or(bare, |(names, _)| names);

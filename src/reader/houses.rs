@@ -229,7 +229,7 @@ pub(super) fn is_source(line: &str) -> bool {
 pub(super) fn is_paper(line: &str) -> bool {
     // "NZ Herald·" over the time.
     let line = line.trim_end_matches(['·', ' ']);
-    if line.contains('|') {
+    if line.contains(['|', '/']) {
         return false;
     }
     if is_inverted(line) {

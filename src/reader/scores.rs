@@ -49,8 +49,7 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
     let dashed = [" —", " –"].iter().any(|dash| copy.line(i).ends_with(dash));
     let kicker = dashed && (2..=5).contains(&c.words) && !c.known();
     // Under "Home" it is one of the site's sections.
-    let menu = |k: usize| clues[k].section || clues[k].furniture;
-    let section = i > 0 && (clues[i - 1].nav || menu(i - 1) && i + 1 < clues.len() && menu(i + 1));
+    let section = i > 0 && clues[i - 1].nav || is_in_menu(clues, i);
     if c.label && !section || kicker {
         add(Role::Label, 60);
     }
@@ -86,6 +85,14 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
         add(Role::Place, score);
     }
     out
+}
+
+/// Whether two lines near the item name sections, and those beside it are short: a menu, one entry a line.
+fn is_in_menu(clues: &[Clues], i: usize) -> bool {
+    let near = &clues[i.saturating_sub(2)..clues.len().min(i + 3)];
+    let own = usize::from(clues[i].section);
+    let beside = &clues[i.saturating_sub(1)..clues.len().min(i + 2)];
+    near.iter().filter(|c| c.section).count() >= 2 + own && beside.iter().all(|c| c.words <= 3)
 }
 
 /// "Kari Berg, Nordic TV, 2025.02.18 08:30"
@@ -296,7 +303,8 @@ fn headline_among(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> 
         score -= 60;
     }
     // The site's own name and motto stand above its navigation, a headline under it.
-    if clues[i + 1..clues.len().min(i + 6).min(story.first_prose).max(i + 1)].iter().any(|c| c.nav) {
+    let under = &clues[i + 1..clues.len().min(i + 6).min(story.first_prose).max(i + 1)];
+    if under.iter().any(|c| c.nav) || i < 3 && under.iter().filter(|c| c.section).count() >= 2 && clues[i + 1].section {
         score -= 80;
     }
     if line.ends_with('.') && !line.ends_with("..") {

@@ -32,7 +32,9 @@ pub(super) fn name_in(piece: &str) -> Option<(usize, usize)> {
         let text = &piece[word.range()];
         // "Jo Lind Global News"
         let rest = piece[word.start as usize..].trim();
-        let bureau = rest.ends_with(" Bureau") && rest.split(' ').count() <= 3 && !piece[start..].starts_with("The ");
+        let bureau = (rest.ends_with(" Bureau") || rest.ends_with(" BUREAU"))
+            && rest.split(' ').count() <= 3
+            && !piece[start..].starts_with("The ");
         // "Kari Berg Housing correspondent"
         if words >= 2 && is_small_role(rest) {
             break;

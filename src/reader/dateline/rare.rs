@@ -94,6 +94,7 @@ fn glued_agency(item: &str) -> Option<Found> {
 /// `Jakarta. The ministry …`: a place as a sentence of its own.
 pub(super) fn stopped_place(item: &str) -> Option<Found> {
     let (place, rest) = item.split_once(". ")?;
+    let rest = rest.trim_start();
     let fits = (4..=16).contains(&place.len())
         && !place.contains(' ')
         && (place.chars().skip(1).all(char::is_lowercase) || is_upper(place))
@@ -102,7 +103,8 @@ pub(super) fn stopped_place(item: &str) -> Option<Found> {
         && place.chars().all(char::is_alphabetic);
     // One that no list knows must be named again.
     let doubtful = !is_place(place);
-    let found = || Found { places: split_places(place), ..sure("place and stop", place.len(), place.len() + 2) };
+    let found =
+        || Found { places: split_places(place), ..sure("place and stop", place.len(), item.len() - rest.len()) };
     fits.then(|| Found { doubtful, ..found() })
 }
 

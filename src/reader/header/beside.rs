@@ -127,10 +127,19 @@ impl Header<'_, '_> {
         // "12:00 AMKari Berg"
         let glued =
             self.copy.text.get(at.saturating_sub(2)..at).is_some_and(|half| matches!(half, "AM" | "PM" | "am" | "pm"));
-        let housed = part.split_once(" -").is_some_and(|(_, house)| houses::is_paper(house.trim()));
+        let housed = part.split_once(" -").is_some_and(|(_, house)| houses::is_paper(house.trim()))
+            || part.split_once(',').is_some_and(|(_, house)| houses::is_house(house.trim()));
+        // "26 Apr 2013 00:00 Kari Berg"
+        let first = self.clues.get(i).and_then(|c| c.stamps.first());
+        let opens = first.is_some_and(|s| s.start == 0 && s.value.contains('T'));
+        // "May 16, 2014, 6:36 p.m. | Business — by Kari Berg"
+        let (at, part) = match part.rsplit_once(" — ").filter(|(_, names)| byline::after_by(names).is_some()) {
+            Some((_, names)) => (at + part.len() - names.len(), names),
+            None => (at, part),
+        };
         let named = byline::after_by(part).is_some()
             || name > 2
-            || name > 1 && (wide || glued || byline::has_given_name(part))
+            || name > 1 && (wide || glued || opens || byline::has_given_name(part))
             || name > 0 && housed;
         let bare = part.trim_start_matches('(').trim_end_matches(')');
         if houses::is_source(part) || named || bare.len() + 2 == part.len() && houses::is_paper(bare) {
@@ -253,8 +262,8 @@ impl Header<'_, '_> {
         }
         // "Kari Berg (The Nordic Post) - March 4, 2021", "Kari Berg, The Post | nordpost.com Published 5:12 p.m. …"
         let name = byline::name_line(part);
-        let house = part.split_once(", ").or_else(|| part.split_once(" -"));
-        let housed = house.is_some_and(|(_, h)| h.starts_with("The ") || houses::is_house(h.trim()));
+        let house = part.split_once(',').or_else(|| part.split_once(" -"));
+        let housed = house.map(|(_, h)| h.trim()).is_some_and(|h| h.starts_with("The ") || houses::is_house(h));
         let named = name > 1 && !names_place(part) || name > 0 && (part.ends_with(')') || housed);
         if self.article.byline.is_none() && (from.is_some() || named || byline::is_desk(part)) {
             self.set_byline(span, from.unwrap_or(0), i);

@@ -9,7 +9,8 @@ pub(super) fn place(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
     if let Some(found) = c.dateline.as_ref().filter(|d| d.text >= line.len() && !c.furniture) {
         // "SKARVIK, Aug. 22, 2013" is no mere time.
         let town = found.places.first().map_or("", |place| place.split(',').next().unwrap_or(""));
-        let sent = found.date.is_some() && kinds::is_capitals(town) && dateline::is_place(town);
+        let over_stamp = i > 0 && clues[i - 1].name > 0 && clues.get(i + 1).is_some_and(|n| n.is_stamp());
+        let sent = found.date.is_some() && (kinds::is_capitals(town) || over_stamp) && dateline::is_place(town);
         return Some(if sent { 100 } else { 75 });
     }
     if opens_with_colon(copy, clues, i) {
@@ -70,7 +71,11 @@ fn is_between_fields(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
     let signed = |c: &Clues| c.by.is_some() || c.name > 0;
     let field = |c: &Clues| signed(c) || c.source || c.is_stamp() && c.rest == 0;
     let short = |c: &Clues| c.words <= 4 && !c.stop;
-    let above = field(&clues[i - 1]) || i > 1 && field(&clues[i - 2]) && short(&clues[i - 1]);
+    // "Neiafu, Tonga" between headline and time
+    let regional =
+        is_known(copy.line(i)) && copy.line(i).contains(", ") && clues.get(i + 1).is_some_and(|n| n.is_stamp());
+    let headed = regional && clues[i - 1].words >= 4 && !clues[i - 1].known();
+    let above = headed || field(&clues[i - 1]) || i > 1 && field(&clues[i - 2]) && short(&clues[i - 1]);
     let below = |n: &Clues| n.is_stamp() || n.source || n.prose && n.dateline.is_none();
     let next = clues.get(i + 1).is_some_and(below)
         || i + 1 < clues.len() && houses::is_paper(copy.line(i + 1))

@@ -35,7 +35,7 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
     if provided && !c.is_stamp() || c.company && houses::signed_source(copy, i) {
         return Some(95);
     }
-    if c.letterhead {
+    if c.letterhead && i < 6 {
         return Some(50);
     }
     // "The Skarvik Times" at the top over "skarviktimes.example" or "Printer Friendly Format".
@@ -59,7 +59,9 @@ fn stands_for_itself(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
         return false;
     }
     // At the top over a section it is the page's.
-    if i == 0 && (clues[1].section || clues[1].label || clues[1].nav) && !clues[1].is_stamp() {
+    if i == 0 && (clues[1].section || clues[1].label || clues[1].nav) && !clues[1].is_stamp()
+        || i > 0 && clues[i - 1].nav
+    {
         return false;
     }
     // A syndicate under its author goes with the name.

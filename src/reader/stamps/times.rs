@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// A zone's name and its offset.
-const ZONE: &str = r"(?:(?P<zone>(?:Eastern|Central|Mountain|Pacific) (?:Standard|Daylight) Time|(?:Eastern|Central|Mountain|Pacific)(?: Time)?|GMT|UTC|Z|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|BST|CET|CEST|EET|EEST|IST|MSK|PKT|NPT|BdST|SGT|HKT|JST|KST|AEST|AEDT|NZST|NZDT|MYT|PHT|AWST|CAT|WITA|WIB|AMT|WAT|EAT|SAST|TRT|AKST|AKDT|HST|AST|ADT|NST|NDT|hrs)(?-u:\b))?\s*\(?(?P<off>[+\-−](?:[0-9]{3,4}|[0-9]{1,2}(?::[0-9]{2})?))?\)?";
+const ZONE: &str = r"(?:(?P<zone>(?:Eastern|Central|Mountain|Pacific) (?:Standard|Daylight) Time|(?:Eastern|Central|Mountain|Pacific)(?: Time)?|GMT|UTC|Z|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|BST|CET|CEST|EET|EEST|IST|MSK|PKT|NPT|BdST|SGT|HKT|JST|KST|AEST|AEDT|NZST|NZDT|MYT|PHT|AWST|CAT|WITA|WIB|AMT|WAT|EAT|SAST|TRT|AKST|AKDT|HST|AST|ADT|NST|NDT|hrs IST|hrs)(?-u:\b))?\s*\(?(?P<off>[+\-−](?:[0-9]{3,4}|[0-9]{1,2}(?::[0-9]{2})?))?\)?";
 
 static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -106,7 +106,7 @@ pub(super) fn offset(zone: Option<&str>, numeric: Option<&str>) -> Option<String
         "EEST" | "MSK" | "EAT" | "TRT" => "+03:00",
         "AMT" => "+04:00",
         "PKT" => "+05:00",
-        "IST" => "+05:30",
+        "IST" | "HRS IST" => "+05:30",
         "NPT" => "+05:45",
         "BDST" => "+06:00",
         "WIB" => "+07:00",
