@@ -70,7 +70,8 @@ fn stands_for_itself(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
     // "… 2022. (AP Photo/Kari Berg, File)", "Image Icon", and the house again.
     let pictured = |k: usize| matches!(clues[k].caption, captions::Caption::Sure | captions::Caption::Likely);
     let button = |k: usize| clues[k].furniture && clues[k].words <= 2 && copy.line(k).contains(char::is_alphabetic);
-    !(authored && syndicate) && !(i > 1 && button(i - 1) && pictured(i - 2))
+    let credits = i > 1 && button(i - 1) && pictured(i - 2);
+    !(authored && syndicate || credits)
 }
 
 /// "1 of 1 DOCUMENT", as Nexis heads each story, or the rights to it, and under them the paper.
