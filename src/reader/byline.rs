@@ -226,6 +226,12 @@ pub(super) fn name_line(line: &str) -> i32 {
     if rest.is_empty() {
         return if aged { 3 } else { 2 };
     }
+    behind_names(line, rest, found.authors.len())
+}
+
+/// How surely `rest`, what stands behind so many names of `line`, goes with authors' names: 3 for a place, title, house or
+/// address, 2 for a house alone, 1 for anything behind a mark.
+fn behind_names(line: &str, rest: &str, names: usize) -> i32 {
     // "Kari Berg Skarvik Bureau"
     let bureau = rest.strip_suffix(" Bureau").or_else(|| rest.strip_suffix(" BUREAU"));
     if bureau.is_some_and(|place| super::dateline::is_place(place) || has_given_name(line)) {
@@ -249,7 +255,7 @@ pub(super) fn name_line(line: &str) -> i32 {
     let place = rest
         .strip_prefix("in ")
         .is_some_and(|p| p.starts_with(char::is_uppercase) && p.split_whitespace().count() <= 4);
-    let place = place || found.authors.len() > 1 && rest.starts_with("in ");
+    let place = place || names > 1 && rest.starts_with("in ");
     let behind = rest.trim_start_matches([',', '|', '/', '(', ' ', '·', '•', '–', '-']);
     if place || is_role(behind) {
         return 3;
@@ -259,7 +265,7 @@ pub(super) fn name_line(line: &str) -> i32 {
         return 3;
     }
     let marked = behind.len() < rest.len();
-    i32::from(marked && (words <= 7 || rest.starts_with(", The ")))
+    i32::from(marked && (line.split_whitespace().count() <= 7 || rest.starts_with(", The ")))
 }
 
 /// Whether `line` is two names, each of two to four words, with nothing or what they are behind them: no list need know them.

@@ -369,11 +369,8 @@ fn is_dated_scene(line: &str, words: u32) -> bool {
         && !line.split_whitespace().any(|w| matches!(w, "said" | "says" | "was" | "were" | "had" | "told"))
 }
 
-/// Whether `line` is a picture's credit and nothing else: "REUTERS", "Jo Lind / AFP", "Getty Images".
-pub(super) fn is_credit(line: &str, words: u32) -> bool {
-    if words > 7 || line.ends_with(['.', '?', '!', ':']) {
-        return false;
-    }
+/// Whether a line in brackets or behind a dash credits a picture; none for any other line.
+fn credit_in_marks(line: &str) -> Option<bool> {
     if let Some(inner) = line.strip_prefix('(').and_then(|l| l.strip_suffix(')')) {
         // "(WDBJ7)": a station's letters
         let station = (3..=6).contains(&inner.len())
@@ -382,15 +379,25 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
         let bought = inner.split_once(" for ").is_some_and(|(name, house)| {
             name.split(' ').chain(house.split(' ')).all(|w| w.starts_with(char::is_uppercase))
         });
-        return station || bought || CREDIT.is_in(line) || inner.contains('/') && inner.starts_with(char::is_uppercase);
+        let pair = inner.contains('/') && inner.starts_with(char::is_uppercase);
+        return Some(station || bought || pair || CREDIT.is_in(line));
     }
     // "— AFP/File"
     if let Some(house) = line.strip_prefix(['—', '–']) {
-        return is_agency(house.trim().split('/').next().unwrap_or(""));
+        return Some(is_agency(house.trim().split('/').next().unwrap_or("")));
     }
     // "[Harbour Board]"
-    if let Some(inner) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-        return inner.contains(' ') && inner.split([' ', '/']).all(|w| w.starts_with(char::is_uppercase));
+    let inner = line.strip_prefix('[').and_then(|l| l.strip_suffix(']'))?;
+    Some(inner.contains(' ') && inner.split([' ', '/']).all(|w| w.starts_with(char::is_uppercase)))
+}
+
+/// Whether `line` is a picture's credit and nothing else: "REUTERS", "Jo Lind / AFP", "Getty Images".
+pub(super) fn is_credit(line: &str, words: u32) -> bool {
+    if words > 7 || line.ends_with(['.', '?', '!', ':']) {
+        return false;
+    }
+    if let Some(credits) = credit_in_marks(line) {
+        return credits;
     }
     let lower_start = line.starts_with(|c: char| c.is_lowercase());
     if lower_start {
