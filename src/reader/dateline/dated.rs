@@ -99,8 +99,7 @@ fn day_and_place(item: &str) -> Option<Found> {
 
 /// `SKARVIK AUG. 20. The boats …`: a place in capitals and the day, with nothing between and a stop behind.
 fn place_and_day(item: &str) -> Option<Found> {
-    let stops = item.match_indices(". ").map(|(at, _)| at).take(2);
-    stops.into_iter().find_map(|at| {
+    item.match_indices(". ").take(2).find_map(|(at, _)| {
         let (head, rest) = (&item[..at], &item[at + 2..]);
         let (front, number) = head.rsplit_once(' ').filter(|_| head.len() <= 40)?;
         let (place, month) = front.rsplit_once(' ')?;

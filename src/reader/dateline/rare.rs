@@ -176,8 +176,7 @@ pub(super) fn bracketed_place(item: &str) -> Option<Found> {
 /// `APA-Skarvik (Norway) – Six teams …`: a listed house glued to the place.
 fn glued_house(item: &str) -> Option<Found> {
     let (house, rest) = item.split_once('-').filter(|(house, _)| (2..=12).contains(&house.len()))?;
-    let (place, text) =
-        rest.split_once([')']).map(|(p, t)| (&rest[..p.len() + 1], t)).filter(|(p, _)| p.len() <= 40)?;
+    let (place, text) = rest.split_once(')').map(|(p, t)| (&rest[..p.len() + 1], t)).filter(|(p, _)| p.len() <= 40)?;
     let behind = text.trim_start_matches([' ', '-', '–', '—', ':']);
     let closed = text[..text.len() - behind.len()].contains(['-', '–', '—', ':']);
     let (town, country) = place.strip_suffix(')')?.split_once(" (")?;

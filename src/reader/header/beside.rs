@@ -72,8 +72,12 @@ impl Header<'_, '_> {
             for part in self.copy.text[span.range()].split("; ") {
                 let own = Span::new(from, from + part.len());
                 from += part.len() + 2;
-                if !byline::is_role(part) && part.contains(' ') {
-                    authors.push(Author { name: part.to_owned(), span: own });
+                // "KARI BERG, Post Staff Writer"
+                let name = part.rsplit_once(", ").filter(|(_, title)| byline::is_role(title.trim_end_matches('.')));
+                let name = name.map_or(part, |(name, _)| name);
+                if !byline::is_role(part) && name.contains(' ') {
+                    let own = Span { end: own.start + name.len() as u32, ..own };
+                    authors.push(Author { name: name.to_owned(), span: own });
                 }
             }
             self.article.byline = Some(Byline { span, authors, why });
