@@ -205,7 +205,7 @@ fn settle(outcome: Outcome, sink: &mut Sink, status: &mut Status, flush: bool) -
             status.record_failed(&outcome.name, &why);
         }
         Ok(product) => match sink.take(product) {
-            Err(error) if error.is::<sink::Internal>() => status.failed(&outcome.name, &error),
+            Err(error) if error.is::<story::Internal>() => status.failed(&outcome.name, &error),
             taken => {
                 taken?;
                 status.analysed(outcome.size);

@@ -1,6 +1,5 @@
 //! Where results go, in order: standard output, tables, a database. (A tree of files is written by the workers.)
 
-use std::fmt;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -15,20 +14,8 @@ use tempfile::NamedTempFile;
 use super::batch::caught;
 use super::plan::Output;
 use super::sqlite::Database;
-use super::story::{Product, internal};
+use super::story::{Internal, Product, internal};
 use super::tree;
-
-/// A panic over one story, which the other stories survive.
-#[derive(Debug)]
-pub(crate) struct Internal(pub(crate) String);
-
-impl fmt::Display for Internal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&internal(&self.0))
-    }
-}
-
-impl std::error::Error for Internal {}
 
 /// An open output.
 pub(crate) enum Sink {

@@ -12,8 +12,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql, params_from_iter};
 
 use super::batch::caught;
-use super::sink::Internal;
-use super::story::among;
+use super::story::{Internal, among};
 
 /// A database in the making.
 pub(crate) struct Database {

@@ -1,5 +1,6 @@
 //! Some stories: read, analyse, make their bytes. Runs on any thread; what it finds is told later, in order.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -126,6 +127,18 @@ fn finished(
     let finished = analysis.and_then(|analysis| caught(|| finish(analysis)));
     finished.unwrap_or_else(|why| Err(internal(&why))).unwrap_or_else(|reason| Outcome::failed(item, reason))
 }
+
+/// A panic over one story, which the other stories survive.
+#[derive(Debug)]
+pub(crate) struct Internal(pub(crate) String);
+
+impl fmt::Display for Internal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&internal(&self.0))
+    }
+}
+
+impl std::error::Error for Internal {}
 
 /// What is said of a panic.
 pub(crate) fn internal(why: &str) -> String {

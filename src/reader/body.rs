@@ -5,7 +5,7 @@
 
 use super::clues::Clues;
 use super::header::{self, Body};
-use super::{Copy, captions, citation, furniture, houses, kinds, lines, signature, stamps, tail};
+use super::{Copy, captions, citation, furniture, houses, kinds, lines, prose, signature, stamps, tail};
 use crate::analysis::{Article, Field, Hashtag, Paragraph, ParagraphKind};
 use crate::span::Span;
 
@@ -46,7 +46,8 @@ pub(super) fn read(copy: &Copy<'_>, start: Body, article: &mut Article) {
     judge_credits(copy, &mut kinds, start.first);
     judge_authors(copy, &mut kinds, start.first, article);
     judge_end(copy, &mut kinds, start.first);
-    let signed = if article.byline.is_none() { signature::read(copy, &kinds, start.first, article) } else { None };
+    let body: Vec<bool> = kinds.iter().map(|k| *k == Kind::Body).collect();
+    let signed = if article.byline.is_none() { signature::read(copy, &body, start.first, article) } else { None };
     for (n, kind) in kinds.iter().enumerate() {
         let mut span = copy.items[start.first + n].span;
         if n == 0 {
@@ -189,7 +190,7 @@ fn kind(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Kind {
         return Kind::Caption;
     }
     let heading = words <= 8 && (kinds::is_capitals(line) || line.ends_with("...")) && !line.ends_with(['"', '”']);
-    if !heading && (words > 16 || kinds::is_prose(line, words) || ends_body(line, words) && !is_dashed(line)) {
+    if !heading && (words > 16 || prose::is_prose(line, words) || ends_body(line, words) && !is_dashed(line)) {
         return Kind::Body;
     }
     if is_row(line) { Kind::Row } else { Kind::Short }
@@ -217,7 +218,7 @@ fn ends_body(line: &str, words: u32) -> bool {
     // "“I was there.” — Kari Berg"
     let said = line.starts_with(['“', '"'])
         && ["” —", "” –", "” ―", "” -", "\" —", "\" –", "\" -"].iter().any(|m| line.contains(m));
-    said || kinds::ends_sentence(line) && !question || line.ends_with(['”', '"', ','])
+    said || prose::ends_sentence(line) && !question || line.ends_with(['”', '"', ','])
 }
 
 /// "- Subhead -", "– ‘Subhead’ –.".
@@ -242,7 +243,7 @@ fn judge_broken(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
     let loose = |k: Kind| matches!(k, Kind::Short | Kind::Row);
     for n in 1..kinds.len() {
         let (before, line) = (copy.line(first + n - 1), copy.line(first + n));
-        let broken = line.starts_with(|c: char| c.is_lowercase()) && !kinds::ends_sentence(before);
+        let broken = line.starts_with(|c: char| c.is_lowercase()) && !prose::ends_sentence(before);
         let broken = broken && copy.items[first + n - 1].words >= 5;
         if broken && loose(kinds[n]) && kinds[n - 1] == Kind::Notice {
             kinds[n] = Kind::Notice;
@@ -359,7 +360,7 @@ fn judge_credits(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
         let loose = |k: usize| {
             let line = copy.line(first + k);
             (4..=30).contains(&copy.items[first + k].words)
-                && !kinds::ends_sentence(line)
+                && !prose::ends_sentence(line)
                 && !line.starts_with(['“', '"'])
         };
         if n > 0 && matches!(kinds[n - 1], Kind::Subhead | Kind::Notice | Kind::Body) && loose(n - 1) {

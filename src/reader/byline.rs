@@ -4,8 +4,8 @@ mod names;
 
 use super::Copy;
 use super::kinds::is_listed;
+use super::known_names::begins_with_given_name;
 use super::phrases::{COMMON, HOUSE_WORDS, ROLES};
-use crate::lexicon;
 use names::{name_in, pieces};
 
 /// A byline block's authors; offsets in the line.
@@ -139,7 +139,7 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
         };
         let (start, end) = (start + name_start, start + name_end);
         let alone = !line[start..end].contains(' ') && start > from;
-        if (!found.authors.is_empty() || alone) && super::dateline::is_place(&line[start..end]) {
+        if (!found.authors.is_empty() || alone) && super::known_names::is_place(&line[start..end]) {
             continue;
         }
         let name = line[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
@@ -210,7 +210,7 @@ pub(super) fn name_line(line: &str) -> i32 {
     let long = first.0.split(' ').count();
     let shouted = super::kinds::is_capitals(&first.0);
     let name = if shouted { first.0.to_lowercase() } else { first.0.clone() };
-    if super::dateline::is_place(line) || super::kinds::is_common(&name) {
+    if super::known_names::is_place(line) || super::kinds::is_common(&name) {
         return 0;
     }
     if first.1 > 0 || !(2..=4).contains(&long) || found.authors.iter().any(|(n, ..)| common(n)) {
@@ -234,7 +234,7 @@ pub(super) fn name_line(line: &str) -> i32 {
 fn behind_names(line: &str, rest: &str, names: usize) -> i32 {
     // "Kari Berg Skarvik Bureau"
     let bureau = rest.strip_suffix(" Bureau").or_else(|| rest.strip_suffix(" BUREAU"));
-    if bureau.is_some_and(|place| super::dateline::is_place(place) || has_given_name(line)) {
+    if bureau.is_some_and(|place| super::known_names::is_place(place) || has_given_name(line)) {
         return 3;
     }
     // "Kari BergNTB", "Kari Berg Skarvik Tribune (NNS)"
@@ -261,7 +261,7 @@ fn behind_names(line: &str, rest: &str, names: usize) -> i32 {
         return 3;
     }
     // "Kari Berg and Jo Lind, Skarvik", "Kari Berg and Jo Lind, The Nordic Post, Skarvik"
-    if rest.starts_with(", ") && super::dateline::is_place(behind) && has_given_name(line) {
+    if rest.starts_with(", ") && super::known_names::is_place(behind) && has_given_name(line) {
         return 3;
     }
     let marked = behind.len() < rest.len();
@@ -376,7 +376,7 @@ pub(super) fn is_desk(line: &str) -> bool {
         "monitoring report",
     ];
     // "Our Correspondent, Skarvik"
-    let beside = |part: &str| super::dateline::is_place(part) || super::houses::is_domain(part);
+    let beside = |part: &str| super::known_names::is_place(part) || super::houses::is_domain(part);
     let line = line.split_once(", ").filter(|(_, part)| beside(part.trim_start())).map_or(line, |(desk, _)| desk);
     let lower = line.to_lowercase();
     let shared = line.split_once(" WITH ").or_else(|| line.split_once(" with "));
@@ -413,11 +413,6 @@ fn house_and_role(names: &str) -> usize {
 /// Whether a name of `line` begins with a given name that the lists know.
 pub(super) fn has_given_name(line: &str) -> bool {
     authors(line, 0).authors.iter().any(|(name, ..)| begins_with_given_name(name))
-}
-
-fn begins_with_given_name(name: &str) -> bool {
-    let known = |word: &str| lexicon::given_names().contains(word) || lexicon::rarer_given_names().contains(word);
-    name.split([' ', '-']).next().is_some_and(|w| known(&super::kinds::title_case(w)))
 }
 
 /// Whether the name in item `i` stands again among the story's last lines, as a signature does.

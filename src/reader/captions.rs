@@ -146,7 +146,7 @@ fn keyed(line: &str, words: u32) -> bool {
     };
     let shouted =
         key.len() >= 4 && key.split(' ').count() <= 3 && key.chars().all(|c| c.is_uppercase() || c == ' ' || c == '-');
-    shouted && rest.starts_with(char::is_uppercase) && !rest.contains(['“', '"']) && !super::dateline::is_place(key)
+    shouted && rest.starts_with(char::is_uppercase) && !rest.contains(['“', '"']) && !super::known_names::is_place(key)
 }
 
 /// "… of its 32 lanes. Kari Berg kberg@nordpost.example"

@@ -2,7 +2,7 @@
 //! `choose` weighs them against each other and against the neighbours.
 
 use super::fields::Field;
-use super::{Copy, byline, captions, citation, dateline, fields, furniture, houses, kinds, stamps};
+use super::{Copy, byline, captions, citation, dateline, fields, furniture, houses, kinds, prose, stamps};
 
 /// More words than this beside a date make it running copy.
 const MOST_BESIDE_A_STAMP: usize = 7;
@@ -84,11 +84,11 @@ impl Clues {
 pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     let line = copy.line(i);
     let words = copy.items[i].words;
-    let stop = kinds::ends_sentence(line);
+    let stop = prose::ends_sentence(line);
     let mut clues = Clues {
         words,
         stop,
-        prose: kinds::is_prose(line, words),
+        prose: prose::is_prose(line, words),
         dateline: dateline_of(copy, line, words),
         ..Clues::default()
     };
@@ -249,8 +249,8 @@ fn dateline_of(copy: &Copy<'_>, line: &str, words: u32) -> Option<dateline::Foun
     let alone = rest.is_empty();
     (alone
         || sure && words > 4
-        || kinds::is_prose(rest, words)
+        || prose::is_prose(rest, words)
         || words >= 12 && !kinds::is_capitals(line)
-        || words >= 8 && kinds::ends_sentence(line))
+        || words >= 8 && prose::ends_sentence(line))
     .then_some(found)
 }

@@ -9,10 +9,10 @@ mod forms;
 mod parts;
 mod rare;
 
-use forms::{FORMS, Form, Needs};
-
-use super::{furniture, houses, kinds, stamps};
+use super::known_names::{is_named, is_place, is_region, is_upper};
+use super::{furniture, houses, kinds, prose, stamps};
 use crate::lexicon;
+use forms::{FORMS, Form, Needs};
 
 /// A dateline at the start of an item, offsets in the item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,13 @@ pub(super) struct Found {
     /// Its form alone says too little: the story must name the place again.
     pub(super) doubtful: bool,
     pub(super) rule: &'static str,
+}
+
+impl Found {
+    /// A dateline that needs no other proof, without place, agency and day.
+    fn sure(rule: &'static str, end: usize, text: usize) -> Found {
+        Found { places: Vec::new(), agency: None, date: None, end, text, doubtful: false, rule }
+    }
 }
 
 /// The most bytes of an item that a dateline takes.
@@ -191,12 +198,6 @@ fn is_unlisted_house(agency: &str, places: &str, close: &str) -> bool {
     closed && (capitals || named && (region || is_upper(place) && is_place(place)))
 }
 
-/// A place that the lists know, or a state by its letters: "MN", "Mich.".
-pub(super) fn is_region(name: &str) -> bool {
-    let state = || lexicon::state_codes().contains(&name.replace('.', "").to_lowercase());
-    is_place(name) || name.len() <= 6 && name.starts_with(char::is_uppercase) && state()
-}
-
 /// "DANIEL BERG, HOST: …": who speaks in a transcript.
 fn is_turn(places: &str) -> bool {
     let (name, role) = places.split_once(", ").unwrap_or((places, ""));
@@ -325,14 +326,14 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
         !town.contains(' ')
             && (is_place(state) || (2..=3).contains(&state.len()) && state.chars().all(char::is_uppercase))
     });
-    if stated && close.contains(':') && rest.len() > 80 && kinds::ends_sentence(rest) {
+    if stated && close.contains(':') && rest.len() > 80 && prose::ends_sentence(rest) {
         return Some(Proof::Form);
     }
     let proof = if known || region || agency { Proof::Form } else { Proof::Mention };
     // "Kyiv: The council …", as Indian papers print it.
     if close.contains(':') {
         let city = lexicon::places().contains(first) && !lexicon::countries().contains(first);
-        if city && rest.len() > 80 && kinds::ends_sentence(rest) {
+        if city && rest.len() > 80 && prose::ends_sentence(rest) {
             return Some(Proof::Form);
         }
     }
@@ -353,18 +354,6 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
     (dash && words <= 3 && (agency || rest.len() > 80) && spaced).then_some(proof)
 }
 
-fn is_upper(words: &str) -> bool {
-    words.chars().all(|c| !c.is_lowercase()) && words.chars().filter(|c| c.is_uppercase()).count() > 2
-}
-
-/// Whether the lists know the place, perhaps in capitals.
-pub(super) fn is_place(name: &str) -> bool {
-    let known = |n: &str| lexicon::places().contains(n) || lexicon::countries().contains(n);
-    // "İZMİR"
-    let plain = || name.contains('İ') && known(&kinds::title_case(&name.replace('İ', "I")));
-    known(name) || is_upper(name) && (known(&kinds::title_case(name)) || plain())
-}
-
 /// "KESTRAVA: The council voted …": a word or two in capitals before running copy, no label and nobody's name.
 pub(super) fn opens_story(found: &Found, line: &str) -> bool {
     let [place] = found.places.as_slice() else { return false };
@@ -373,7 +362,7 @@ pub(super) fn opens_story(found: &Found, line: &str) -> bool {
     is_upper(place)
         && place.split(' ').count() <= 2
         && place.len() >= 4
-        && kinds::ends_sentence(rest)
+        && prose::ends_sentence(rest)
         && kinds::title_share(rest) < 0.6
         && !lexicon::given_names().contains(&first)
 }
@@ -381,16 +370,6 @@ pub(super) fn opens_story(found: &Found, line: &str) -> bool {
 /// Whether `text` names a place of `found` in running copy: behind "in", "from" or the like.
 pub(super) fn is_named_again(found: &Found, text: &str) -> bool {
     found.places.iter().filter_map(|p| p.split(',').next()).any(|place| is_named(place, text))
-}
-
-/// Whether `text` names `place` behind "in", "from" or the like.
-pub(super) fn is_named(place: &str, text: &str) -> bool {
-    let name = if is_upper(place) { kinds::title_case(place) } else { place.to_owned() };
-    memchr::memmem::find_iter(text.as_bytes(), name.as_bytes()).any(|at| {
-        let before = text.get(at.saturating_sub(9)..at).unwrap_or("").trim_end();
-        let before = before.rsplit(char::is_whitespace).next().unwrap_or("");
-        matches!(before, "in" | "at" | "from" | "of" | "to" | "near" | "for" | "around" | "outside" | "across")
-    })
 }
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -431,7 +410,7 @@ fn split_places(places: &str) -> Vec<String> {
     out
 }
 
-fn date_value(date: forms::Day<'_>) -> Option<String> {
+fn date_value(date: parts::Day<'_>) -> Option<String> {
     let month = stamps::month(date.month)?;
     let day: u32 = date.day.parse().ok()?;
     let year = date.year.unwrap_or("XXXX");

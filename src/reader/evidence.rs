@@ -1,8 +1,8 @@
 //! What `--explain` says of a header field: the clues that spoke for the chosen item, and its neighbours.
 
-use super::choose::Role;
 use super::clues::Clues;
-use super::{Copy, byline, dateline, houses, kinds, stamps};
+use super::role::Role;
+use super::{Copy, byline, dateline, houses, kinds, known_names, stamps};
 
 /// The clues that spoke for item `i` and its role, whose neighbours play `roles`, and what marked stories say for it.
 pub(super) fn of(copy: &Copy<'_>, clues: &[Clues], roles: &[Role], learned: &[i32], i: usize) -> String {
@@ -114,7 +114,7 @@ pub(super) fn of_dateline(found: &dateline::Found) -> String {
     if found.date.is_some() {
         facts.push("a day of the year".to_owned());
     }
-    let known = found.places.iter().filter_map(|p| p.split(',').next()).find(|p| dateline::is_place(p));
+    let known = found.places.iter().filter_map(|p| p.split(',').next()).find(|p| known_names::is_place(p));
     if let Some(place) = known {
         facts.push(format!("{place} is a listed place"));
     } else if found.doubtful {

@@ -1,8 +1,8 @@
 //! What a site prints round its stories: buttons, counts, navigation, the names of its sections.
 
 use super::byline::has_given_name;
-use super::dateline::is_place;
 use super::kinds::{is_capitals, is_listed};
+use super::known_names::is_place;
 use super::phrases::{BUTTONS, FURNITURE, SECTIONS};
 
 /// Whether `line` is a piece of a site's furniture: share buttons, counts, navigation.

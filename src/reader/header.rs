@@ -2,9 +2,10 @@
 
 mod beside;
 
-use super::choose::{self, Role};
+use super::choose;
 use super::clues::{self, Clues};
-use super::{Copy, byline, dateline, evidence, fields, furniture, houses, kinds, stamps};
+use super::role::Role;
+use super::{Copy, byline, dateline, evidence, fields, furniture, houses, kinds, known_names, stamps};
 use crate::analysis::{Article, Author, Byline, Dateline, Field, Stamp, Why};
 use crate::span::Span;
 pub(super) use beside::set_stamp;
@@ -197,7 +198,7 @@ impl Header<'_, '_> {
             Role::Source if self.article.source_line.is_none() => {
                 // "NTB | Oslo"
                 let (house, place) = text.split_once('|').unwrap_or((text, ""));
-                if dateline::is_place(place.trim()) {
+                if known_names::is_place(place.trim()) {
                     self.place_beside(place.trim(), span.end as usize - place.trim_start().len());
                 }
                 let span = Span::new(span.start as usize, span.start as usize + house.trim_end().len());

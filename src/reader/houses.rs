@@ -1,9 +1,8 @@
 //! Agencies, papers, companies and offices, told by the list of agencies or by their form.
 
 use super::Copy;
-use super::byline::has_given_name;
-use super::dateline::{self, is_place};
-use super::kinds::{is_capitals, is_listed, title_case};
+use super::kinds::{self, is_capitals, is_listed, title_case};
+use super::known_names::{self, begins_with_given_name, is_place};
 use super::phrases::{OFFICE_OPENINGS, OFFICE_VERBS, OFFICE_WORDS, PAPER_WORDS, PAPERS, SECTIONS};
 use crate::lexicon;
 
@@ -132,7 +131,7 @@ fn is_inverted(line: &str) -> bool {
 
 /// "KY"
 fn is_state(place: &str) -> bool {
-    place.len() == 2 && place.bytes().all(|b| b.is_ascii_uppercase()) && dateline::is_region(place)
+    place.len() == 2 && place.bytes().all(|b| b.is_ascii_uppercase()) && known_names::is_region(place)
 }
 
 /// "Nord.ge" alone.
@@ -260,7 +259,25 @@ pub(super) fn is_paper(line: &str) -> bool {
     if section || !named || is_listed(SECTIONS, &name.to_lowercase()) || is_capitals(line) {
         return false;
     }
-    line.split(' ').count() <= 3 || !has_given_name(line)
+    line.split(' ').count() <= 3 || !begins_with_given_name(line)
+}
+
+/// `line` without the agency or site that signs it behind its last stop: "… on Friday. NTB", "… on Friday.” – nordpost.example".
+pub(super) fn without_house(line: &str) -> Option<&str> {
+    let near = kinds::floor(line, line.len().saturating_sub(40));
+    let (at, _) =
+        line[near..].rmatch_indices(' ').find(|(n, _)| line[..near + n].ends_with(['.', '”', '"', '!', '?']))?;
+    let (before, house) = (&line[..near + at], line[near + at..].trim_start_matches([' ', '-', '–', '—']));
+    let site = || {
+        house.len() > 6
+            && !house.contains(' ')
+            && house.rsplit_once('.').is_some_and(|(name, last)| {
+                name.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '-')
+                    && (2..=4).contains(&last.len())
+                    && last.bytes().all(|b| b.is_ascii_lowercase())
+            })
+    };
+    (is_agency(house) || site()).then_some(before)
 }
 
 /// Whether `name` is a listed paper, station or site.

@@ -5,8 +5,8 @@
 //! with no verb at all. The project's sequence tagger weighs that (`roles.model`, see `roles.model.md`): its weights for
 //! a line's roles, and for a role behind another, add to the hand-set scores, and `choose` finds the best sequence of all.
 
-use super::choose::Role;
 use super::clues::Clues;
+use super::role::Role;
 use super::story::{self, Story};
 use super::{Copy, captions, kinds, stamps};
 use crate::tagger::{Model, aligned, feature, hash, pair};
@@ -253,11 +253,10 @@ pub(crate) struct Line {
     pub(crate) found: u8,
 }
 
-/// The lines of a story's header as training sees them.
+/// The lines of a story's header as training sees them; `roles` are those that were chosen.
 #[cfg(feature = "train")]
-pub(super) fn lines(copy: &Copy<'_>, clues: &[Clues]) -> Vec<Line> {
+pub(super) fn lines(copy: &Copy<'_>, clues: &[Clues], roles: &[Role]) -> Vec<Line> {
     let story = Story::of(copy, clues);
-    let roles = super::choose::roles(copy, clues).roles;
     let line = |i: usize| {
         let mut own = Vec::new();
         features(copy, clues, &story, i, &mut own);

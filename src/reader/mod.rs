@@ -22,11 +22,14 @@ mod furniture;
 mod header;
 mod houses;
 mod kinds;
+mod known_names;
 pub(crate) mod learned;
 mod lines;
 mod markup;
 mod openings;
 mod phrases;
+mod prose;
+mod role;
 mod scores;
 mod signature;
 mod stamps;
@@ -99,5 +102,6 @@ pub(crate) fn learned_lines(text: &str, model: Option<Model>) -> Vec<learned::Li
     let mut items = lines::items(text, &lines::lines(text, Markup::of(text)));
     lines::split_one_line(text, &mut items, dateline::is_sure);
     let copy = Copy { text, items: &items, explain: false, model };
-    learned::lines(&copy, &header::clues_of(&copy))
+    let clues = header::clues_of(&copy);
+    learned::lines(&copy, &clues, &choose::roles(&copy, &clues).roles)
 }

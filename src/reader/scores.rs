@@ -12,8 +12,8 @@ use signed::{byline_score, credit};
 use sources::source;
 use summaries::standfirst;
 
-use super::choose::{Choice, Role};
 use super::clues::Clues;
+use super::role::{Choice, Role};
 use super::story::Story;
 use super::{Copy, byline, captions, fields, kinds, tail};
 

@@ -1,20 +1,19 @@
 //! Who signs a story that has no byline above it: a line at its end.
 
-use super::body::Kind;
-use super::{Copy, byline, dateline, houses};
+use super::{Copy, byline, houses, known_names};
 use crate::analysis::{Article, Author, Byline};
 use crate::span::Span;
 
 /// So many of the last lines may sign the story.
 const REACH: usize = 10;
 
-/// Finds the signature among the last lines; gives its place in `kinds`.
-pub(super) fn read(copy: &Copy<'_>, kinds: &[Kind], first: usize, article: &mut Article) -> Option<usize> {
-    let last_body = kinds.iter().rposition(|k| *k == Kind::Body)?;
-    let from = kinds.len().saturating_sub(REACH).max(1);
-    let (n, found) = (from..kinds.len()).find_map(|n| {
+/// Finds the signature among the last lines; gives its place in `body` (from item `first` on: is it running copy?).
+pub(super) fn read(copy: &Copy<'_>, body: &[bool], first: usize, article: &mut Article) -> Option<usize> {
+    let last_body = body.iter().rposition(|is_body| *is_body)?;
+    let from = body.len().saturating_sub(REACH).max(1);
+    let (n, found) = (from..body.len()).find_map(|n| {
         let words = copy.items[first + n].words;
-        let signed = (2..=16).contains(&words) && (n > last_body || kinds[n] != Kind::Body);
+        let signed = (2..=16).contains(&words) && (n > last_body || !body[n]);
         Some((n, signature(copy, first + n).filter(|_| signed)?))
     })?;
     let span = copy.items[first + n].span;
@@ -47,7 +46,7 @@ fn signature(copy: &Copy<'_>, i: usize) -> Option<byline::Found> {
     if let Some(names) = line.strip_prefix("Author ").filter(|names| whole(names)) {
         return some(byline::authors(line, line.len() - names.len()));
     }
-    if line.split_once(" | ").is_some_and(|(names, place)| whole(names) && dateline::is_place(place)) {
+    if line.split_once(" | ").is_some_and(|(names, place)| whole(names) && known_names::is_place(place)) {
         return some(byline::authors(line, 0));
     }
     let housed = line.split_once(", ").filter(|(house, _)| houses::is_agency(house) || houses::is_listed_paper(house));

@@ -1,7 +1,7 @@
 //! The lines that close a story or lead out of it: sign-offs, initials, rules, contributors, links to other stories.
 
 use super::finder::Finder;
-use super::{houses, kinds};
+use super::{houses, kinds, prose};
 
 /// Sign-offs and headings of what the page prints under a story, lower case, as whole lines.
 const CLOSINGS: &[&str] = &[
@@ -134,24 +134,6 @@ pub(super) fn before_sign_off(line: &str) -> &str {
     if bare.ends_with(['.', '"', '”']) { bare } else { line }
 }
 
-/// `line` without the agency or site that signs it behind its last stop: "… on Friday. NTB", "… on Friday.” – nordpost.example".
-pub(super) fn without_house(line: &str) -> Option<&str> {
-    let near = kinds::floor(line, line.len().saturating_sub(40));
-    let (at, _) =
-        line[near..].rmatch_indices(' ').find(|(n, _)| line[..near + n].ends_with(['.', '”', '"', '!', '?']))?;
-    let (before, house) = (&line[..near + at], line[near + at..].trim_start_matches([' ', '-', '–', '—']));
-    let site = || {
-        house.len() > 6
-            && !house.contains(' ')
-            && house.rsplit_once('.').is_some_and(|(name, last)| {
-                name.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '-')
-                    && (2..=4).contains(&last.len())
-                    && last.bytes().all(|b| b.is_ascii_lowercase())
-            })
-    };
-    (houses::is_agency(house) || site()).then_some(before)
-}
-
 /// Whether a line of so many words closes a story.
 pub(super) fn is_closing(line: &str, words: u32) -> bool {
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
@@ -195,7 +177,7 @@ pub(super) fn is_contact(line: &str) -> bool {
     let number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '+' | '/');
     let telephone = digits >= 7 && line.starts_with(['0', '+', '(']) && line.chars().all(number);
     let called = digits >= 7 && line.contains('+') && line.starts_with(char::is_uppercase) && !line.contains('$');
-    !kinds::ends_sentence(line) && words <= 14 && (line.contains('@') || telephone || called)
+    !prose::ends_sentence(line) && words <= 14 && (line.contains('@') || telephone || called)
 }
 
 /// "PTI KB NSD", "dpa hm bs wjh", "aa/bb/cc", "ms/vd".
@@ -305,7 +287,7 @@ mod tests {
             ("Berg vs. Lind in Oslo", false),
             ("Berg talks to Reuters", false),
         ] {
-            assert_eq!(kinds::ends_sentence(line), want, "{line}");
+            assert_eq!(prose::ends_sentence(line), want, "{line}");
         }
     }
 }

@@ -13,6 +13,7 @@ use super::objects::{
     StampView, WhyView,
 };
 use super::safe::SafeFormatter;
+use super::view::{List, View};
 use crate::analysis::{
     Analysis, Article, Byline, DateExpr, Dateline, Entity, Field, Figure, FigureValue, Hashtag, Paragraph, Quote,
     QuoteSpeaker, Speaker, Stamp, Why,
@@ -86,18 +87,6 @@ fn source_view<'a>(source: &'a Source, map: &OffsetMap<'_>, unit: OffsetUnit) ->
         length: map.len(),
     }
 }
-
-/// Turns the inner types into views.
-#[derive(Clone, Copy)]
-pub(super) struct View<'a> {
-    source: &'a Source,
-    map: &'a OffsetMap<'a>,
-    /// Words in all speakers' quotes.
-    words: u32,
-}
-
-/// A list of the contract.
-pub(super) type List<'a, T, V> = Each<'a, View<'a>, T, V>;
 
 impl<'a> View<'a> {
     fn analysis(&self, a: &'a Analysis, unit: OffsetUnit) -> AnalysisView<'a> {

@@ -14,6 +14,7 @@ mod safe;
 mod schema;
 pub mod tables;
 mod text;
+mod view;
 
 use std::io::{self, Write};
 

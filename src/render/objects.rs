@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::json::List;
+use super::view::List;
 use crate::analysis::{DateExpr, Entity, Figure, Hashtag, Paragraph, Quote, Speaker};
 use crate::span::Span;
 

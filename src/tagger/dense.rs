@@ -131,7 +131,7 @@ pub(super) fn lay_out(features: &[(u64, Vec<i32>)], labels: usize) -> (u32, Vec<
         while buckets[bucket as usize].len() == SLOTS {
             bucket = (bucket + 1) % count;
         }
-        buckets[bucket as usize].push((check | u16::from(super::train::shift(&own)), own));
+        buckets[bucket as usize].push((check | u16::from(super::eight_bits::shift(&own)), own));
     }
     let (mut table, mut rows) = (Vec::new(), Vec::new());
     for (bucket, n) in buckets.iter().zip(1..) {
@@ -139,7 +139,7 @@ pub(super) fn lay_out(features: &[(u64, Vec<i32>)], labels: usize) -> (u32, Vec<
         table.resize(n * BUCKET, 0);
         let stored = |(check, row): &(u16, Vec<i32>)| {
             let shift = (check & !CHECK) as u8;
-            row.iter().map(|w| super::train::stored(*w, shift) as u8).collect::<Vec<_>>()
+            row.iter().map(|w| super::eight_bits::stored(*w, shift) as u8).collect::<Vec<_>>()
         };
         rows.extend(bucket.iter().flat_map(stored));
         rows.resize(n * SLOTS * (labels - 1), 0);

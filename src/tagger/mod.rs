@@ -19,6 +19,8 @@
 mod decode;
 mod dense;
 #[cfg(feature = "train")]
+mod eight_bits;
+#[cfg(feature = "train")]
 pub(crate) mod greedy;
 mod model;
 mod rows;

@@ -126,8 +126,8 @@ pub(super) fn lay_out(features: &[(u64, Vec<i32>)]) -> (u32, Vec<u8>) {
         let mut checks = [0; SLOTS];
         for (slot, (check, weights)) in checks.iter_mut().zip(bucket) {
             *slot = *check;
-            let shift = super::train::shift(weights);
-            let own = weights.iter().enumerate().map(|(label, w)| (label as u8, super::train::stored(*w, shift)));
+            let shift = super::eight_bits::shift(weights);
+            let own = weights.iter().enumerate().map(|(label, w)| (label as u8, super::eight_bits::stored(*w, shift)));
             let own: Vec<(u8, i8)> = own.filter(|(_, w)| *w != 0).take(63).collect();
             rows.push(own.len() as u8 | shift << 6);
             rows.extend(own.into_iter().flat_map(|(label, weight)| [label, weight as u8]));

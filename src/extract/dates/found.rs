@@ -1,7 +1,7 @@
 //! What a pattern matched: its tokens and what its elements mean.
 
 use super::numbers::Count;
-use super::words::{Class, Unit, unit};
+use super::words::{Class, PARTS, Unit, unit};
 
 /// Up to two captured numbers of one kind.
 #[derive(Clone, Copy, Debug, Default)]
@@ -60,6 +60,11 @@ pub(super) struct Match {
 }
 
 impl Match {
+    /// The part of day, as TIMEX3 writes it behind `T`.
+    pub(super) fn day_part(&self) -> Option<&'static str> {
+        PARTS.get(self.part? as usize).copied()
+    }
+
     /// Notes that the word at `at` was taken as one of this class.
     pub(super) fn note(&mut self, class: Class, value: i8, at: usize) {
         let wide = i16::from(value);

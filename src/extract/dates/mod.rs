@@ -13,6 +13,7 @@ mod feasts;
 mod found;
 mod hit;
 mod look;
+mod nearest;
 mod numbers;
 mod order;
 mod pattern;

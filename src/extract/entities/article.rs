@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::gazetteer::{GIVEN, ORG_WORD, TITLE};
-use super::words::{Word, lower};
+use super::word::{Word, lower};
 use crate::extract::Context;
 use crate::tagger::hash;
 use crate::text::TokenKind;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::mentions::{Mention, mention};
+use super::mention::{Mention, mention};
 use super::states;
 use crate::analysis::EntityKind;
 use crate::extract::Context;

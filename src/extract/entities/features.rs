@@ -6,7 +6,8 @@
 
 use super::article::{self, HashedMap, Runs};
 use super::sums::Sink;
-use super::words::{self, Word, lower};
+use super::word::{Word, lower};
+use super::words;
 use crate::extract::Context;
 use crate::span::TokenRange;
 use crate::tagger::{Table, hash, pair};

@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::words::{Word, lower};
+use super::word::{Word, lower};
 use crate::extract::Context;
 #[cfg(any(test, feature = "train"))]
 use crate::lexicon::Sorted;

@@ -3,7 +3,7 @@
 //! The tagger leaves some of them out, or all but what they deal with, since any noun may stand there. In 359 such
 //! phrases of gold the whole was an organization in 337, and nearly all others were days and boards.
 
-use super::mentions::{Mention, mention};
+use super::mention::{Mention, mention};
 use crate::analysis::EntityKind;
 use crate::extract::Context;
 use crate::lexicon;

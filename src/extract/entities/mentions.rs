@@ -4,13 +4,13 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::features::{Features, Segment, VERSION};
+use super::mention::{Mention, mention};
 #[cfg(feature = "train")]
 use super::sums::Sink;
 use super::sums::{Scorer, Sums};
 use super::{borders, institutions};
 use crate::analysis::EntityKind;
 use crate::extract::Context;
-use crate::span::{Span, TokenRange};
 #[cfg(feature = "train")]
 use crate::tagger::feature;
 #[cfg(feature = "train")]
@@ -45,14 +45,6 @@ const KINDS: [EntityKind; 7] = [
     EntityKind::Product,
     EntityKind::Misc,
 ];
-
-/// One name in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Mention {
-    pub(crate) tokens: TokenRange,
-    pub(crate) span: Span,
-    pub(crate) kind: EntityKind,
-}
 
 /// Candidates whose scores are kept from the first pass for the second: 1 MB. Those of a longer story are added up again,
 /// since they would be the larger part of its memory.
@@ -168,16 +160,6 @@ fn spans(cx: &Context<'_>, segments: &[Segment], labels: &[u8]) -> Vec<Mention> 
         }
     }
     out
-}
-
-pub(super) fn mention(cx: &Context<'_>, first: usize, last: usize, kind: EntityKind) -> Mention {
-    let tokens = TokenRange::new(first, last);
-    let mut span = cx.tokens.span(tokens);
-    // A hashtag's or handle's sign is no part of the name.
-    if cx.source.slice(span).starts_with(['#', '@']) {
-        span.start += 1;
-    }
-    Mention { tokens, span, kind }
 }
 
 /// Gives each name the type that most of its two or more mentions have. Those all in capitals, as in headlines, count half.

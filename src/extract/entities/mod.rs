@@ -10,9 +10,11 @@ mod cluster;
 mod features;
 pub(crate) mod gazetteer;
 mod institutions;
+mod mention;
 mod mentions;
 mod states;
 mod sums;
+mod word;
 mod words;
 
 use super::Context;
@@ -21,7 +23,7 @@ use crate::text::BlockKind;
 
 #[cfg(feature = "train")]
 pub(crate) use features::VERSION;
-pub(crate) use mentions::Mention;
+pub(crate) use mention::Mention;
 #[cfg(feature = "train")]
 pub(crate) use mentions::{LABELS, Tagging, examples};
 #[cfg(feature = "train")]

@@ -1,6 +1,6 @@
 //! States of the US behind a name: "(Mo.)" is a place, "R-Mo." no name at all.
 
-use super::mentions::{Mention, mention};
+use super::mention::{Mention, mention};
 use crate::analysis::EntityKind;
 use crate::extract::Context;
 use crate::lexicon;

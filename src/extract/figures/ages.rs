@@ -1,7 +1,7 @@
 //! Ages: "34-year-old", "13 years of age", "aged 12 to 17", "Anna Lind, 72,".
 
 use super::look::Look;
-use super::quantities::Quantity;
+use super::quantity::Quantity;
 use crate::analysis::FigureKind;
 use crate::text::tags::Tag;
 

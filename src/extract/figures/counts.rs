@@ -2,7 +2,7 @@
 
 use super::labels;
 use super::look::Look;
-use super::quantities::Quantity;
+use super::quantity::Quantity;
 use super::times;
 use crate::text::TokenKind;
 

@@ -2,7 +2,7 @@
 
 use super::look::Look;
 use super::numerals;
-use super::quantities::{Quantity, Sort};
+use super::quantity::{Quantity, Sort};
 use super::{money, times, units};
 use crate::analysis::FigureKind;
 use crate::text::tags::Tag;

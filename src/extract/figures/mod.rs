@@ -8,6 +8,7 @@ mod ages;
 #[cfg(test)]
 mod cases;
 mod counts;
+mod currency;
 mod digits;
 mod labels;
 mod look;
@@ -19,6 +20,7 @@ mod of;
 mod ordinals;
 mod percent;
 mod quantities;
+mod quantity;
 mod ranges;
 mod ratios;
 mod rules;

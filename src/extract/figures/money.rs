@@ -1,9 +1,10 @@
 //! Amounts of a currency: symbol or code before the number, name or code behind it.
 
+use super::currency::{Currency, currency};
 use super::look::Look;
 use super::numerals::{self, Numeral};
-use super::quantities::{Quantity, Sort};
-use super::units::{self, Currency};
+use super::quantity::{Quantity, Sort};
+use super::units;
 use crate::analysis::FigureKind;
 use crate::lexicon;
 use crate::text::TokenKind;
@@ -32,7 +33,7 @@ fn code_glued(look: &Look<'_, '_>, i: usize) -> Option<Quantity> {
     if at == 1 {
         return letter(look, i, i, look.start(i) + 1);
     }
-    let found = units::currency(form).filter(|_| look.raw(i).starts_with(char::is_uppercase))?;
+    let found = currency(form).filter(|_| look.raw(i).starts_with(char::is_uppercase))?;
     let currency = look.story.currency(form, found);
     let numeral = numerals::in_digits(look, i, look.start(i) + at as u32, true)?;
     Some(amount(look, look.start(i), numeral, currency, "money-code-glued"))
@@ -95,12 +96,12 @@ fn symbol_at(look: &Look<'_, '_>, i: usize) -> Option<(Currency, usize)> {
         let mut both = String::with_capacity(8);
         both.push_str(look.w(i));
         both.push_str(look.w(i + 1));
-        if let Some(found) = units::currency(&both) {
+        if let Some(found) = currency(&both) {
             return Some((look.story.currency(&both, found), i + 1));
         }
     }
     let form = look.w(i);
-    units::currency(form).filter(|c| c.divisor == 1.0).map(|found| (look.story.currency(form, found), i))
+    currency(form).filter(|c| c.divisor == 1.0).map(|found| (look.story.currency(form, found), i))
 }
 
 /// The amount behind a symbol, with the currency's name or code told again: "$357,000,000 dollars", "$5 million CAD".
@@ -247,7 +248,7 @@ pub(super) fn glued(look: &Look<'_, '_>, number: Quantity, token: usize, letters
     }
     let upper = || look.raw(token).ends_with(|c: char| c.is_ascii_uppercase());
     if letters.len() == 3 && upper() {
-        let currency = units::currency(letters).filter(|c| c.divisor == 1.0)?;
+        let currency = currency(letters).filter(|c| c.divisor == 1.0)?;
         return Some(number.with(look, token, FigureKind::Money, currency.code, "money-code-behind"));
     }
     let small = number.value < 1000.0 && !upper() && !matches!(number.value as u32, 144 | 240 | 360 | 480 | 720);
@@ -256,7 +257,7 @@ pub(super) fn glued(look: &Look<'_, '_>, number: Quantity, token: usize, letters
         "c" if number.value < 100.0 => "cents",
         _ => return None,
     };
-    let currency = units::currency(minor).filter(|_| small)?;
+    let currency = currency(minor).filter(|_| small)?;
     let currency = look.story.currency(minor, currency);
     let mut out = number.with(look, token, FigureKind::Money, currency.code, "money-minor");
     out.value /= currency.divisor;

@@ -1,7 +1,7 @@
 //! Shares of a hundred: "%", "percent", "per cent", "pct", percentage points, basis points.
 
 use super::look::Look;
-use super::quantities::Quantity;
+use super::quantity::Quantity;
 use crate::analysis::FigureKind;
 
 /// The percentage that a number and the words from token `at` make.

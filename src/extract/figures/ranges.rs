@@ -2,7 +2,8 @@
 //! ("from 46.3% to 68.5%") is two figures.
 
 use super::look::Look;
-use super::quantities::{self, Quantity, Sort};
+use super::quantities;
+use super::quantity::{Quantity, Sort};
 use super::{ages, money};
 use crate::analysis::{FigureKind, FigureValue};
 use crate::lexicon;

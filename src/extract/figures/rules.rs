@@ -1,7 +1,8 @@
 //! The rules in order: scores, ratios, ordinals, then a quantity with the other end of its range.
 
 use super::look::Look;
-use super::quantities::{self, Sort};
+use super::quantities;
+use super::quantity::{Quantity, Sort};
 use super::ranges::{self, Extent};
 use super::vocabulary::Class;
 use super::{Found, Hit, ages, counts, digits, labels, measures, money, ordinals, ratios, scores};
@@ -70,7 +71,7 @@ fn alone(look: &Look<'_, '_>, i: usize, extent: Extent) -> Option<Found> {
     let at = number_at(look, i);
     // "-5": only a minus spelled out makes a bare number negative.
     let (start, sign) = if at > i && look.w(i) != "minus" { (look.start(at), -1.0) } else { (first.start, 1.0) };
-    let number = quantities::Quantity { next: extent.next, ..first };
+    let number = Quantity { next: extent.next, ..first };
     if let Some(unit) = measures::before(look, at).or_else(|| ages::before(look, at, &number)) {
         return Some(Found::Hit(as_hit(&extent, start, FigureKind::Measure, Some(unit), "unit-before")));
     }

@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 
 use memchr::memmem;
 
-use super::units::Currency;
+use super::currency::Currency;
 use crate::extract::Context;
 use crate::lexicon;
 use crate::text::BlockKind;

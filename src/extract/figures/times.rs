@@ -1,7 +1,7 @@
 //! Spans of time, which are no figures: "20 minutes", "three-day", "half of a second", "three consecutive days".
 
 use super::look::Look;
-use super::quantities::Quantity;
+use super::quantity::Quantity;
 use crate::text::tags::Tag;
 
 /// Nothing, where the number and the words from token `at` are a span of time or a clock time.

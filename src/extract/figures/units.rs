@@ -1,7 +1,8 @@
-//! Units and currencies, looked up in `lexicon/data/units.tsv` and `currencies.tsv`.
+//! Units (`lexicon/data/units.tsv`) and names of currencies behind a number.
 
+use super::currency::{Currency, currency};
 use super::look::Look;
-use crate::lexicon::{currencies, units};
+use crate::lexicon::units;
 
 /// The longest phrase from token `at`, up to `most` words, that `find` knows: what it found and the last token.
 fn longest<T>(look: &Look<'_, '_>, at: usize, most: usize, find: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
@@ -40,19 +41,6 @@ fn longest<T>(look: &Look<'_, '_>, at: usize, most: usize, find: impl Fn(&str) -
 /// A unit behind a number: its canonical name and its last token.
 pub(super) fn measure(look: &Look<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
     longest(look, at, 5, |phrase| units().get(phrase))
-}
-
-/// A currency's code and the divisor of a minor unit.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Currency {
-    pub(super) code: &'static str,
-    pub(super) divisor: f64,
-}
-
-/// The currency of a symbol, code or name in lower case.
-pub(super) fn currency(form: &str) -> Option<Currency> {
-    let (code, divisor) = currencies().get(form)?.split_once('\t')?;
-    Some(Currency { code, divisor: divisor.parse().ok()? })
 }
 
 /// A currency's name behind a number, up to four words: "million U.S. dollars" without its scale.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::roles::Roles;
+use super::attribution::Attribution;
 use super::units::Unit;
 use super::{Story, edges};
 use crate::analysis::{Quote, QuoteKind, QuoteSpeaker, Resolution, Why};
@@ -12,19 +12,9 @@ use crate::text::TokenKind;
 use crate::text::marks::Stretch;
 use crate::text::tags::Tag;
 
-/// A cue with its roles.
-#[derive(Clone, Debug)]
-pub(super) struct Frame {
-    /// The unit at the head of the cue.
-    pub(super) head: usize,
-    /// It is a cue of saying.
-    pub(super) says: bool,
-    pub(super) roles: Roles,
-}
-
 /// Leaves out the cues that stand inside what another cue reports: attributions do not nest.
-pub(super) fn outer(frames: Vec<Frame>) -> Vec<Frame> {
-    let covers = |a: &Frame, b: &Frame| a.roles.content.iter().any(|r| r.contains(&b.head));
+pub(super) fn outer(frames: Vec<Attribution>) -> Vec<Attribution> {
+    let covers = |a: &Attribution, b: &Attribution| a.roles.content.iter().any(|r| r.contains(&b.head));
     // Content reaches a sentence or two at most, so only near frames are compared.
     const NEAR: usize = 12;
     let inner: Vec<bool> = frames
@@ -40,7 +30,7 @@ pub(super) fn outer(frames: Vec<Frame>) -> Vec<Frame> {
 
 /// For each stretch, one more than the frame that takes it: the one that is surest of it. A quotation over several
 /// paragraphs is one frame's.
-pub(super) fn claims(cx: &Context<'_>, story: &Story, frames: &[Frame]) -> Vec<u32> {
+pub(super) fn claims(cx: &Context<'_>, story: &Story, frames: &[Attribution]) -> Vec<u32> {
     let mut claims = vec![(0, i32::MIN); story.stretches.len()];
     for (n, frame) in frames.iter().enumerate() {
         for (stretch, margin) in &frame.roles.stretches {
@@ -84,7 +74,7 @@ pub(super) fn goes_on(cx: &Context<'_>, story: &Story, n: usize) -> bool {
 }
 
 /// Whether the cue that claims stretch `n` stands in the same paragraph.
-fn is_beside(story: &Story, frames: &[Frame], claims: &[u32], n: usize) -> bool {
+fn is_beside(story: &Story, frames: &[Attribution], claims: &[u32], n: usize) -> bool {
     let Some(frame) = (claims[n] as usize).checked_sub(1).and_then(|f| frames.get(f)) else { return false };
     let units = &story.units;
     let content = frame.roles.content.iter().cloned().flatten();
@@ -92,7 +82,7 @@ fn is_beside(story: &Story, frames: &[Frame], claims: &[u32], n: usize) -> bool 
 }
 
 /// Whether a frame reports words outside marks too.
-fn has_words(story: &Story, frame: &Frame) -> bool {
+fn has_words(story: &Story, frame: &Attribution) -> bool {
     frame
         .roles
         .content
@@ -103,7 +93,13 @@ fn has_words(story: &Story, frame: &Frame) -> bool {
 }
 
 /// The quote of a frame, where it is one.
-pub(super) fn quote(cx: &Context<'_>, story: &Story, frame: &Frame, number: usize, claims: &[u32]) -> Option<Quote> {
+pub(super) fn quote(
+    cx: &Context<'_>,
+    story: &Story,
+    frame: &Attribution,
+    number: usize,
+    claims: &[u32],
+) -> Option<Quote> {
     let units = &story.units;
     let own = |k: usize| units[k].stretch == 0 || claims[units[k].stretch as usize - 1] as usize == number + 1;
     let last = frame.roles.content.last().map_or(0, |r| r.start);
@@ -159,7 +155,7 @@ pub(super) fn quote(cx: &Context<'_>, story: &Story, frame: &Frame, number: usiz
 fn add_paragraphs(
     cx: &Context<'_>,
     story: &Story,
-    frame: &Frame,
+    frame: &Attribution,
     number: usize,
     claims: &[u32],
     spans: &mut Vec<Span>,
@@ -179,7 +175,7 @@ fn add_paragraphs(
     spans.dedup();
 }
 
-fn why(cx: &Context<'_>, units: &[Unit], frame: &Frame) -> Option<Why> {
+fn why(cx: &Context<'_>, units: &[Unit], frame: &Attribution) -> Option<Why> {
     cx.options.explain.then(|| {
         let inverted = frame.roles.source.as_ref().is_some_and(|s| s.start > frame.head);
         Why {
@@ -237,7 +233,7 @@ fn cue_span(cx: &Context<'_>, units: &[Unit], head: usize) -> Span {
     tokens_of(cx, units, &(head..last + 1))
 }
 
-fn speaker(cx: &Context<'_>, units: &[Unit], frame: &Frame) -> Option<QuoteSpeaker> {
+fn speaker(cx: &Context<'_>, units: &[Unit], frame: &Attribution) -> Option<QuoteSpeaker> {
     let source = trim(cx, units, frame.roles.source.as_ref()?)?;
     let pronoun = source.len() == 1 && units[source.start].has(Tag::Prp);
     let named = source.clone().any(|k| units[k].entity > 0);

@@ -3,7 +3,7 @@
 //! Where the labeller finds nothing reported at such a cue, the clause in front of it is.
 
 use super::Story;
-use super::assemble::Frame;
+use super::attribution::Attribution;
 use super::units::{Unit, Verb};
 use crate::tagger::hash;
 use crate::text::tags::Tag;
@@ -21,7 +21,7 @@ const MARGIN: i32 = 200;
 const BEHIND: [Tag; 6] = [Tag::Comma, Tag::Stop, Tag::In, Tag::To, Tag::Rb, Tag::Nnp];
 
 /// Gives a cue without content the clause that it closes.
-pub(super) fn mend(story: &Story, frame: &mut Frame) {
+pub(super) fn mend(story: &Story, frame: &mut Attribution) {
     let units = &story.units;
     let head = frame.head;
     let (according, finite) = (units[head].is_according(), units[head].is_finite());

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Story;
-use super::assemble::Frame;
+use super::attribution::Attribution;
 use super::units::{Unit, Verb};
 use crate::extract::Context;
 use crate::text::tags::Tag;
@@ -51,7 +51,7 @@ fn holds_together(cx: &Context<'_>, units: &[Unit], k: usize) -> bool {
 ///
 /// A verb of saying in the same form as the cue follows "and" or "but" at once, and the content has no verb in that form
 /// which it could be joined to.
-pub(super) fn cut_at_next_cue(units: &[Unit], frame: &mut Frame) {
+pub(super) fn cut_at_next_cue(units: &[Unit], frame: &mut Attribution) {
     let head = frame.head;
     let cue = &units[head];
     if !cue.is_finite() {

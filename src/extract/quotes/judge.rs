@@ -3,7 +3,7 @@
 //! The role labeller looks at one unit after another; here the source, the length of the content and its clause are seen
 //! at once. Trained by `train quotes` on roles that were found by models which never saw the story.
 
-use super::assemble::Frame;
+use super::attribution::Attribution;
 use super::units::Unit;
 use crate::tagger::{Model, feature, pair};
 use crate::text::tags::Tag;
@@ -15,7 +15,7 @@ pub(crate) const VERSION: u32 = 1;
 pub(crate) const LABELS: [&str; 2] = ["NO", "YES"];
 
 /// Emits the features of a frame.
-pub(super) fn emit(units: &[Unit], frame: &Frame, mut put: impl FnMut(u64)) {
+pub(super) fn emit(units: &[Unit], frame: &Attribution, mut put: impl FnMut(u64)) {
     let (Some(first), Some(last)) = (frame.roles.content.first(), frame.roles.content.last()) else { return };
     let head = frame.head;
     let cue = &units[head];
@@ -79,7 +79,7 @@ fn bucket(length: usize) -> u64 {
 }
 
 /// What the source is made of, where it stands and how near.
-fn source_kind(units: &[Unit], frame: &Frame) -> u64 {
+fn source_kind(units: &[Unit], frame: &Attribution) -> u64 {
     let Some(source) = &frame.roles.source else { return 0 };
     let own = &units[source.clone()];
     let only = |tag: Tag| own.len() == 1 && own[0].has(tag);
@@ -107,7 +107,7 @@ pub(super) struct Judge {
 
 impl Judge {
     /// Whether the frame is reported speech.
-    pub(super) fn accepts(self, units: &[Unit], frame: &Frame) -> bool {
+    pub(super) fn accepts(self, units: &[Unit], frame: &Attribution) -> bool {
         let mut scores = [0; LABELS.len()];
         let mut own = Vec::with_capacity(32);
         emit(units, frame, |f| own.push(f));

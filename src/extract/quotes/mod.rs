@@ -6,6 +6,7 @@
 
 pub(crate) mod alone;
 mod assemble;
+mod attribution;
 #[cfg(test)]
 mod cases;
 mod closing;
@@ -27,6 +28,7 @@ use crate::text::marks::{self, Stretch};
 use crate::text::tags::Tag;
 use crate::text::{BlockKind, Case, TokenKind};
 use crate::warning::Warning;
+use attribution::Attribution;
 
 /// The story as units, with its stretches in marks.
 pub(crate) struct Story {
@@ -141,7 +143,7 @@ fn find_in(cx: &Context<'_>, story: &Story, models: Option<Models>, warnings: &m
     let frames = models.map_or_else(Vec::new, |models| frames(cx, story, models));
     let claims = assemble::claims(cx, story, &frames);
     let judge = models.and_then(|m| Some(judge::Judge { model: m.judge?, bias: m.bias }));
-    let accepts = |frame: &assemble::Frame| judge.is_none_or(|judge| judge.accepts(&story.units, frame));
+    let accepts = |frame: &Attribution| judge.is_none_or(|judge| judge.accepts(&story.units, frame));
     let mut quotes: Vec<Quote> = frames
         .iter()
         .enumerate()
@@ -175,7 +177,7 @@ fn asked(units: &[units::Unit], block: &[u32], labels: &[u8], head: usize) -> Op
 }
 
 /// Every cue of the story that may report something, with its roles.
-fn frames(cx: &Context<'_>, story: &Story, models: Models) -> Vec<assemble::Frame> {
+fn frames(cx: &Context<'_>, story: &Story, models: Models) -> Vec<Attribution> {
     let mut tagger = cues::Tagger::new(models.cues);
     let mut labels = Vec::with_capacity(story.units.len());
     for block in story.blocks() {
@@ -192,12 +194,12 @@ fn frames(cx: &Context<'_>, story: &Story, models: Models) -> Vec<assemble::Fram
 }
 
 /// The cues that `labels` marks, with their roles; those inside what others report are left out.
-fn with_roles(units: &[units::Unit], block: &[u32], labels: &[u8], model: Model) -> Vec<assemble::Frame> {
+fn with_roles(units: &[units::Unit], block: &[u32], labels: &[u8], model: Model) -> Vec<Attribution> {
     let mut labeller = roles::Labeller::new(model);
     let frames = (0..labels.len()).filter_map(|head| {
         let window = asked(units, block, labels, head)?;
         let mut frame =
-            assemble::Frame { head, says: labels[head] == 1, roles: labeller.label(units, window, head, labels) };
+            Attribution { head, says: labels[head] == 1, roles: labeller.label(units, window, head, labels) };
         edges::cut_at_next_cue(units, &mut frame);
         Some(frame)
     });

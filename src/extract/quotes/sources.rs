@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Story;
-use super::assemble::Frame;
+use super::attribution::Attribution;
 use super::units::{Unit, Verb};
 use crate::extract::Context;
 use crate::lexicon;
@@ -16,7 +16,7 @@ use crate::text::{Case, Token};
 const LONGEST: usize = 14;
 
 /// Mends the source and content of a frame.
-pub(super) fn mend(story: &Story, frame: &mut Frame) {
+pub(super) fn mend(story: &Story, frame: &mut Attribution) {
     behind_cue(story, frame);
     told(story, frame);
     quoted_as(story, frame);
@@ -24,7 +24,7 @@ pub(super) fn mend(story: &Story, frame: &mut Frame) {
 }
 
 /// "…, the agency said, adding that …": who said the one adds the other.
-pub(super) fn share(story: &Story, frames: &mut [Frame]) {
+pub(super) fn share(story: &Story, frames: &mut [Attribution]) {
     for n in 1..frames.len() {
         let (before, [own, ..]) = frames.split_at_mut(n) else { continue };
         let Some(said) = before.last() else { continue };
@@ -46,7 +46,7 @@ pub(super) fn share(story: &Story, frames: &mut [Frame]) {
 }
 
 /// "As Kari Berg, a retired nurse and a guest of the school, put it": all of that is one source, not its last part.
-fn apposed(story: &Story, frame: &mut Frame) {
+fn apposed(story: &Story, frame: &mut Attribution) {
     let units = &story.units;
     let Some(source) = frame.roles.source.as_mut().filter(|s| s.end < frame.head && s.start > 1) else { return };
     let closed = units[source.end - 1..=source.end].iter().any(|u| u.has(Tag::Comma));
@@ -63,7 +63,7 @@ fn apposed(story: &Story, frame: &mut Frame) {
 }
 
 /// "The road was closed, said police.": a noun phrase between an inverted cue and the sentence's end is the source.
-fn behind_cue(story: &Story, frame: &mut Frame) {
+fn behind_cue(story: &Story, frame: &mut Attribution) {
     let units = &story.units;
     let head = frame.head;
     let cue = &units[head];
@@ -117,7 +117,7 @@ fn noun_phrase(story: &Story, from: usize) -> Option<usize> {
 }
 
 /// "The court was told that …": the one who is told is no part of what is told.
-fn told(story: &Story, frame: &mut Frame) {
+fn told(story: &Story, frame: &mut Attribution) {
     let units = &story.units;
     const PASSIVE: [&str; 4] = ["told", "informed", "assured", "warned"];
     let head = frame.head;
@@ -179,7 +179,7 @@ fn is_quoted_as(story: &Story, k: usize) -> bool {
 }
 
 /// "according to plan", "according to their age": what is measured by, not who says it.
-pub(super) fn is_measure(cx: &Context<'_>, units: &[Unit], frame: &Frame) -> bool {
+pub(super) fn is_measure(cx: &Context<'_>, units: &[Unit], frame: &Attribution) -> bool {
     if !units[frame.head].is_according() {
         return false;
     }
@@ -194,7 +194,7 @@ pub(super) fn is_measure(cx: &Context<'_>, units: &[Unit], frame: &Frame) -> boo
 }
 
 /// "The mayor was quoted as saying that …": the subject speaks.
-fn quoted_as(story: &Story, frame: &mut Frame) {
+fn quoted_as(story: &Story, frame: &mut Attribution) {
     let units = &story.units;
     let quoted = frame.head.wrapping_sub(2);
     if !is_quoted_as(story, frame.head) {

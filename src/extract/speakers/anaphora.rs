@@ -3,14 +3,12 @@
 //! Candidates are what was named or spoke not long before, and what the story calls by the noun; a ranker chooses
 //! ([`super::ranker`], trained by `train speakers`). None of them is a candidate as well.
 
-use crate::analysis::{Entity, EntityKind};
-use crate::extract::Context;
-use crate::span::Span;
+use crate::analysis::Entity;
 use crate::tagger::{feature, pair};
-use crate::text::Tag;
 
+use super::Spoken;
+use super::anaphor::Anaphor;
 use super::people::{Mention, People, Role};
-use super::{Spoken, roles};
 
 /// Raised whenever weights trained before would see other features.
 pub(crate) const VERSION: u32 = 2;
@@ -19,186 +17,11 @@ const REACH: usize = 60;
 /// Candidates at most.
 const MOST: usize = 12;
 
-/// Nouns for places that speak.
-const PLACES: [&str; 20] = [
-    "borough",
-    "capital",
-    "city",
-    "colony",
-    "country",
-    "county",
-    "district",
-    "emirate",
-    "island",
-    "kingdom",
-    "municipality",
-    "nation",
-    "neighbour",
-    "province",
-    "region",
-    "republic",
-    "state",
-    "territory",
-    "town",
-    "village",
-];
-
-/// What is to be resolved.
-#[derive(Clone, Debug)]
-pub(super) struct Anaphor {
-    pub(super) sort: Sort,
-    gender: Option<char>,
-    at: u32,
-    sentence: u32,
-    block: u32,
-    /// The noun's own class, 0 for a pronoun.
-    head: u64,
-    plural: bool,
-    /// "one lawyer", "another": not one of those before.
-    another: bool,
-    /// It may be a place: "it", "the city", but not "the shipbuilder".
-    place: bool,
-    determiner: Determiner,
-    modifiers: Vec<u64>,
-}
-
-/// The sorts of anaphors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub(super) enum Sort {
-    /// he, she
-    Person,
-    /// it
-    Thing,
-    /// they
-    Many,
-    /// the mayor
-    PersonNoun,
-    /// the commission
-    ThingNoun,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-enum Determiner {
-    None,
-    The,
-    A,
-    That,
-    /// "his", "the party's"
-    Possessive,
-}
-
 /// A candidate with its features; no entity is "none of them".
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate {
     pub(crate) entity: Option<usize>,
     pub(crate) features: Vec<u64>,
-}
-
-impl Anaphor {
-    /// Reads a pronoun; none for one that is nobody in the story ("I", "we").
-    pub(super) fn pronoun(cx: &Context<'_>, mention: Span, from: u32) -> Option<Anaphor> {
-        let token = cx.tokens.at(mention.start);
-        let (sort, gender) = match cx.lower(token) {
-            "he" | "him" | "his" | "himself" => (Sort::Person, Some('m')),
-            "she" | "her" | "hers" | "herself" => (Sort::Person, Some('f')),
-            "it" | "its" | "itself" => (Sort::Thing, None),
-            "they" | "them" | "their" | "themselves" => (Sort::Many, None),
-            _ => return None,
-        };
-        Some(Anaphor { sort, gender, ..Anaphor::at(cx, mention, from) })
-    }
-
-    /// Reads a noun phrase.
-    pub(super) fn noun(cx: &Context<'_>, mention: Span, from: u32) -> Option<Anaphor> {
-        let first = cx.tokens.at(mention.start);
-        let end = cx.tokens.at(mention.end.saturating_sub(1)) + 1;
-        let tag = |i: usize| cx.tokens.tag(i);
-        let stop = (first + 1..end).find(|i| matches!(tag(*i), Tag::In | Tag::To | Tag::Comma)).unwrap_or(end);
-        let head = (first..stop).rev().find(|i| tag(*i).is_noun())?;
-        let word = cx.lower(head);
-        let plural = matches!(tag(head), Tag::Nns | Tag::Nnps);
-        let determiner = match cx.lower(first) {
-            _ if tag(first) == Tag::PrpPossessive => Determiner::Possessive,
-            _ if (first..head).any(|i| tag(i) == Tag::Pos) => Determiner::Possessive,
-            "the" => Determiner::The,
-            "a" | "an" | "one" | "another" | "some" | "any" => Determiner::A,
-            "this" | "that" | "these" | "those" => Determiner::That,
-            _ => Determiner::None,
-        };
-        let modifier = |i: &usize| tag(*i).is_noun() || matches!(tag(*i), Tag::Jj | Tag::Cd | Tag::Vbn);
-        let modifiers = (first..stop).filter(|i| *i != head).filter(modifier).map(|i| cx.tokens.hashes[i]).collect();
-        Some(Anaphor {
-            sort: if roles::is_person(word) { Sort::PersonNoun } else { Sort::ThingNoun },
-            gender: roles::gender(word),
-            head: roles::class(word),
-            plural,
-            another: matches!(cx.lower(first), "one" | "another" | "some" | "any"),
-            place: PLACES.binary_search(&word).is_ok(),
-            determiner,
-            modifiers,
-            ..Anaphor::at(cx, mention, from)
-        })
-    }
-
-    /// `from` is where the quote begins that the mention stands behind: how far candidates are is counted from there.
-    fn at(cx: &Context<'_>, mention: Span, from: u32) -> Anaphor {
-        let token = cx.tokens.at(mention.start.min(from)) as u32;
-        let sentence = cx.tokens.sentences.partition_point(|s| s.tokens.end <= token);
-        let block = cx.tokens.sentences.get(sentence).map_or(0, |s| s.block);
-        Anaphor {
-            sort: Sort::Thing,
-            gender: None,
-            at: mention.start,
-            sentence: sentence as u32,
-            block,
-            head: 0,
-            plural: false,
-            another: false,
-            place: true,
-            determiner: Determiner::None,
-            modifiers: Vec::new(),
-        }
-    }
-
-    /// The one that the story calls by the noun, where there is one only and the noun is definite: what training takes
-    /// for granted.
-    #[cfg(feature = "train")]
-    pub(super) fn only_called(&self, people: &People, entities: &[Entity]) -> Option<usize> {
-        if self.head == 0 || self.plural || self.determiner != Determiner::The || self.modifiers.len() > 1 {
-            return None;
-        }
-        let mut called = people.called(self.head).iter().map(|e| *e as usize);
-        let mut fitting = called.by_ref().filter(|e| self.fits(entities[*e].kind, people.gender[*e]));
-        let only = fitting.next()?;
-        (fitting.next().is_none() && people.called(self.head).len() < 3).then_some(only)
-    }
-
-    /// The gender that "he" or "she" tells.
-    pub(super) fn told(&self) -> Option<char> {
-        self.gender.filter(|_| self.sort == Sort::Person)
-    }
-
-    /// "He" or "she", for a person of whom the story tells the gender.
-    pub(super) fn is_told(&self, gender: Option<char>) -> bool {
-        self.sort == Sort::Person && gender.is_some() && gender == self.gender
-    }
-
-    fn fits(&self, kind: EntityKind, gender: Option<char>) -> bool {
-        match self.sort {
-            // "Researchers" and "one lawyer" are nobody who was named before.
-            Sort::PersonNoun if self.plural || self.another => false,
-            Sort::Person | Sort::PersonNoun => {
-                kind == EntityKind::Person && (self.gender.is_none() || gender.is_none() || gender == self.gender)
-            }
-            Sort::Thing | Sort::ThingNoun => {
-                matches!(kind, EntityKind::Organization | EntityKind::Facility)
-                    || self.place && kind == EntityKind::Location
-            }
-            Sort::Many => matches!(kind, EntityKind::Organization | EntityKind::Group),
-        }
-    }
 }
 
 /// What is known of one candidate before its features are made.
@@ -408,4 +231,21 @@ fn steps(n: u32) -> u64 {
         7..=12 => 5,
         _ => 6,
     }
+}
+
+/// The one that the story calls by the noun, where there is one only and the noun is definite: what training takes
+/// for granted.
+#[cfg(feature = "train")]
+pub(super) fn only_called(anaphor: &Anaphor, people: &People, entities: &[Entity]) -> Option<usize> {
+    if anaphor.head == 0
+        || anaphor.plural
+        || anaphor.determiner != super::anaphor::Determiner::The
+        || anaphor.modifiers.len() > 1
+    {
+        return None;
+    }
+    let mut called = people.called(anaphor.head).iter().map(|e| *e as usize);
+    let mut fitting = called.by_ref().filter(|e| anaphor.fits(entities[*e].kind, people.gender[*e]));
+    let only = fitting.next()?;
+    (fitting.next().is_none() && people.called(anaphor.head).len() < 3).then_some(only)
 }

@@ -60,7 +60,7 @@ pub(crate) fn decisions(
             && let Some(mention) = speaker.mention
         {
             let candidates = anaphora::candidates(&anaphor, &resolver.people, entities, &resolver.spoken);
-            let only_called = anaphor.only_called(&resolver.people, entities);
+            let only_called = anaphora::only_called(&anaphor, &resolver.people, entities);
             anaphors.push(Anaphor { mention, candidates, only_called });
         }
         // Only now: what the anaphor sees are the speakers before it.

@@ -4,6 +4,7 @@
 //! to a ranker (`anaphora`). A quote whose cue names nobody, or that has none, is a choice among the phrases of its
 //! sentence and the speaker before (`bare`). Where the evidence is thin the name stays null.
 
+mod anaphor;
 mod anaphora;
 mod bare;
 #[cfg(test)]
@@ -24,7 +25,7 @@ use crate::analysis::{Entity, EntityKind, Quote, QuoteKind, QuoteSpeaker, Resolu
 use crate::lexicon;
 use crate::span::Span;
 use crate::text::{Tag, TokenKind};
-use anaphora::Anaphor;
+use anaphor::Anaphor;
 use bare::Choice;
 use head::Head;
 use people::People;

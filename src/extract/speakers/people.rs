@@ -11,7 +11,7 @@ use crate::tagger::hash;
 use crate::text::marks::Stretch;
 use crate::text::{Tag, TokenKind};
 
-use super::anaphora::Anaphor;
+use super::anaphor::Anaphor;
 use super::roles;
 
 /// The part that a mention plays in its sentence.

@@ -1,8 +1,8 @@
 //! Datelines of forms that one house or few have and that hold a day, read by hand: each says above itself what it reads.
 
-use super::rare::sure;
-use super::{Found, date_value, forms, is_place, is_upper, split_places};
+use super::{Found, date_value, parts, split_places};
 use crate::lexicon;
+use crate::reader::known_names::{is_place, is_upper};
 use crate::reader::stamps;
 
 /// The forms that rule the common ones out.
@@ -22,7 +22,7 @@ pub(super) const FORMS: [fn(&str) -> Option<Found>; 11] = [
 
 /// The day of sending, its year unknown.
 fn sent(month: &str, day: &str) -> Option<String> {
-    date_value(forms::Day { month, day, year: None })
+    date_value(parts::Day { month, day, year: None })
 }
 
 /// `17:10 | Skarvik, Apr. 18. The boats …`: Andina's time before the dateline.
@@ -47,7 +47,7 @@ fn stopped_day(item: &str) -> Option<Found> {
     Some(Found {
         places: split_places(place),
         date: Some(sent(month, day)?),
-        ..sure("place, day and stop", item.len() - rest.len() - 2, item.len() - rest.len())
+        ..Found::sure("place, day and stop", item.len() - rest.len() - 2, item.len() - rest.len())
     })
 }
 
@@ -61,7 +61,7 @@ fn sent_by(item: &str) -> Option<Found> {
         places: split_places(place),
         agency: Some(agency.to_owned()),
         date: Some(stamp.value.clone()),
-        ..sure("place, day and agency", item.len(), item.len())
+        ..Found::sure("place, day and agency", item.len(), item.len())
     })
 }
 
@@ -79,7 +79,7 @@ fn dated_bracket(item: &str) -> Option<Found> {
     Some(Found {
         places: split_places(place),
         date: stamp.value.get(..10).map(str::to_owned),
-        ..sure("day and bracketed place", item.len() - rest.len(), item.len() - text.len())
+        ..Found::sure("day and bracketed place", item.len() - rest.len(), item.len() - text.len())
     })
 }
 
@@ -93,7 +93,7 @@ fn day_and_place(item: &str) -> Option<Found> {
     fits.then(|| Found {
         places: split_places(place),
         date: Some(date),
-        ..sure("day and place", head.len(), item.len() - rest.len())
+        ..Found::sure("day and place", head.len(), item.len() - rest.len())
     })
 }
 
@@ -109,7 +109,7 @@ fn place_and_day(item: &str) -> Option<Found> {
         fits.then(|| Found {
             places: split_places(place),
             date: Some(date),
-            ..sure("place and day", head.len(), item.len() - rest.len())
+            ..Found::sure("place and day", head.len(), item.len() - rest.len())
         })
     })
 }
@@ -127,7 +127,7 @@ fn dated_house(item: &str) -> Option<Found> {
     Some(Found {
         agency: Some(house.to_owned()),
         date: stamp.value.get(..10).map(str::to_owned),
-        ..sure("house and day", item.len() - rest.len(), item.len() - text.len())
+        ..Found::sure("house and day", item.len() - rest.len(), item.len() - text.len())
     })
 }
 
@@ -174,7 +174,7 @@ fn dated_place(item: &str) -> Option<Found> {
     fits.then(|| Found {
         places: split_places(place),
         date: Some(stamp.value),
-        ..sure("date and place", item.len(), item.len())
+        ..Found::sure("date and place", item.len(), item.len())
     })
 }
 
@@ -203,7 +203,7 @@ fn day_first(item: &str) -> Option<Found> {
     if rest.starts_with(' ') {
         return None;
     }
-    let found = |places, end, text| Found { places, date: Some(date), ..sure("day first", end, text) };
+    let found = |places, end, text| Found { places, date: Some(date), ..Found::sure("day first", end, text) };
     let behind = DASHES.iter().filter_map(|dash| Some((rest.find(&format!(" {dash} "))?, dash.len() + 2))).min();
     if let Some((close, mark)) = behind.filter(|(close, _)| *close <= 40) {
         let place = &rest[..close];
@@ -228,7 +228,7 @@ fn between_dashes(item: &str) -> Option<Found> {
         places: split_places(place),
         agency: Some(house.to_owned()),
         date: stamp.value.get(..10).map(str::to_owned),
-        ..sure("between dashes", end - 3, end)
+        ..Found::sure("between dashes", end - 3, end)
     })
 }
 
@@ -242,7 +242,7 @@ fn two_calendars(item: &str) -> Option<Found> {
         places: split_places(place),
         agency: Some(agency.to_owned()),
         date: Some(stamp.value),
-        ..sure("days of two calendars", head.len(), item.len() - behind.len())
+        ..Found::sure("days of two calendars", head.len(), item.len() - behind.len())
     })
 }
 

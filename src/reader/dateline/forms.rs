@@ -5,8 +5,8 @@
 //! the first with which the rest of the form fits is taken. Everything else has one way to be read.
 
 use super::parts::{
-    agency, before_bracket, bracketed, close, date, is_dash, is_letter, is_letter_or_space, one, opens_name, optional,
-    optional_space, place, places, some, spaces,
+    Day, agency, before_bracket, bracketed, close, date, is_dash, is_letter, is_letter_or_space, one, opens_name,
+    optional, optional_space, place, places, some, spaces,
 };
 
 /// What a form makes of an item's head.
@@ -18,14 +18,6 @@ pub(super) struct Parsed<'h> {
     /// What closes it, with the white space around, and where that starts.
     pub(super) close: Option<(usize, &'h str)>,
     pub(super) end: usize,
-}
-
-/// A date without or with its year, as printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Day<'h> {
-    pub(super) month: &'h str,
-    pub(super) day: &'h str,
-    pub(super) year: Option<&'h str>,
 }
 
 /// A form of datelines.

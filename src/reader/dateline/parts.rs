@@ -2,8 +2,15 @@
 //!
 //! Each reads at byte `at` of an item's head and gives where it ends; the forms put them together ([`super::forms`]).
 
-use super::forms::Day;
 use crate::reader::stamps::MONTHS;
+
+/// A date without or with its year, as printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Day<'h> {
+    pub(super) month: &'h str,
+    pub(super) day: &'h str,
+    pub(super) year: Option<&'h str>,
+}
 
 /// What stands between a place and a bracket: `,? -? -?`
 pub(super) fn before_bracket(head: &str, at: usize) -> usize {

@@ -1,18 +1,14 @@
 //! Datelines of forms that one house or few have, read by hand: each says above itself what it reads. Those with a day are in
 //! `dated`.
 
-use super::{Found, dated, forms, is_place, is_upper, split_places};
+use super::{Found, dated, forms, split_places};
 use crate::lexicon;
+use crate::reader::known_names::{is_place, is_upper};
 use crate::reader::stamps;
 
 /// The forms that rule the common ones out.
 const FORMS: [fn(&str) -> Option<Found>; 9] =
     [named_agency, glued_agency, agency_dash_place, piped, stopped_agency, agency_alone, slashed, barred, glued_house];
-
-/// A dateline that needs no other proof, without place, agency and day.
-pub(super) fn sure(rule: &'static str, end: usize, text: usize) -> Found {
-    Found { places: Vec::new(), agency: None, date: None, end, text, doubtful: false, rule }
-}
 
 /// The dateline of such a form that `item` starts with.
 pub(super) fn find(item: &str) -> Option<Found> {
@@ -36,7 +32,7 @@ fn agency_dash_place(item: &str) -> Option<Found> {
     }
     let places: Vec<String> = place.map(|p| p.trim().to_owned()).into_iter().collect();
     let end = item[..whole].trim_end_matches(['-', '–', '—', ' ', '.']).len();
-    Some(Found { places, agency: Some(agency.to_owned()), ..sure("house-first", end, whole) })
+    Some(Found { places, agency: Some(agency.to_owned()), ..Found::sure("house-first", end, whole) })
 }
 
 /// `Oslo, Norway | AFP | Saturday 10/02/2024 - 14:05 UTC+1 | 334 words`, on a line of its own.
@@ -52,7 +48,7 @@ fn piped(item: &str) -> Option<Found> {
         places: vec![place.to_owned()],
         agency: Some(agency.to_owned()),
         date: stamp.value.get(..10).map(str::to_owned),
-        ..sure("pipes", item.len() - rest.len() + stamp.end, item.len())
+        ..Found::sure("pipes", item.len() - rest.len() + stamp.end, item.len())
     })
 }
 
@@ -68,7 +64,7 @@ fn barred(item: &str) -> Option<Found> {
     let text = item.len() - rest.trim_start().len();
     let end = item.len() - rest.len() - 1;
     let agency = Some(house.to_owned());
-    Some(Found { places: vec![place.to_owned()], agency, ..sure("bars", item[..end].trim_end().len(), text) })
+    Some(Found { places: vec![place.to_owned()], agency, ..Found::sure("bars", item[..end].trim_end().len(), text) })
 }
 
 /// `SKARVIK - Nordic News Agency`, on a line of its own.
@@ -78,7 +74,7 @@ fn named_agency(item: &str) -> Option<Found> {
     fits.then(|| Found {
         places: split_places(place),
         agency: Some(agency.to_owned()),
-        ..sure("place and news agency", item.len(), item.len())
+        ..Found::sure("place and news agency", item.len(), item.len())
     })
 }
 
@@ -88,7 +84,7 @@ fn glued_agency(item: &str) -> Option<Found> {
     let fits = rest.starts_with(|c: char| c.is_uppercase()) && lexicon::agencies().contains(agency);
     let end = agency.len() + 2;
     let agency = Some(agency.to_owned());
-    fits.then(|| Found { agency, ..sure("agency glued", end, end) })
+    fits.then(|| Found { agency, ..Found::sure("agency glued", end, end) })
 }
 
 /// `Jakarta. The ministry …`: a place as a sentence of its own.
@@ -104,7 +100,7 @@ pub(super) fn stopped_place(item: &str) -> Option<Found> {
     // One that no list knows must be named again.
     let doubtful = !is_place(place);
     let found =
-        || Found { places: split_places(place), ..sure("place and stop", place.len(), item.len() - rest.len()) };
+        || Found { places: split_places(place), ..Found::sure("place and stop", place.len(), item.len() - rest.len()) };
     fits.then(|| Found { doubtful, ..found() })
 }
 
@@ -118,7 +114,7 @@ fn stopped_agency(item: &str) -> Option<Found> {
     fits.then(|| Found {
         places: split_places(place),
         agency: Some(agency.to_owned()),
-        ..sure("agency and stop", head.len(), head.len() + 2)
+        ..Found::sure("agency and stop", head.len(), head.len() + 2)
     })
 }
 
@@ -127,7 +123,7 @@ fn slashed(item: &str) -> Option<Found> {
     let (place, rest) = item.split_once(" // ").or_else(|| item.split_once(" >> "))?;
     let (town, region) = place.split_once(", ").unwrap_or((place, ""));
     let fits = place.len() <= 40 && is_upper(town) && !region.contains(' ') && rest.split(' ').count() >= 8;
-    fits.then(|| Found { places: split_places(place), ..sure("strokes", place.len(), item.len() - rest.len()) })
+    fits.then(|| Found { places: split_places(place), ..Found::sure("strokes", place.len(), item.len() - rest.len()) })
 }
 
 /// `Newswise — Drivers who …`: an agency and a dash, and no place.
@@ -141,7 +137,7 @@ fn agency_alone(item: &str) -> Option<Found> {
         && rest.split(' ').count() >= 8;
     fits.then(|| Found {
         agency: Some(agency.to_owned()),
-        ..sure("agency alone", agency.len(), item.len() - rest.len())
+        ..Found::sure("agency alone", agency.len(), item.len() - rest.len())
     })
 }
 
@@ -155,7 +151,7 @@ pub(super) fn bracketed_place(item: &str) -> Option<Found> {
         return Some(Found {
             places: split_places(place),
             date: Some(date),
-            ..sure("place and day in brackets", item.len() - rest.len(), item.len() - behind.len())
+            ..Found::sure("place and day in brackets", item.len() - rest.len(), item.len() - behind.len())
         });
     }
     let first = place.split(',').next().unwrap_or("");
@@ -165,11 +161,11 @@ pub(super) fn bracketed_place(item: &str) -> Option<Found> {
     if fits && letters {
         let agency = Some(place.to_owned());
         let (end, text) = (item.len() - rest.len(), item.len() - behind.len());
-        return Some(Found { agency, ..sure("letters in brackets", end, text) });
+        return Some(Found { agency, ..Found::sure("letters in brackets", end, text) });
     }
     (fits && !lexicon::agencies().contains(place) && first.split(' ').count() <= 3).then(|| Found {
         places: split_places(place),
-        ..sure("place in brackets", item.len() - rest.len(), item.len() - behind.len())
+        ..Found::sure("place in brackets", item.len() - rest.len(), item.len() - behind.len())
     })
 }
 
@@ -187,6 +183,6 @@ fn glued_house(item: &str) -> Option<Found> {
     Some(Found {
         places: vec![place.to_owned()],
         agency: Some(house.to_owned()),
-        ..sure("house glued", item.len() - text.len(), item.len() - behind.len())
+        ..Found::sure("house glued", item.len() - text.len(), item.len() - behind.len())
     })
 }

@@ -3,7 +3,7 @@
 use super::Header;
 use crate::analysis::{Article, Author, Byline, Dateline, Field, Stamp};
 use crate::lexicon;
-use crate::reader::{Copy, byline, citation, dateline, evidence, furniture, houses, kinds, stamps};
+use crate::reader::{Copy, byline, citation, evidence, furniture, houses, kinds, known_names, stamps};
 use crate::span::Span;
 
 impl Header<'_, '_> {
@@ -47,7 +47,7 @@ impl Header<'_, '_> {
         let place = before.trim();
         let marked = |mark| line[before.len()..].trim_start().starts_with(mark);
         let barred = marked('|') && !place.contains(' ') && !lexicon::countries().contains(&kinds::title_case(place));
-        if (barred || marked('-') && !houses::is_agency(place)) && dateline::is_place(place) {
+        if (barred || marked('-') && !houses::is_agency(place)) && known_names::is_place(place) {
             self.place_beside(place, span.start as usize);
         }
         self.parts_beside_stamp(before, span.start as usize, i);
@@ -124,7 +124,7 @@ impl Header<'_, '_> {
         let counted = part.len() < behind.trim_end().len();
         // "Kari Berg Norway 3 comments": the section behind the name.
         let last = part.rsplit_once(' ').filter(|(names, _)| counted && byline::name_line(names) > 1);
-        let section = last.filter(|(_, word)| dateline::is_place(word) || furniture::is_section(word));
+        let section = last.filter(|(_, word)| known_names::is_place(word) || furniture::is_section(word));
         let part = section.map_or(part, |(names, _)| names);
         let name = byline::name_line(part);
         let wide = counted || i < self.clues.len() && self.copy.line(i).contains(&format!("  {part}"));
@@ -149,7 +149,7 @@ impl Header<'_, '_> {
         if houses::is_source(part) || named || bare.len() + 2 == part.len() && houses::is_paper(bare) {
             self.beside_stamp(part, at, i);
         } else if (kinds::is_capitals(part) || part.contains(", "))
-            && part.split(", ").all(|p| p.split(' ').count() <= 3 && dateline::is_place(p))
+            && part.split(", ").all(|p| p.split(' ').count() <= 3 && known_names::is_place(p))
             || kinds::is_capitals(part)
                 && part.len() > 3
                 && !stamps::is_filler(part)
@@ -237,7 +237,7 @@ impl Header<'_, '_> {
             .map_or(part, |(names, _)| names);
         // "Kari Berg . Skarvik"
         let part =
-            part.split_once(" . ").filter(|(_, place)| dateline::is_place(place)).map_or(part, |(names, _)| names);
+            part.split_once(" . ").filter(|(_, place)| known_names::is_place(place)).map_or(part, |(names, _)| names);
         // "guardian.co.uk, Tuesday 23 June 2009"
         let part = part.trim_end_matches([',', ' ']);
         // "January 29, 2022 (Mainichi Japan)"
@@ -301,7 +301,8 @@ fn without_glued(before: &str) -> &str {
 
 /// "Pacific Tonga" beside a time: a section of the site, and no name.
 fn names_place(part: &str) -> bool {
-    part.split(' ').all(|word| dateline::is_place(word) || furniture::is_section(word)) && !byline::has_given_name(part)
+    part.split(' ').all(|word| known_names::is_place(word) || furniture::is_section(word))
+        && !byline::has_given_name(part)
 }
 
 /// Puts a stamp into its field, if that is free.

@@ -1,7 +1,7 @@
 //! Datelines that stand on a line of their own.
 
 use crate::reader::clues::Clues;
-use crate::reader::{Copy, byline, dateline, houses, kinds};
+use crate::reader::{Copy, byline, houses, kinds, known_names};
 
 /// How well an item plays a dateline of its own; none where it is no place.
 pub(super) fn place(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
@@ -10,7 +10,7 @@ pub(super) fn place(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
         // "SKARVIK, Aug. 22, 2013" is no mere time.
         let town = found.places.first().map_or("", |place| place.split(',').next().unwrap_or(""));
         let over_stamp = i > 0 && clues[i - 1].name > 0 && clues.get(i + 1).is_some_and(|n| n.is_stamp());
-        let sent = found.date.is_some() && (kinds::is_capitals(town) || over_stamp) && dateline::is_place(town);
+        let sent = found.date.is_some() && (kinds::is_capitals(town) || over_stamp) && known_names::is_place(town);
         return Some(if sent { 100 } else { 75 });
     }
     if opens_with_colon(copy, clues, i) {
@@ -29,7 +29,7 @@ pub(super) fn place(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
         return None;
     }
     // A place that the lists know, in capitals, needs no other field.
-    let known = c.capitals && dateline::is_place(line);
+    let known = c.capitals && known_names::is_place(line);
     Some(if known { 55 } else { 15 })
 }
 
@@ -44,8 +44,8 @@ fn is_known(line: &str) -> bool {
     let region = line
         .split_once(", ")
         .filter(|(town, _)| !houses::is_house(town))
-        .is_some_and(|(town, region)| named(town) && (dateline::is_place(region) || short(region)));
-    (region || dateline::is_place(line)) && !line.ends_with(':')
+        .is_some_and(|(town, region)| named(town) && (known_names::is_place(region) || short(region)));
+    (region || known_names::is_place(line)) && !line.ends_with(':')
 }
 
 /// "Ranchi:" over the story.
@@ -54,7 +54,7 @@ pub(super) fn opens_with_colon(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bo
         return false;
     };
     let near = copy.text[copy.items[i].span.end as usize..].chars().take(3000).collect::<String>();
-    let names = dateline::is_place(place)
+    let names = known_names::is_place(place)
         || clues[i].capitals && place.ends_with(" BUREAU")
         || place.len() >= 4
             && place.chars().all(|c| c.is_alphabetic() || c == ' ')
@@ -90,7 +90,7 @@ fn is_named_again(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
         return false;
     }
     let rest = &copy.text[copy.items[i].span.end as usize..];
-    dateline::is_named(line, &rest[..kinds::floor(rest, 6000)])
+    known_names::is_named(line, &rest[..kinds::floor(rest, 6000)])
 }
 
 /// The item under a place, the headline said again apart.
@@ -113,7 +113,7 @@ fn is_place(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
         && line.len() >= 4
         && line.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| w.starts_with(char::is_uppercase))
         && line.chars().all(|x| x.is_alphabetic() || matches!(x, ' ' | ',' | '.' | '-' | '\''))
-        && (c.capitals && dateline::is_place(line)
+        && (c.capitals && known_names::is_place(line)
             || is_named_again(copy, clues, i)
             || copy.text[copy.items[i].span.end as usize..]
                 .get(..6000.min(copy.text.len() - copy.items[i].span.end as usize))

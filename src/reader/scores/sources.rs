@@ -1,7 +1,7 @@
 //! The house that sent a story, on a line of its own.
 
 use crate::reader::clues::Clues;
-use crate::reader::{Copy, byline, captions, dateline, fields, furniture, houses, kinds};
+use crate::reader::{Copy, byline, captions, fields, furniture, houses, kinds, known_names};
 
 /// What leads to the house on the next line, lower case.
 const SOURCE_LEADS: [&str; 9] = [
@@ -98,10 +98,9 @@ fn is_between_furniture(clues: &[Clues], i: usize) -> bool {
 
 /// "Kari Berg" above "BBC News, Bergen".
 fn is_placed(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
-    let placed = copy
-        .line(i)
-        .split_once(", ")
-        .is_some_and(|(house, place)| houses::is_agency(house) || houses::is_paper(house) && dateline::is_place(place));
+    let placed = copy.line(i).split_once(", ").is_some_and(|(house, place)| {
+        houses::is_agency(house) || houses::is_paper(house) && known_names::is_place(place)
+    });
     i > 0 && clues[i - 1].by.is_none() && clues[i - 1].name > 0 && clues[i].words <= 6 && placed
 }
 

@@ -7,6 +7,7 @@ use super::super::anchor;
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
+use super::super::nearest;
 use super::super::numbers;
 use super::super::tense::{self, Tense};
 use super::super::value;
@@ -113,7 +114,7 @@ pub(super) fn dated(look: &Look<'_, '_>, found: &Match, year: Option<i16>, month
         return Some(Hit::date(found, format!("XXXX-{month:02}-{day:02}")).on(Basis::Story));
     };
     let shifted = |shift: i8| {
-        let near = anchor::nearest_year(anchor, month, day);
+        let near = nearest::nearest_year(anchor, month, day);
         let date = Date::new(near, month, day).ok()?;
         Some(match shift {
             -1 if date >= anchor => (near - 1, Basis::Back),
@@ -130,7 +131,7 @@ pub(super) fn dated(look: &Look<'_, '_>, found: &Match, year: Option<i16>, month
         Some(year) => (year, Basis::Nearest),
         None => match year_of_period(look, found.first, month, day).or_else(|| year_around(look, found.first)) {
             Some(year) => (year, Basis::Year(year)),
-            None => anchor::told_year(look, found.first, month, day, anchor),
+            None => nearest::told_year(look, found.first, month, day, anchor),
         },
     };
     Some(Hit::date(found, Date::new(year, month, day).ok()?.to_string()).on(basis))
@@ -140,7 +141,7 @@ pub(super) fn dated(look: &Look<'_, '_>, found: &Match, year: Option<i16>, month
 fn year_of_period(look: &Look<'_, '_>, first: usize, month: i8, day: i8) -> Option<i16> {
     let (year, _) = look.anchor.last_quarter?;
     let ended = matches!(look.before(first), "ended" | "ending") && matches!(look.back(first, 2), "quarter" | "period");
-    let near = anchor::nearest_year(look.anchor.date?, month, day);
+    let near = nearest::nearest_year(look.anchor.date?, month, day);
     // A quarter that ends in January is the year's before.
     let end = [year, year + 1].into_iter().find(|y| {
         Date::new(*y, month, day).is_ok_and(|end| end.saturating_sub(anchor::HALF_A_QUARTER.days()).year() == year)
@@ -150,7 +151,7 @@ fn year_of_period(look: &Look<'_, '_>, first: usize, month: i8, day: i8) -> Opti
 
 /// The nearest year in which that day falls on that weekday.
 fn year_of_weekday(anchor: Date, month: i8, day: i8, weekday: i16) -> Option<i16> {
-    let near = anchor::nearest_year(anchor, month, day);
+    let near = nearest::nearest_year(anchor, month, day);
     [near, near - 1, near + 1].into_iter().find(|year| {
         Date::new(*year, month, day).is_ok_and(|d| i16::from(d.weekday().to_monday_one_offset()) == weekday)
     })
@@ -294,7 +295,7 @@ fn month(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
 fn year_of_month(look: &Look<'_, '_>, found: &Match, month: i8, anchor: Date) -> (i16, Basis) {
     let back = if month < anchor.month() { anchor.year() } else { anchor.year() - 1 };
     let ahead = if month > anchor.month() { anchor.year() } else { anchor.year() + 1 };
-    let near = anchor::nearest_year(anchor, month, 15);
+    let near = nearest::nearest_year(anchor, month, 15);
     match found.shift {
         // "last February" in March is this year's in one paper and the year before's in another: the latest one over.
         Some(-1) => return (back, Basis::Back),
@@ -323,7 +324,7 @@ fn year_of_month(look: &Look<'_, '_>, found: &Match, month: i8, anchor: Date) ->
         // A month or three ago is nearer to a story in the present than most of a year ahead.
         Some(Tense::Present) if near < ahead && months_back(anchor, near, month) <= 3 => (near, Basis::Nearest),
         Some(Tense::Present) => (ahead, Basis::Ahead),
-        _ => anchor::told_year(look, found.first, month, 15, anchor),
+        _ => nearest::told_year(look, found.first, month, 15, anchor),
     }
 }
 

@@ -9,7 +9,7 @@ use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
 use super::super::numbers;
 use super::super::tense::{self, Tense};
-use super::super::words::{AMERICAN, Class, NO_OFFSET, PARTS};
+use super::super::words::{AMERICAN, Class, NO_OFFSET};
 use super::{Rule, calendar, days};
 use crate::analysis::DateKind;
 
@@ -174,9 +174,4 @@ fn is_american_summer(day: Date) -> bool {
     let sunday =
         |month: i8, nth: i8| Date::new(day.year(), month, 1).and_then(|d| d.nth_weekday_of_month(nth, Weekday::Sunday));
     matches!((sunday(3, 2), sunday(11, 1)), (Ok(from), Ok(to)) if day >= from && day < to)
-}
-
-/// `TMO` for the part of day of a match.
-pub(super) fn part(found: &Match) -> Option<&'static str> {
-    PARTS.get(found.part? as usize).copied()
 }

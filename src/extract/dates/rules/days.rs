@@ -7,10 +7,11 @@ use super::super::anchor;
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
+use super::super::nearest;
 use super::super::tense::{self, Direction, Tense};
 use super::super::value;
 use super::super::words::{Class, Unit};
-use super::{Rule, clock, nowadays, sets};
+use super::{Rule, nowadays, sets};
 use crate::analysis::DateKind;
 use crate::text::{BlockKind, Tag};
 
@@ -122,7 +123,7 @@ fn weekday(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return None;
     }
     let day = i8::try_from(found.weekday.one()?).ok()?;
-    let tail = clock::part(found).map_or(String::new(), |p| format!("T{p}"));
+    let tail = found.day_part().map_or(String::new(), |p| format!("T{p}"));
     let kind = if tail.is_empty() { DateKind::Date } else { DateKind::Time };
     let Some(story) = look.anchor.date else {
         return Some(Hit::new(found, kind, format!("XXXX-WXX-{day}{tail}")).on(Basis::Story));
@@ -138,7 +139,7 @@ pub(super) fn weekday_date(look: &Look<'_, '_>, found: &Match, story: Date, day:
         Some(-1) => Direction::Past,
         _ => direction(look, found, story, day),
     };
-    let mut date = anchor::weekday(story, day, toward);
+    let mut date = nearest::weekday(story, day, toward);
     // "last Monday" on a Monday is a week back, "next Monday" a week ahead.
     if date == story {
         let weeks = i32::from(found.shift.unwrap_or(0));
@@ -153,11 +154,11 @@ fn weekday_beside(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let day = i8::try_from(found.weekday.one()?).ok()?;
     let shift = found.shift?;
     let toward = if shift > 0 { Direction::Future } else { Direction::Past };
-    let date = match anchor::weekday(base, day, toward) {
+    let date = match nearest::weekday(base, day, toward) {
         same if same == base => same.saturating_add((7 * i32::from(shift)).days()),
         other => other,
     };
-    let tail = clock::part(found).map_or(String::new(), |p| format!("T{p}"));
+    let tail = found.day_part().map_or(String::new(), |p| format!("T{p}"));
     let kind = if tail.is_empty() { DateKind::Date } else { DateKind::Time };
     Some(Hit::new(found, kind, format!("{date}{tail}")).on(Basis::Day(base)))
 }
@@ -221,7 +222,7 @@ fn deictic(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if days == 0 && found.part.is_none() && nowadays::is_meant(look, found) {
         return Some(Hit::date(found, "PRESENT_REF").on(Basis::Story));
     }
-    let tail = clock::part(found).map_or(String::new(), |p| format!("T{p}"));
+    let tail = found.day_part().map_or(String::new(), |p| format!("T{p}"));
     let kind = if tail.is_empty() { DateKind::Date } else { DateKind::Time };
     let value = match look.anchor.date {
         Some(date) => format!("{}{tail}", date.saturating_add(days.days())),
@@ -251,7 +252,7 @@ fn tonight(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         ("tonight", _) => (0, "NI"),
         ("last", "evening") => (-1, "EV"),
         ("last", _) => (-1, "NI"),
-        _ => (0, clock::part(found).filter(|p| *p != "NI")?),
+        _ => (0, found.day_part().filter(|p| *p != "NI")?),
     };
     let day = look.anchor.date.map_or("XXXX-XX-XX".to_owned(), |d| d.saturating_add(days.days()).to_string());
     Some(Hit::new(found, DateKind::Time, format!("{day}T{part}")).on(Basis::Story))

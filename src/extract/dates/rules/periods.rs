@@ -7,6 +7,7 @@ use super::super::anchor;
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
+use super::super::nearest;
 use super::super::tense::{self, Direction, Tense, direction};
 use super::super::value;
 use super::super::words::{SEASONS, Unit};
@@ -268,7 +269,7 @@ fn season(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         Some(_) => (story.year(), Basis::Story),
         None => {
             let middle = if start == 12 { 12 } else { start + 1 };
-            let near = anchor::nearest_year(story, middle, 15);
+            let near = nearest::nearest_year(story, middle, 15);
             let ahead = Date::new(near, middle, 15).is_ok_and(|d| d > story.saturating_add(45.days()));
             // "By late summer the ships were gone": not the summer to come.
             match tense::of(look, found.first) {

@@ -7,6 +7,7 @@ use super::super::anchor;
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
+use super::super::nearest;
 use super::super::numbers;
 use super::super::tense::{self, Tense};
 use super::super::value;
@@ -102,7 +103,7 @@ fn period_ended(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let year = match (year, look.anchor.date) {
         (Some(year), _) => year,
         (None, Some(story)) if next => story.year() + i16::from(month <= story.month()),
-        (None, Some(story)) => anchor::told_year(look, found.first, month, day.unwrap_or(15), story).0,
+        (None, Some(story)) => nearest::told_year(look, found.first, month, day.unwrap_or(15), story).0,
         _ => return None,
     };
     let end = Date::new(year, month, day.unwrap_or(28)).ok()?;
@@ -189,7 +190,7 @@ fn year_of_quarter(look: &Look<'_, '_>, found: &Match, number: i8, story: Date) 
         && let Some(month) = look.value(last + 1, Class::Month)
     {
         let day = numbers::day(look, last + 2).and_then(|d| i8::try_from(d).ok()).unwrap_or(15);
-        let (year, basis) = anchor::told_year(look, last + 1, month, day, story);
+        let (year, basis) = nearest::told_year(look, last + 1, month, day, story);
         let end = Date::new(year, month, day).ok();
         return (year, end.and_then(|end| fiscal(number, end)).unwrap_or(basis));
     }
@@ -206,7 +207,7 @@ fn year_of_quarter(look: &Look<'_, '_>, found: &Match, number: i8, story: Date) 
     match (begun, named) {
         (true, _) => (story.year(), Basis::Story),
         (false, false) => (story.year(), Basis::Ahead),
-        _ => anchor::told_year(look, found.first, number * 3 - 1, 15, story),
+        _ => nearest::told_year(look, found.first, number * 3 - 1, 15, story),
     }
 }
 
@@ -233,7 +234,7 @@ fn month_quarter(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let number = (month - 1) / 3 + 1;
     let (year, basis) = match (found.year.one(), look.anchor.date) {
         (Some(year), _) => (year, Basis::Told),
-        (None, Some(story)) => anchor::told_year(look, found.first, month, 28, story),
+        (None, Some(story)) => nearest::told_year(look, found.first, month, 28, story),
         (None, None) => return Some(Hit::date(found, format!("XXXX-Q{number}")).on(Basis::Story)),
     };
     Some(Hit::date(found, value::quarter(year, number)).on(basis))

@@ -6,7 +6,7 @@ use super::super::look::Look;
 use super::super::numbers::Count;
 use super::super::value;
 use super::super::words::{Class, PARTS, SEASONS, Unit};
-use super::{Rule, clock};
+use super::Rule;
 use crate::text::Tag;
 
 pub(super) const RULES: &[Rule] = &[
@@ -134,7 +134,7 @@ fn weekday(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         return None;
     }
     let day = found.weekday.one()?;
-    let tail = clock::part(found).map_or(String::new(), |p| format!("T{p}"));
+    let tail = found.day_part().map_or(String::new(), |p| format!("T{p}"));
     Some(Hit::set(found, format!("XXXX-WXX-{day}{tail}")))
 }
 
@@ -159,7 +159,7 @@ fn month(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if let Some(season) = found.season {
         return Some(Hit::set(found, format!("XXXX-{}", SEASONS.get(season as usize)?)));
     }
-    Some(Hit::set(found, format!("XXXX-XX-XXT{}", clock::part(found)?)))
+    Some(Hit::set(found, format!("XXXX-XX-XXT{}", found.day_part()?)))
 }
 
 /// "$5 a week", "two flights a day": a rate stands behind a number or what it counts.

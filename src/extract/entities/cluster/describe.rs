@@ -294,7 +294,7 @@ mod tests {
                 .iter()
                 .map(|(start, end)| {
                     let (first, last) = (cx.tokens.at(*start as u32), cx.tokens.at(*end as u32 - 1) + 1);
-                    super::super::super::mentions::mention(cx, first, last, EntityKind::Person)
+                    super::super::super::mention::mention(cx, first, last, EntityKind::Person)
                 })
                 .collect();
             let asked = spans.iter().position(|(start, _)| text[*start..].starts_with("Kari"))?;
