@@ -5,7 +5,7 @@
 
 use super::clues::Clues;
 use super::header::{self, Body};
-use super::{Copy, captions, citation, furniture, houses, kinds, lines, prose, signature, stamps, tail};
+use super::{Copy, captions, citation, clues, furniture, houses, kinds, lines, prose, signature, stamps, tail};
 use crate::analysis::{Article, Field, Hashtag, Paragraph, ParagraphKind};
 use crate::span::Span;
 
@@ -107,11 +107,13 @@ fn notice(copy: &Copy<'_>, i: usize, article: &mut Article) {
         // A correction has a date of its own.
         let corrects = |k: usize| copy.line(k).get(..10).is_some_and(|s| s.eq_ignore_ascii_case("correction"));
         let own = !(i.saturating_sub(3)..i).any(corrects);
+        // "NZPA WGT jl kb 14/08/03 16-22NZ"
+        let most = if houses::is_agency(line.split(' ').next().unwrap_or("")) { 4 } else { 2 };
         // "This report by The Canadian Press was first published May 7, 2024."
         let tells = ["first published", "ublished in "].iter().any(|w| line.contains(w));
         if let Some(stamp) = found
             .first()
-            .filter(|_| own && (tells || stamps::rest_words(line, &found) <= 2 || is_signed_stamp(line, &found)))
+            .filter(|_| own && (tells || stamps::rest_words(line, &found) <= most || is_signed_stamp(line, &found)))
         {
             let set = header::set_stamp(copy, span, stamp, article);
             if set && !tells {
@@ -165,7 +167,7 @@ fn kind(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Kind {
     if words <= 20 && tail::leads_on(line) {
         return Kind::Link;
     }
-    if is_turn(line) {
+    if is_turn(line) || asks(line, words) {
         return Kind::Body;
     }
     let quoted = words > 14 && line.ends_with(['”', '"']);
@@ -210,6 +212,24 @@ fn is_turn(line: &str) -> bool {
     line.starts_with(['Q', 'A']) && [": ", ". "].iter().any(|m| line[1..].starts_with(m)) && line.len() > 8
 }
 
+/// "NORDPOST: Do the captains trust you?": the question of a printed interview behind the name of who asks it.
+fn asks(line: &str, words: u32) -> bool {
+    let named = line.split_once(": ").filter(|_| words <= 30 && line.ends_with('?'));
+    named.is_some_and(|(who, _)| {
+        let letters = (2..=8).contains(&who.len()) && kinds::is_capitals(who);
+        letters || who.split(' ').count() <= 5 && who.split(' ').count() > 2 && houses::is_house(who)
+    })
+}
+
+/// "“You could tell who was coming”": a line wholly in marks that is no sentence heads what is under it.
+fn is_quoted_heading(line: &str, words: u32) -> bool {
+    let mut chars = line.chars();
+    let (open, close) = (chars.next(), chars.next_back());
+    let inner = chars.as_str();
+    let marks = matches!((open, close), (Some('“'), Some('”')) | (Some('"'), Some('"')));
+    marks && (1..=9).contains(&words) && !inner.ends_with(['.', '!', '?', ',', '…']) && !inner.contains(['“', '”', '"'])
+}
+
 /// Whether a short line ends as running copy does. A question may be a subhead, unless it goes on from the last sentence
 /// or from an open quotation.
 fn ends_body(line: &str, words: u32) -> bool {
@@ -218,7 +238,8 @@ fn ends_body(line: &str, words: u32) -> bool {
     // "“I was there.” — Kari Berg"
     let said = line.starts_with(['“', '"'])
         && ["” —", "” –", "” ―", "” -", "\" —", "\" –", "\" -"].iter().any(|m| line.contains(m));
-    said || prose::ends_sentence(line) && !question || line.ends_with(['”', '"', ','])
+    let ends = said || prose::ends_sentence(line) && !question || line.ends_with(['”', '"', ',']);
+    ends && !is_quoted_heading(line, words)
 }
 
 /// "- Subhead -", "– ‘Subhead’ –.".
@@ -322,6 +343,11 @@ fn judge_run(copy: &Copy<'_>, run: &mut [Kind], first: usize, place: Place) {
         return;
     }
     let length = run.len();
+    // A line right under others, and apart from what follows, belongs to them.
+    let tight = length > 1 && {
+        let last = first + length - 1;
+        !clues::is_apart(copy, last - 1) && clues::is_apart(copy, last)
+    };
     for (n, kind) in run.iter_mut().enumerate() {
         let words = copy.items[first + n].words;
         let line = copy.line(first + n);
@@ -331,12 +357,17 @@ fn judge_run(copy: &Copy<'_>, run: &mut [Kind], first: usize, place: Place) {
         let lower = line.starts_with(|c: char| c.is_lowercase());
         *kind = if lower && length == 1 || *kind == Kind::Row && length == 1 && words > 8 {
             Kind::Body
-        } else if heads && !linked {
+        } else if heads && !linked && !tight && !tells_of_sender(line) {
             Kind::Subhead
         } else {
             Kind::Notice
         };
     }
+}
+
+/// "About Acme Bees", as a release ends.
+fn tells_of_sender(line: &str) -> bool {
+    line.strip_prefix("About ").is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
 }
 
 /// The first closing line behind which no running copy comes.

@@ -114,8 +114,12 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
     let mut at = from;
     for part in pieces(&line[from..stop]) {
         let start = at + (line[at..].find(part).unwrap_or(0));
-        // "Kari Berg, Nordic Correspondent": a title stands behind a comma.
+        // "Kari Berg, Nordic Correspondent": a title stands behind a comma, and perhaps another author behind it.
         if !found.authors.is_empty() && is_role(part.trim()) && line[at..start].trim_end().ends_with([',', '/']) {
+            at = start + part.len();
+            if names_another(&line[at..stop]) {
+                continue;
+            }
             break;
         }
         at = start + part.len();
@@ -128,9 +132,14 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
         if let Some((first, ..)) = found.authors.first()
             && is_house_behind(first, part.trim())
         {
+            // "Kari Berg, NordPost, and Jo Lind, Skarvik Times"
+            if names_another(&line[at..stop]) {
+                continue;
+            }
             break;
         }
-        let Some((name_start, name_end)) = name_in(part) else {
+        let agency = part.trim().strip_prefix("The ").is_some_and(|_| super::houses::is_agency(part.trim()));
+        let Some((name_start, name_end)) = name_in(part).filter(|_| !agency) else {
             // A desk behind the first name ends the list.
             if !found.authors.is_empty() && !part.trim().is_empty() {
                 break;
@@ -142,9 +151,14 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
         if (!found.authors.is_empty() || alone) && super::known_names::is_place(&line[start..end]) {
             continue;
         }
-        let name = line[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
-        found.authors.push((name, start, end));
         let behind = line[end..at].trim_start();
+        let first = first_of_two(&line[start..end]).filter(|_| behind.ends_with("Reporters"));
+        for own in first.map_or([start..end, end..end], |n| [start..start + n, start + n + 1..end]) {
+            let name = line[own.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+            if !name.is_empty() {
+                found.authors.push((name, own.start, own.end));
+            }
+        }
         if behind.starts_with(char::is_alphabetic) && !behind.starts_with("in ") {
             break;
         }
@@ -157,6 +171,24 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
         found.authors.clear();
     }
     found
+}
+
+/// "Kari Berg Jo Lind": how long the first of two names is that nothing parts.
+fn first_of_two(names: &str) -> Option<usize> {
+    let (second, _) = names.match_indices(' ').nth(1)?;
+    (names.split(' ').count() == 4 && !names.contains('.')).then_some(second)
+}
+
+/// "NTB": an agency by letters.
+fn is_lettered_agency(word: &str) -> bool {
+    word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase()) && super::houses::is_agency(word)
+}
+
+/// ", and Jo Lind, nordpost.com editor": the next author behind the title of the one before.
+fn names_another(behind: &str) -> bool {
+    let next = behind.trim_start_matches([',', ' ']).strip_prefix("and ").unwrap_or("");
+    let name = next.split(',').next().unwrap_or("");
+    (2..=4).contains(&name.split(' ').count()) && !is_role(name) && begins_with_given_name(name)
 }
 
 /// Whether what stands behind an author's name is her house.
@@ -190,12 +222,15 @@ fn is_house_behind(author: &str, part: &str) -> bool {
 pub(super) fn name_line(line: &str) -> i32 {
     // "* Kari Berg, arts correspondent", "- Kari Berg, Staff Writer"
     let line = line.strip_prefix("* ").or_else(|| line.strip_prefix("- ")).unwrap_or(line);
-    // "| Kari Berg |"
-    let line = line.strip_prefix("| ").and_then(|l| l.strip_suffix(" |")).unwrap_or(line);
+    // "| Kari Berg |", "Kari Berg and Jo Lind   |"
+    let line = line.strip_prefix("| ").unwrap_or(line);
+    let line = line.strip_suffix(" |").map_or(line, str::trim_end);
     // "Kari Berg, NPNS, Skarvik,"
     let line = line.strip_suffix(',').filter(|l| l.contains(", ")).unwrap_or(line);
     let whole = without_button(line.trim_end_matches('=').trim_end());
-    let line = without_reading_time(without_age(whole));
+    // "Kari Berg, Nordic Times Journalist @kariberg kberg@nordpost.example"
+    let titled = Some(without_addresses(whole)).filter(|names| names.contains(','));
+    let line = without_reading_time(without_age(titled.unwrap_or(whole)));
     let words = line.split_whitespace().count();
     let most = if line.contains(" and ") { 14 } else { 9 };
     if !(2..=most).contains(&words) || line.ends_with(['.', '?', '!', ':', ',']) {
@@ -210,7 +245,7 @@ pub(super) fn name_line(line: &str) -> i32 {
     let long = first.0.split(' ').count();
     let shouted = super::kinds::is_capitals(&first.0);
     let name = if shouted { first.0.to_lowercase() } else { first.0.clone() };
-    if super::known_names::is_place(line) || super::kinds::is_common(&name) {
+    if names_place(line) || super::kinds::is_common(&name) {
         return 0;
     }
     if first.1 > 0 || !(2..=4).contains(&long) || found.authors.iter().any(|(n, ..)| common(n)) {
@@ -237,6 +272,10 @@ fn behind_names(line: &str, rest: &str, names: usize) -> i32 {
     if bureau.is_some_and(|place| super::known_names::is_place(place) || has_given_name(line)) {
         return 3;
     }
+    // "Kari Berg NTB Oslo, Bergen": the agency's letters, and where its reporters are
+    if let Some((_, places)) = rest.split_once(' ').filter(|(house, _)| is_lettered_agency(house)) {
+        return if places.split(", ").any(super::known_names::is_place) { 3 } else { 1 };
+    }
     // "Kari BergNTB", "Kari Berg Skarvik Tribune (NNS)"
     let bare = rest.split(" (").next().unwrap_or(rest);
     if super::houses::is_agency(bare) || bare.contains(' ') && super::houses::is_paper(bare) {
@@ -260,12 +299,32 @@ fn behind_names(line: &str, rest: &str, names: usize) -> i32 {
     if place || is_role(behind) {
         return 3;
     }
+    // "Kari Berg, NPNS, Skarvik"
+    let lettered = behind.split_once(", ").filter(|(house, place)| {
+        let letters = (2..=5).contains(&house.len()) && house.bytes().all(|b| b.is_ascii_uppercase());
+        letters && super::known_names::is_place(place)
+    });
+    if lettered.is_some_and(|(house, _)| super::houses::is_agency(house) || has_given_name(line)) {
+        return 3;
+    }
     // "Kari Berg and Jo Lind, Skarvik", "Kari Berg and Jo Lind, The Nordic Post, Skarvik"
     if rest.starts_with(", ") && super::known_names::is_place(behind) && has_given_name(line) {
         return 3;
     }
+    // "Kari Berg - The Nordic Star"
+    let paper = behind.strip_prefix("The ").is_some_and(super::houses::is_paper);
+    if rest.starts_with(['-', '–', '—', '|']) && paper {
+        return 3;
+    }
     let marked = behind.len() < rest.len();
     i32::from(marked && (line.split_whitespace().count() <= 7 || rest.starts_with(", The ")))
+}
+
+/// "Skarvik", "Pacific Tonga": a place, or sections of a site, and no name.
+pub(super) fn names_place(line: &str) -> bool {
+    let place = super::known_names::is_place;
+    let section = |word: &str| place(word) || super::furniture::is_section(word);
+    place(line) || line.split_whitespace().all(section) && !has_given_name(line)
 }
 
 /// Whether `line` is two names, each of two to four words, with nothing or what they are behind them: no list need know them.
@@ -301,6 +360,16 @@ pub(super) fn without_button(line: &str) -> &str {
         Some(&line[..at]).filter(|name| small(name) && !line[at..].contains([' ', '.']) && name.contains(' '))
     };
     glued.or_else(handle).unwrap_or(line)
+}
+
+/// "Kari Berg @kariberg kberg@nordpost.example": the name, and what she is, without the addresses behind.
+pub(super) fn without_addresses(line: &str) -> &str {
+    let mut line = line;
+    let address = |(names, last): &(&str, &str)| is_address(last) && names.contains(' ');
+    while let Some((names, _)) = line.rsplit_once(char::is_whitespace).filter(address) {
+        line = names.trim_end_matches([' ', '\u{a0}', '|', '-', '–', '—', '/', ',', '(', '<', '·', '•']);
+    }
+    line
 }
 
 /// "More from Kari Berg, Nordic Times" under "KARI BERG, NORDIC TIMES".
@@ -381,6 +450,11 @@ pub(super) fn is_desk(line: &str) -> bool {
     let lower = line.to_lowercase();
     let shared = line.split_once(" WITH ").or_else(|| line.split_once(" with "));
     if shared.is_some_and(|(house, agency)| super::houses::is_agency(agency) && super::houses::is_listed_paper(house)) {
+        return true;
+    }
+    // "Skarvik Gazette report"
+    let reported = line.strip_suffix(" report").or_else(|| line.strip_suffix(" Report"));
+    if reported.is_some_and(super::houses::is_paper) {
         return true;
     }
     let last = lower.rsplit(' ').next().unwrap_or("");

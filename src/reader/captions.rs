@@ -138,9 +138,15 @@ fn glued_credit(line: &str, words: u32) -> bool {
         && !reports(before.trim_end())
 }
 
-/// "ASHFALL. A driver wipes ash from his windshield in Skarvik on June 5, 2024."
+/// "ASHFALL. A driver wipes ash from his windshield in Skarvik on June 5, 2024.", "BERG… I ask them to hold on"
 fn keyed(line: &str, words: u32) -> bool {
     let shouts = || line.bytes().take(3).all(|b| b.is_ascii_uppercase());
+    let named =
+        line.split_once("... ").or_else(|| line.split_once("… ")).filter(|_| (4..=25).contains(&words) && shouts());
+    if named.is_some_and(|(name, _)| name.len() >= 4 && name.split(' ').count() <= 3 && super::kinds::is_capitals(name))
+    {
+        return true;
+    }
     let Some((key, rest)) = line.split_once(". ").filter(|_| (9..=45).contains(&words) && shouts()) else {
         return false;
     };

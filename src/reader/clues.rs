@@ -127,7 +127,8 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
     clues
 }
 
-/// Who may sign the story with this line; gives whether a name stands before the time that the story takes to read.
+/// Who may sign the story with this line; gives whether a name stands before the time that the story takes to
+/// read, or a bar.
 fn read_signs(copy: &Copy<'_>, i: usize, clues: &mut Clues) -> bool {
     let (line, words) = (copy.line(i), clues.words);
     clues.by = byline::after_by(line).filter(|from| {
@@ -166,8 +167,8 @@ fn read_signs(copy: &Copy<'_>, i: usize, clues: &mut Clues) -> bool {
         clues.name = i32::from(next.len() <= 60 && !stamps::find(next).is_empty());
     }
     clues.desk = words <= 4 && clues.name == 0 && byline::is_desk(line);
-    // "Kari Berg 1 minute read"
-    clues.name > 1 && byline::without_reading_time(line).len() < line.len()
+    // "Kari Berg 1 minute read", "Kari Berg and Jo Lind   |"
+    clues.name > 1 && (byline::without_reading_time(line).len() < line.len() || line.ends_with(" |"))
 }
 
 /// What only a short line may be: furniture, a house, a label, a section, a credit.
@@ -189,7 +190,7 @@ fn read_short(copy: &Copy<'_>, i: usize, clues: &mut Clues) {
     let release = houses::is_release_mark(line);
     clues.notice |= release && clues.stamps.is_empty();
     clues.label = !release && kinds::is_label(line);
-    clues.section = furniture::is_section(line);
+    clues.section = clues.name < 3 && furniture::is_section(line);
     clues.credit = clues.by.is_none() && captions::is_credit(line, words);
 }
 

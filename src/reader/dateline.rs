@@ -134,6 +134,11 @@ fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
     }
     let (places, agency) = match agency {
         None if form.name == "place" => bare_agency(parsed.places),
+        // "BATTAMBANG (CAMBODIA) -": a town and its country
+        Some(country) if is_country(&country) => {
+            let behind = head.find(&country).map_or(parsed.end, |at| at + country.len());
+            (head.get(..behind + 1).unwrap_or(parsed.places), None)
+        }
         agency => (parsed.places, agency),
     };
     // "March 3, 2021 (Mainichi Japan)" alone tells when it was published.
@@ -196,6 +201,10 @@ fn is_unlisted_house(agency: &str, places: &str, close: &str) -> bool {
         && agency.split(' ').all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
     let region = places.split_once(", ").is_some_and(|(_, region)| is_region(region.trim()));
     closed && (capitals || named && (region || is_upper(place) && is_place(place)))
+}
+
+fn is_country(name: &str) -> bool {
+    lexicon::countries().contains(name) || is_upper(name) && lexicon::countries().contains(&kinds::title_case(name))
 }
 
 /// "DANIEL BERG, HOST: …": who speaks in a transcript.
@@ -311,7 +320,9 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
     if !starts_story || NO_PLACES.contains(&first) || first.starts_with("DEAR ") || kinds::is_label(first) {
         return None;
     }
-    let known = is_place(first) || first.split(" and ").flat_map(|towns| towns.split('/')).any(is_place);
+    let known = is_place(first)
+        || first.starts_with("CITY OF ")
+        || first.split(" and ").flat_map(|towns| towns.split('/')).any(is_place);
     // A hyphen inside a word: "AVON RENT-A-CAR".
     let glued = close == "-" && rest.starts_with(char::is_alphabetic) && !places.ends_with(['-', '.']);
     let words = first.split_whitespace().count();
@@ -326,6 +337,10 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
         !town.contains(' ')
             && (is_place(state) || (2..=3).contains(&state.len()) && state.chars().all(char::is_uppercase))
     });
+    // "NORDPOST: What did you see?"
+    if close.contains(':') && rest.ends_with('?') {
+        return None;
+    }
     if stated && close.contains(':') && rest.len() > 80 && prose::ends_sentence(rest) {
         return Some(Proof::Form);
     }

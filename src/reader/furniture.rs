@@ -106,7 +106,9 @@ fn is_site_line(lower: &str, words: usize) -> bool {
         || is_list_of_tags(lower)
         || words <= 3 && lower.starts_with("new, ") && lower.ends_with(" comments")
         || lower.starts_with("share all sharing options")
-        || words <= 8 && lower.starts_with("from the section ")
+        || words <= 8 && (lower.starts_with("from the section ") || lower.starts_with("see all our "))
+        || words <= 6
+            && ["latest updates", "live updates"].iter().any(|end| lower.ends_with(end) && lower.contains(['–', '-']))
         || words <= 8 && lower.ends_with(" most recent stories")
         || words <= 8 && lower.starts_with("this was published ") && lower.ends_with(" ago")
 }

@@ -90,9 +90,16 @@ fn body(copy: &Copy<'_>, clues: Vec<Clues>, first: usize, article: &mut Article)
     let mut body = Body { first, clues, text: None };
     let Some(found) = body.clues.get(first).and_then(|c| c.dateline.as_ref()) else { return body };
     // A place behind the time gives way to the story's own dateline.
-    let weak = |d: &Dateline| d.agency.is_none() && d.date.is_none() && d.span.end <= copy.items[first].span.start;
+    // and so does an agency in brackets on a line of its own.
+    let weak = |d: &Dateline| {
+        let alone = d.agency.is_none() || d.places.is_empty() && !found.places.is_empty();
+        alone && d.date.is_none() && d.span.end <= copy.items[first].span.start
+    };
     if article.dateline.as_ref().is_some_and(|d| !weak(d)) {
         return body;
+    }
+    if let Some(Dateline { span, agency: Some(_), .. }) = article.dateline.take() {
+        article.notices.push(span);
     }
     let span = copy.items[first].span;
     article.dateline = Some(dateline_field(copy, span, found));
@@ -233,7 +240,8 @@ impl Header<'_, '_> {
     fn notice(&mut self, i: usize) {
         let released = self.copy.line(i).get(..21).is_some_and(|s| s.eq_ignore_ascii_case("for immediate release"));
         let within = |stamp: &Option<Stamp>| stamp.as_ref().is_some_and(|stamp| stamp.span.end == self.span(i).end);
-        if within(&self.article.published) || within(&self.article.updated) {
+        let named = self.article.byline.as_ref().is_some_and(|byline| byline.span.contains(self.span(i)));
+        if within(&self.article.published) || within(&self.article.updated) || named {
             return;
         }
         // The day in a slug that counts words gives way to one at the story's end.
@@ -255,6 +263,9 @@ impl Header<'_, '_> {
         }
         let quoted = |c: char| self.clues[i].field.is_some() && matches!(c, '"' | '\'');
         let bare = self.clues[i].field.map_or(bare, |field| &line[field.value..]);
+        // "News / Ferry fares could be frozen"
+        let section = bare.split_once(" / ").filter(|(section, _)| furniture::is_section(section));
+        let bare = section.map_or(bare, |(_, headline)| headline.trim_start());
         let start = line.len() - bare.len();
         let mut end = line.trim_end_matches(['<', '^', '=', '+', ' ']).trim_end_matches(quoted).len().max(start);
         // "Headline  By NAME, Writer" on one line.
@@ -348,6 +359,18 @@ impl Header<'_, '_> {
             let more = byline::authors(line, 0).authors.into_iter();
             found.authors.extend(more.map(|(name, start, end)| (name, from + start, from + end)));
         }
+        // "By Kari Berg", and right under it "Jo Lind"
+        let mut at_line = line_end;
+        for below in whole[line_end..].split('\n').filter(|_| goes_on.is_none()) {
+            let name = below.trim();
+            let start = at_line + (below.len() - below.trim_start().len());
+            at_line += below.len() + 1;
+            if byline::name_line(name) == 2 && byline::has_given_name(name) && !found.authors.is_empty() && start > from
+            {
+                let more = byline::authors(name, 0).authors.into_iter();
+                found.authors.extend(more.map(|(name, s, e)| (name, start + s, start + e)));
+            }
+        }
         let authors: Vec<Author> = found
             .authors
             .into_iter()
@@ -358,6 +381,7 @@ impl Header<'_, '_> {
         let bare = bare.trim_end_matches(['=', '^', ' ', '|']);
         // "Author: Kari Berg | Page: A1 | Section: News"
         let bare = bare.split_once(" | ").filter(|(_, rest)| fields::is_field(rest)).map_or(bare, |(names, _)| names);
+        let bare = byline::without_addresses(bare);
         // "By Kari Berg • Get more from this author"
         let buttoned = [" • ", " | "].iter().find_map(|mark| bare.rsplit_once(mark));
         let bare = buttoned.filter(|(_, rest)| furniture::is_furniture(rest)).map_or(bare, |(names, _)| names);

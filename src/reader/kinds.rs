@@ -242,7 +242,35 @@ pub(super) fn is_slug(line: &str) -> bool {
             !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()) && head.starts_with(char::is_uppercase)
         })
     };
-    desk || counted() || codes || single && bare.split_whitespace().count() > 1 || code || path || slashes || wire()
+    // "24/11 TASS 112": day, agency, number
+    let mut three = bare.split_whitespace();
+    let figures = |w: Option<&str>, mark: &str| {
+        w.is_some_and(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit() || mark.as_bytes().contains(&b)))
+    };
+    let daily = figures(three.next(), "/")
+        && three.next().is_some_and(|w| w.len() >= 2 && w.starts_with(|c: char| c.is_ascii_uppercase()))
+        && figures(three.next(), "")
+        && three.next().is_none()
+        && first.contains('/');
+    // "S 4182  ECO  SLOVENIA  BEES": codes and keywords in capitals, set apart
+    let apart = bare.matches("  ").count() >= 2
+        && is_capitals(bare)
+        && digits_in(bare) >= 2
+        && bare.split_whitespace().all(is_code);
+    daily
+        || apart
+        || desk
+        || counted()
+        || codes
+        || single && bare.split_whitespace().count() > 1
+        || code
+        || path
+        || slashes
+        || wire()
+}
+
+fn digits_in(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
 }
 
 /// The share of longer words that begin with a capital.

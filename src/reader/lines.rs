@@ -237,9 +237,15 @@ impl Wrap {
     }
 }
 
-/// "AP-WS-04-18-93 2142EDT": the agency's own last line.
+/// "AP-WS-04-18-93 2142EDT", "upi 03-14-88 03:41 ped": the agency's own last line.
 fn is_trailer(line: &str) -> bool {
-    line.starts_with("AP-") && line.len() <= 32 && line.bytes().filter(u8::is_ascii_digit).count() >= 8
+    let digits = || line.bytes().filter(u8::is_ascii_digit).count();
+    if line.starts_with("AP-") {
+        return line.len() <= 32 && digits() >= 8;
+    }
+    let sent =
+        || stamps::find(line).last().is_some_and(|s| s.end == line.len() && s.value.contains('T') && s.start <= 20);
+    line.len() <= 44 && digits() >= 8 && sent()
 }
 
 /// "Jan.", "Sen.": a stop that ends no sentence.

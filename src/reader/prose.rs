@@ -15,7 +15,7 @@ pub(super) fn ends_sentence(line: &str) -> bool {
         line = &line[..open];
     }
     let stops = |line: &str| {
-        let end = line.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', ' ', '■']);
+        let end = line.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', ' ', '■', '●', '◆']);
         end.ends_with(['.', '?', '!', '…', ':', ';'])
     };
     stops(line) || houses::without_house(line).is_some_and(stops)

@@ -15,7 +15,7 @@ use summaries::standfirst;
 use super::clues::Clues;
 use super::role::{Choice, Role};
 use super::story::Story;
-use super::{Copy, byline, captions, fields, kinds, tail};
+use super::{Copy, byline, captions, fields, houses, kinds, tail};
 
 /// The roles that item `i` may play, with their scores.
 pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> Vec<Choice> {
@@ -108,6 +108,7 @@ fn role_of(field: fields::Field, line: &str, clues: &Clues) -> Role {
     match field.kind {
         fields::Kind::Headline => Role::Headline,
         fields::Kind::Byline if clues.name > 0 || clues.by.is_some() && clues.words > 2 || named() => Role::Byline,
+        fields::Kind::Byline if houses::is_agency(&line[field.value..]) => Role::Byline,
         fields::Kind::Stamp if !clues.stamps.is_empty() => Role::Stamp,
         fields::Kind::Standfirst => Role::Standfirst,
         fields::Kind::Source => Role::Source,
@@ -125,7 +126,7 @@ fn notice(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     if is_pull_quote(copy, i) {
         return 60;
     }
-    if c.section || c.label && i > 0 && clues[i - 1].nav {
+    if c.section || c.label && i > 0 && clues[i - 1].nav || is_trail(copy, clues, i) {
         return 55;
     }
     if introduces_author(copy, clues, i) || c.words <= 22 && tail::is_about_the_story(copy.line(i)) {
@@ -179,6 +180,20 @@ fn is_pull_quote(copy: &Copy<'_>, i: usize) -> bool {
     let quote = |k: usize| copy.line(k).starts_with(['“', '"']) && copy.line(k).ends_with(['”', '"']);
     let whose = |k: usize| k < copy.items.len() && copy.items[k].words <= 14 && copy.line(k).starts_with("— ");
     quote(i) && whose(i + 1) || i > 0 && whose(i) && quote(i - 1)
+}
+
+/// "Farms / Fish & Fur" over the headline: sections of a magazine.
+fn is_trail(copy: &Copy<'_>, clues: &[Clues], i: usize) -> bool {
+    let (c, line) = (&clues[i], copy.line(i));
+    let small = |w: &str| matches!(w, "and" | "of" | "the" | "&");
+    let named = |part: &str| part.split(' ').all(|w| w.starts_with(char::is_uppercase) || small(w));
+    i < 3
+        && c.words <= 9
+        && !c.is_stamp()
+        && line.contains(" / ")
+        && line.split(" / ").all(|part| part.split(' ').count() <= 4 && named(part))
+        && clues.get(i + 1).is_some_and(|n| n.words >= 5 && !n.known())
+        && !houses::is_agency(line.split(" / ").next().unwrap_or(""))
 }
 
 /// A line wholly in round brackets is the desk's word to editors.
@@ -282,6 +297,9 @@ fn looks_other(c: &Clues) -> i32 {
     if c.name > 0 {
         score += 25 + 5 * c.name;
     }
+    if c.desk {
+        score += 30;
+    }
     if c.caption != captions::Caption::No {
         score += 50;
     }
@@ -299,7 +317,8 @@ fn looks_other(c: &Clues) -> i32 {
 fn headline_among(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> i32 {
     let (c, line) = (&clues[i], copy.line(i));
     let mut score = 0;
-    if announces(copy, clues, i) {
+    let leads = line.ends_with(':') && story.led.get(i + 1).is_some_and(|led| *led);
+    if leads || announces(copy, clues, i) {
         score -= 60;
     }
     // The site's own name and motto stand above its navigation, a headline under it.
@@ -326,11 +345,16 @@ fn headline_among(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> 
     if i == 0 && c.capitals && c.words <= 4 && (1..clues.len().min(5).min(story.first_prose)).any(headed) {
         score -= 25;
     }
-    if i < 8 && fields::is_named(line) {
+    // "CHIP OFF THE OLD BLOCK" over the headline and its deck.
+    let deck = || clues.get(2).is_some_and(|n| n.words >= 6 && !n.capitals && !n.known());
+    if i == 0 && c.capitals && (4..=6).contains(&c.words) && headed(1) && clues[1].words >= 8 && deck() {
+        score -= 45;
+    }
+    if i < 8 && fields::is_named(line) || is_trail(copy, clues, i) || is_aside(line, c.words) {
         score -= 60;
     }
     // Some databases put a stop behind headline and deck alike.
-    let deck = |k: usize| clues.get(k).is_some_and(|n| n.stop && n.words <= 18 && !n.known());
+    let deck = |k: usize| clues.get(k).is_some_and(|n| n.stop && (5..=18).contains(&n.words) && !n.known());
     if i == 0 && c.stop && deck(0) && deck(1) && clues.get(2).is_some_and(|n| n.prose && n.words >= 20) {
         score += 40;
     }

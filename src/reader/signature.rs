@@ -34,8 +34,10 @@ fn signature(copy: &Copy<'_>, i: usize) -> Option<byline::Found> {
         return None;
     }
     let some = |found: byline::Found| Some(found).filter(|f| !f.authors.is_empty());
+    // "Credit: By Kari Berg, Nordic Times"
+    let credited = line.strip_prefix("Credit: ").and_then(byline::after_by).map(|from| from + "Credit: ".len());
     // "BY KARI BERG [kberg@nordpost.example]"
-    if let Some(from) = byline::after_by(line).filter(|from| *from < line.len()) {
+    if let Some(from) = credited.or_else(|| byline::after_by(line)).filter(|from| *from < line.len()) {
         let end = line.find(['[', '<']).unwrap_or(line.len());
         let found = byline::authors(&line[..end.max(from)], from);
         let full = found.authors.iter().all(|(name, ..)| (2..=5).contains(&name.split(' ').count()));

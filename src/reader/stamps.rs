@@ -133,6 +133,12 @@ fn has_short_year(bytes: &[u8]) -> bool {
     if bytes.len() <= 160 && bytes.windows(8).any(glued) || bytes.len() <= 80 && bytes.windows(6).any(short) {
         return true;
     }
+    // "News 03 Mar 16"
+    let ends = bytes.last_chunk::<9>().filter(|_| bytes.len() <= 24);
+    let spaced = |w: &[u8; 9]| w[2] == b' ' && w[6] == b' ' && digits(w, &[0, 1, 7, 8]);
+    if ends.is_some_and(|w| spaced(w) && w[3..6].iter().all(u8::is_ascii_alphabetic)) {
+        return true;
+    }
     if bytes.len() > 40 {
         return false;
     }
@@ -215,13 +221,9 @@ pub(super) fn find(line: &str) -> Vec<Found> {
         let from = out.last().map_or(0, |f: &Found| f.end);
         at = whole.end();
         if let Some(day) = day_of(&captures, line) {
-            let inside = captures
-                .name("hm")
-                .or_else(|| captures.name("hm6"))
-                .or_else(|| captures.name("hm8"))
-                .or_else(|| captures.name("hm9"))
-                .or_else(|| captures.name("hm10"))
-                .and_then(|hm| time_inside(hm.as_str(), &captures));
+            let clock =
+                ["hm", "hm6", "hm8", "hm9", "hm10", "hm11", "hm13"].iter().find_map(|clock| captures.name(clock));
+            let inside = clock.and_then(|hm| time_inside(hm.as_str(), &captures));
             let (start, end, time) = match inside {
                 Some(time) => (whole.start(), whole.end(), time),
                 None => time_beside(line, from, whole.start(), whole.end(), next),
@@ -344,7 +346,7 @@ fn day_alone(line: &str, from: usize, published: &str) -> Option<(usize, usize, 
 
 /// The time that stands in the date's own form, with its zone: "1509GMT", "09:41 pes" (p.m., Eastern Standard).
 fn time_inside(clock: &str, c: &regex::Captures<'_>) -> Option<String> {
-    let zone = c.name("z5").or_else(|| c.name("z6")).or_else(|| c.name("z8")).map_or("", |zone| zone.as_str().trim());
+    let zone = ["z5", "z6", "z8", "z11"].iter().find_map(|zone| c.name(zone)).map_or("", |zone| zone.as_str().trim());
     let (hour, minute) = (clock.get(..2)?.parse::<u32>().ok()?, clock.get(clock.len() - 2..)?);
     let lower = zone.to_ascii_lowercase();
     let halved = lower.strip_prefix(['a', 'p']).filter(|rest| rest.len() == 2 && c.name("z6").is_some());

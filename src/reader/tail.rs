@@ -61,6 +61,22 @@ const LEADS: &[&str] = &[
     "slideshow",
 ];
 
+/// The same, where they are all of the line.
+const LEADS_ALONE: &[&str] = &[
+    "dw recommends",
+    "don't miss",
+    "more information",
+    "most popular",
+    "most read",
+    "recommended",
+    "recommended reading",
+    "related",
+    "related article",
+    "related content",
+    "related reading",
+    "related story",
+];
+
 /// What only a line about the story itself says, in any place, lower case.
 const ABOUT: &[&str] = &[
     "contributed to this",
@@ -218,6 +234,8 @@ pub(super) fn leads_on(line: &str) -> bool {
     }
     let head = &line[..kinds::floor(line, 24)];
     LEADS.iter().any(|l| head.get(..l.len()).is_some_and(|h| h.eq_ignore_ascii_case(l)))
+        || LEADS_ALONE.iter().any(|l| line.trim_end_matches(':').eq_ignore_ascii_case(l))
+        || line.len() <= 30 && (line.starts_with("Read more in ") || line.starts_with("Most Read from "))
 }
 
 /// Contributors, ways to the reporter, rights, newsletters.

@@ -1,10 +1,10 @@
 //! Names inside a byline: where each begins and ends, and what is glued to it.
 
-use super::is_role;
+use super::{is_lettered_agency, is_role};
 use crate::lexicon;
 use crate::reader::houses;
 use crate::reader::kinds::is_listed;
-use crate::reader::phrases::{HOUSE_WORDS, PAPER_WORDS, TITLE_WORDS};
+use crate::reader::phrases::{COMMON, HOUSE_WORDS, PAPER_WORDS, TITLE_WORDS};
 use crate::span::Span;
 
 /// "A, B and C" at its joints.
@@ -39,6 +39,10 @@ pub(super) fn name_in(piece: &str) -> Option<(usize, usize)> {
         if words >= 2 && is_small_role(rest) {
             break;
         }
+        // "Kari Berg NTB Oslo"
+        if words >= 2 && is_lettered_agency(text) && !in_capitals(&piece[start..end]) {
+            break;
+        }
         if words >= 2 && (bureau || houses::is_agency(rest) || rest.contains(' ') && houses::is_paper(rest)) {
             break;
         }
@@ -64,7 +68,7 @@ pub(super) fn name_in(piece: &str) -> Option<(usize, usize)> {
         // "Kari Berg Globe Staff"
         if words >= 2
             && is_listed(PAPER_WORDS, &text.to_lowercase())
-            && matches!(next, "Staff" | "Correspondent" | "Columnist")
+            && matches!(next, "Staff" | "Correspondent" | "Columnist" | "Reporter" | "Reporters" | "Correspondents")
         {
             break;
         }
@@ -100,7 +104,9 @@ pub(super) fn name_in(piece: &str) -> Option<(usize, usize)> {
 fn is_small_role(rest: &str) -> bool {
     let small = rest.ends_with(char::is_lowercase)
         && rest.rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_lowercase));
-    let between = rest.split(' ').skip(1).all(|w| w.starts_with(char::is_lowercase) || w == "East");
+    let common = |w: &str| is_listed(COMMON, &w.to_lowercase());
+    let desk = |w: &str| w.starts_with(char::is_lowercase) || w == "East" || common(w);
+    let between = rest.starts_with("City Hall ") || rest.split(' ').skip(1).all(desk);
     small && between && (2..=5).contains(&rest.split(' ').count()) && is_role(rest)
 }
 

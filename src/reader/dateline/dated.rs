@@ -3,10 +3,10 @@
 use super::{Found, date_value, parts, split_places};
 use crate::lexicon;
 use crate::reader::known_names::{is_place, is_upper};
-use crate::reader::stamps;
+use crate::reader::{houses, kinds, stamps};
 
 /// The forms that rule the common ones out.
-pub(super) const FORMS: [fn(&str) -> Option<Found>; 11] = [
+pub(super) const FORMS: [fn(&str) -> Option<Found>; 14] = [
     clocked,
     sent_by,
     dated_bracket,
@@ -17,6 +17,9 @@ pub(super) const FORMS: [fn(&str) -> Option<Found>; 11] = [
     dated_place,
     two_calendars,
     day_first,
+    full_day_first,
+    place_dash_day,
+    agency_and_day,
     between_dashes,
 ];
 
@@ -216,19 +219,70 @@ fn day_first(item: &str) -> Option<Found> {
     opens.then(|| found(Vec::new(), at, item.len() - rest.len()))
 }
 
-/// `SKARVIK - Media OutReach - 16 March 2021 - Acme Ltd …`: place, house and day between dashes.
+/// `4 September 2012, Rome - Survey teams …`: the whole day, then a known place.
+fn full_day_first(item: &str) -> Option<Found> {
+    let (head, rest) =
+        [" - ", " – ", " — "].iter().filter_map(|dash| item.split_once(dash)).min_by_key(|(h, _)| h.len())?;
+    let (day, place) = head.rsplit_once(", ").filter(|_| head.len() <= 60)?;
+    let stamp =
+        stamps::find(day).into_iter().next().filter(|s| s.start == 0 && s.end == day.len() && s.value.len() == 10)?;
+    let fits = is_place(place) && rest.split(' ').count() >= 8;
+    fits.then(|| Found {
+        places: split_places(place),
+        date: Some(stamp.value),
+        ..Found::sure("whole day first", head.len(), item.len() - rest.len())
+    })
+}
+
+/// `CAIRO – 12 March 2019: Workers …`: a known place, a dash, the whole day.
+fn place_dash_day(item: &str) -> Option<Found> {
+    let (head, rest) = item.split_once(": ").filter(|(head, _)| head.len() <= 60)?;
+    let (place, day) = [" - ", " – ", " — "].iter().find_map(|dash| head.split_once(dash))?;
+    let stamp =
+        stamps::find(day).into_iter().next().filter(|s| s.start == 0 && s.end == day.len() && s.value.len() == 10)?;
+    let fits = is_place(&kinds::title_case(place)) && rest.split(' ').count() >= 8;
+    fits.then(|| Found {
+        places: split_places(place),
+        date: Some(stamp.value),
+        ..Found::sure("place, dash and day", head.len(), item.len() - rest.len())
+    })
+}
+
+/// `Titusville FL (UPI) Mar 6, 2012`, on a line of its own: a listed agency in brackets and the day, with no dash between.
+fn agency_and_day(item: &str) -> Option<Found> {
+    let (place, behind) = item.split_once(" (").filter(|_| item.len() <= 70)?;
+    let (agency, day) = behind.split_once(") ")?;
+    let stamp =
+        stamps::find(day).into_iter().next().filter(|s| s.start == 0 && s.end == day.len() && s.value.len() == 10)?;
+    let named = place.split([' ', ',']).all(|w| w.is_empty() || w.starts_with(char::is_uppercase));
+    let fits =
+        named && place.split(' ').count() <= 4 && lexicon::agencies().contains(agency) && !houses::is_house(place);
+    fits.then(|| Found {
+        places: split_places(place),
+        agency: Some(agency.to_owned()),
+        date: Some(stamp.value),
+        ..Found::sure("agency and day", item.len(), item.len())
+    })
+}
+
+/// `SKARVIK - Media OutReach - 16 March 2021 - Acme Ltd …`, `OSLO / ACCESSWIRE / March 4, 2021 / Acme Ltd …`: place, house and
+/// day between dashes or strokes.
 fn between_dashes(item: &str) -> Option<Found> {
-    let mut parts = item.splitn(4, [" - ", " – "].into_iter().find(|dash| item.matches(dash).count() >= 3)?);
+    const MARKS: [&str; 3] = [" - ", " – ", " / "];
+    let mark = MARKS.into_iter().find(|mark| item.matches(mark).count() >= 3)?;
+    let mut parts = item.splitn(4, mark);
     let (place, house, day, rest) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
     let stamp = stamps::find(day).into_iter().next().filter(|s| s.start == 0 && s.end == day.len())?;
     let named = place.len() <= 40 && place.split([' ', ',']).all(|w| w.is_empty() || w.starts_with(char::is_uppercase));
     let housed = house.len() <= 30 && house.split(' ').all(|w| w.starts_with(char::is_uppercase));
-    let end = item.len() - rest.len();
+    let text = item.len() - rest.len();
+    // A stroke is the dateline's own, as round an agency.
+    let end = if mark == " / " { text - 1 } else { text - mark.len() };
     (named && housed && rest.split(' ').count() >= 8).then(|| Found {
         places: split_places(place),
         agency: Some(house.to_owned()),
         date: stamp.value.get(..10).map(str::to_owned),
-        ..Found::sure("between dashes", end - 3, end)
+        ..Found::sure("between dashes", end, text)
     })
 }
 

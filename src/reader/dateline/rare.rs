@@ -4,11 +4,21 @@
 use super::{Found, dated, forms, split_places};
 use crate::lexicon;
 use crate::reader::known_names::{is_place, is_upper};
-use crate::reader::stamps;
+use crate::reader::{houses, stamps};
 
 /// The forms that rule the common ones out.
-const FORMS: [fn(&str) -> Option<Found>; 9] =
-    [named_agency, glued_agency, agency_dash_place, piped, stopped_agency, agency_alone, slashed, barred, glued_house];
+const FORMS: [fn(&str) -> Option<Found>; 10] = [
+    named_agency,
+    glued_agency,
+    agency_dash_place,
+    agency_and_place,
+    piped,
+    stopped_agency,
+    agency_alone,
+    slashed,
+    barred,
+    glued_house,
+];
 
 /// The dateline of such a form that `item` starts with.
 pub(super) fn find(item: &str) -> Option<Found> {
@@ -75,6 +85,17 @@ fn named_agency(item: &str) -> Option<Found> {
         places: split_places(place),
         agency: Some(agency.to_owned()),
         ..Found::sure("place and news agency", item.len(), item.len())
+    })
+}
+
+/// `UNB, Rajbari`, `QNA/Doha`, on a line of its own: an agency's letters and a known place.
+fn agency_and_place(item: &str) -> Option<Found> {
+    let (agency, place) = item.split_once(", ").or_else(|| item.split_once('/')).filter(|_| item.len() <= 40)?;
+    let fits = is_upper(agency) && lexicon::agencies().contains(agency) && is_place(place);
+    fits.then(|| Found {
+        places: split_places(place),
+        agency: Some(agency.to_owned()),
+        ..Found::sure("agency and place", item.len(), item.len())
     })
 }
 
@@ -158,6 +179,8 @@ pub(super) fn bracketed_place(item: &str) -> Option<Found> {
     let fits =
         dashed && place.len() <= 40 && (is_place(first) || behind.len() > 60 && first.starts_with(char::is_uppercase));
     let letters = (2..=5).contains(&place.len()) && place.bytes().all(|b| b.is_ascii_uppercase()) && !is_place(place);
+    // "(Nord.org) — …"
+    let letters = letters || houses::is_domain(&place.to_lowercase());
     if fits && letters {
         let agency = Some(place.to_owned());
         let (end, text) = (item.len() - rest.len(), item.len() - behind.len());

@@ -46,8 +46,11 @@ impl Header<'_, '_> {
         // "Pune | March 3, 2024 21:14 IST", "Skarvik - March 3, 2024 - 21:14"
         let place = before.trim();
         let marked = |mark| line[before.len()..].trim_start().starts_with(mark);
-        let barred = marked('|') && !place.contains(' ') && !lexicon::countries().contains(&kinds::title_case(place));
-        if (barred || marked('-') && !houses::is_agency(place)) && known_names::is_place(place) {
+        let town = || known_names::is_place(place) && !lexicon::countries().contains(&kinds::title_case(place));
+        let barred = (marked('|') || marked('●')) && !place.contains(' ');
+        // "SKARVIK, March 03, 2020 21:44 IST"
+        let sent = marked(',') && kinds::is_capitals(place) && first.value.contains('T');
+        if (barred || sent) && town() || marked('-') && !houses::is_agency(place) && known_names::is_place(place) {
             self.place_beside(place, span.start as usize);
         }
         self.parts_beside_stamp(before, span.start as usize, i);
@@ -221,7 +224,15 @@ impl Header<'_, '_> {
         for part in side.split(['·', '|', '•', '/', '—', '–']) {
             let start = at + part.len() - part.trim_start().len();
             at += part.len() + side[at + part.len()..].chars().next().map_or(0, char::len_utf8);
-            self.beside_stamp(part.trim(), from + start, i);
+            let part = part.trim();
+            // "Nordic News Agency | Skarvik Last updated …", "Written by Kari Berg | Skarvik | Updated: …"
+            let within = |span: Option<Span>| span.is_some_and(|span| self.span(i).contains(span));
+            let housed = within(self.article.source_line.as_ref().map(|s| s.span))
+                || within(self.article.byline.as_ref().map(|b| b.span));
+            if housed && side[..start].trim_end().ends_with('|') && !part.contains(' ') && known_names::is_place(part) {
+                self.place_beside(part, from + start);
+            }
+            self.beside_stamp(part, from + start, i);
         }
     }
 
@@ -259,6 +270,14 @@ impl Header<'_, '_> {
         if goes_on && from.is_none() {
             return;
         }
+        // "By Kari Berg", and under it "Skarvik Central / 5:14 p.m. …"
+        let signed = i > 0 && self.clues[i - 1].by.is_some() && from.is_none();
+        let barred = signed && self.copy.text[at + part.len()..].starts_with(" / ") && !byline::is_role(part);
+        let titled = part.split(' ').count() <= 3 && part.split(' ').all(|w| w.starts_with(char::is_uppercase));
+        if barred && titled && !known_names::is_place(part) && byline::name_line(part) < 3 {
+            self.house_beside(part, at);
+            return;
+        }
         if house && !behind_name && from.is_none() && self.article.source_line.is_none() {
             let why = self.copy.why("house beside the time", || format!("{part:?} is a listed house"));
             self.article.source_line = Some(Field { span, why });
@@ -268,7 +287,11 @@ impl Header<'_, '_> {
         let name = byline::name_line(part);
         let house = part.split_once(',').or_else(|| part.split_once(" -"));
         let housed = house.map(|(_, h)| h.trim()).is_some_and(|h| h.starts_with("The ") || houses::is_house(h));
-        let named = name > 1 && !names_place(part) || name > 0 && (part.ends_with(')') || housed);
+        let named = name > 1 && !byline::names_place(part) || name > 0 && (part.ends_with(')') || housed);
+        // "Thursday, November 8, 2018, 06:47 by", and the name on the next line
+        let led = from.is_some_and(|from| from >= part.len()) && self.clues.get(i + 1).is_some_and(|n| n.name > 0);
+        let span = if led { Span { end: self.copy.items[i + 1].span.end, ..span } } else { span };
+        let from = if led { Some((self.copy.items[i + 1].span.start - span.start) as usize) } else { from };
         if self.article.byline.is_none() && (from.is_some() || named || byline::is_desk(part)) {
             self.set_byline(span, from.unwrap_or(0), i);
             // "Staff Correspondent | March 4, 2021"
@@ -297,12 +320,6 @@ fn without_glued(before: &str) -> &str {
     ];
     let glued = |rest: &&str| rest.ends_with(|c: char| c.is_lowercase() || c == ',');
     LEADS.iter().find_map(|lead| before.strip_suffix(lead).filter(glued)).unwrap_or(before).trim_end_matches(',')
-}
-
-/// "Pacific Tonga" beside a time: a section of the site, and no name.
-fn names_place(part: &str) -> bool {
-    part.split(' ').all(|word| known_names::is_place(word) || furniture::is_section(word))
-        && !byline::has_given_name(part)
 }
 
 /// Puts a stamp into its field, if that is free.

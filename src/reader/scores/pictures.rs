@@ -29,7 +29,7 @@ pub(super) fn caption(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     let line = copy.line(i);
     let again = |k: usize| {
         let of_picture = matches!(clues[k].caption, captions::Caption::Sure | captions::Caption::Likely);
-        of_picture && copy.line(k).len() > line.len() && copy.line(k).contains(line)
+        of_picture && !clues[k].credit && copy.line(k).len() > line.len() && copy.line(k).contains(line)
     };
     // "Kari Berg, The Skarvik Post" over what the picture shows, and the author under it.
     let author = |n: &Clues| n.by.is_some() && !n.stop && n.words <= 14;

@@ -11,7 +11,8 @@ pub(super) fn place(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> {
         let town = found.places.first().map_or("", |place| place.split(',').next().unwrap_or(""));
         let over_stamp = i > 0 && clues[i - 1].name > 0 && clues.get(i + 1).is_some_and(|n| n.is_stamp());
         let sent = found.date.is_some() && (kinds::is_capitals(town) || over_stamp) && known_names::is_place(town);
-        return Some(if sent { 100 } else { 75 });
+        // So is "Skarvik (NTB) Aug 22, 2013".
+        return Some(if sent || found.agency.is_some() && found.date.is_some() { 100 } else { 75 });
     }
     if opens_with_colon(copy, clues, i) {
         return Some(75);

@@ -1,6 +1,6 @@
 //! Who signs a story: bylines and what stands under them.
 
-use crate::reader::clues::Clues;
+use crate::reader::clues::{Clues, is_apart};
 use crate::reader::{Copy, byline, captions, houses};
 
 /// How well an item plays the byline; none where nothing of it is a name or a desk.
@@ -109,6 +109,11 @@ pub(super) fn credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
     // "By" alone, and the name under it.
     if led {
         return 90;
+    }
+    // "By Kari Berg", and right under it "Jo Lind"
+    let joined = !is_apart(copy, i - 1) && clues[i - 1].by.is_some() && !clues[i - 1].stop;
+    if joined && c.name == 2 && byline::has_given_name(line) && clues[i - 1].words <= 6 {
+        return 70;
     }
     // "Author of the article:", the agency, and the name under it.
     let lead = |k: usize| clues[k].by.is_some_and(|from| from >= copy.line(k).len());

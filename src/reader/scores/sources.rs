@@ -28,6 +28,11 @@ pub(super) fn source(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option<i32> 
     if c.source {
         return listed(clues, i);
     }
+    // "NTB Nordland" over "/ By Kari Berg"
+    let signed = clues.get(i + 1).is_some_and(|n| n.by.is_some()) && copy.line(i + 1).starts_with('/');
+    if signed && c.words <= 4 && !c.is_stamp() && line.split(' ').all(|w| w.starts_with(char::is_uppercase)) {
+        return Some(90);
+    }
     if is_placed(copy, clues, i) || is_named_beside_time(copy, clues, i) {
         return Some(90);
     }

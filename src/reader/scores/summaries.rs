@@ -28,7 +28,7 @@ pub(super) fn standfirst(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usi
     if story.points[i] {
         score += 40;
     }
-    if is_linked(copy, clues, i) {
+    if is_linked(copy, clues, i) || line.starts_with('(') && line.ends_with(')') {
         score -= 60;
     }
     if let Some(next) = (i + 1..clues.len()).find(|k| clues[*k].prose).filter(|k| *k <= i + 3)

@@ -11,7 +11,7 @@ const MONTH: &str = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|ju
 
 pub(super) static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?[ \x{{a0}}\-/]?(?P<m1>{MONTH}),?[ \x{{a0}}\-/]?(?:of )?(?P<y1>[0-9]{{4}})|(?P<m2>{MONTH})(?: - |[,/\-]?[ \x{{a0}}]{{0,2}})(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: - |[,/\-]?[ \x{{a0}}]{{0,2}})(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-] ?(?P<b>[0-9]{{1,2}})[/.\-] ?(?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9])(?P<z5> (?:GMT|UTC|MET|MEST|CET|EST|EDT))? (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) (?P<hm6>[0-2][0-9]:?[0-5][0-9])(?P<z6>GMT| [ap][ecmp][sd]|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T)|(?-u:\b)(?P<d7>[0-3][0-9])-(?P<m7>[a-z]{{3}})-(?P<yy7>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<a2>[0-9]{{1,2}})[/.](?P<b2>[0-9]{{1,2}})[/.](?P<yy2>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<d8>[0-9]{{1,2}}) (?P<m8>{MONTH}) (?P<yy8>[0-9]{{2}}),? (?P<hm8>[0-2][0-9]:[0-5][0-9])(?::[0-5][0-9])?(?P<z8> [A-Z]{{3,4}}(?-u:\b))?|(?P<hm9>[0-2][0-9]:[0-5][0-9]) (?P<m9>[01][0-9])-(?P<d9>[0-3][0-9])-(?P<yy9>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<hm10>[0-2][0-9]:[0-5][0-9]) (?P<d10>[0-3][0-9])(?P<m10>[a-z]{{3}})(?P<yy10>[0-9]{{2}})(?-u:\b)"
+        r"(?i)(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th|\.)?[ \x{{a0}}\-/]?(?P<m1>{MONTH}),?[ \x{{a0}}\-/]?(?:of )?(?P<y1>[0-9]{{4}})|(?P<m2>{MONTH})(?: - |[,/\-]?[ \x{{a0}}]{{0,2}})(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: - |[,/\-]?[ \x{{a0}}]{{0,2}})(?P<y2>[0-9]{{4}})|(?P<y3>(?:19|20)[0-9]{{2}})[\-/.](?P<m3>[0-9]{{1,2}})[\-/.](?P<d3>[0-9]{{1,2}})|(?P<a>[0-9]{{1,2}})[/.\-] ?(?P<b>[0-9]{{1,2}})[/.\-] ?(?P<y4>(?:19|20)[0-9]{{2}})|(?P<dd>[0-3][0-9])(?P<hm>[0-2][0-9][0-5][0-9])(?P<z5> (?:GMT|UTC|MET|MEST|CET|EST|EDT))? (?P<m5>{MONTH}|dez|okt|mai|m[aä]r) (?P<yy>[0-9]{{2}})|(?P<m6>[01][0-9])-(?P<d6>[0-3][0-9])-(?P<y6>[0-9]{{2}}) {{1,2}}(?P<hm6>[0-2][0-9]:?[0-5][0-9])(?P<z6>GMT| [ap][ecmp][sd]|E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T)|(?-u:\b)(?P<d7>[0-3][0-9])-(?P<m7>[a-z]{{3}})-(?P<yy7>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<a2>[0-9]{{1,2}})[/.](?P<b2>[0-9]{{1,2}})[/.](?P<yy2>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<d8>[0-9]{{1,2}}) (?P<m8>{MONTH}) (?P<yy8>[0-9]{{2}}),? (?P<hm8>[0-2][0-9]:[0-5][0-9])(?::[0-5][0-9])?(?P<z8> [A-Z]{{3,4}}(?-u:\b))?|(?P<hm9>[0-2][0-9]:[0-5][0-9]) (?P<m9>[01][0-9])-(?P<d9>[0-3][0-9])-(?P<yy9>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<hm11>[0-2][0-9]:[0-5][0-9])(?P<z11>ET) (?P<d11>[0-3][0-9])-(?P<m11>[01][0-9])-(?P<yy11>[0-9]{{2}})(?-u:\b)|(?-u:\b)(?P<d13>[0-3][0-9])/(?P<m13>[01][0-9])/(?P<yy13>[0-9]{{2}}) (?P<hm13>[0-2][0-9]-[0-5][0-9])NZ(?-u:\b)|(?-u:\b)(?P<d12>[0-3][0-9]) (?P<m12>{MONTH}) (?P<yy12>[0-9]{{2}})$|(?-u:\b)(?P<hm10>[0-2][0-9]:[0-5][0-9]) (?P<d10>[0-3][0-9])(?P<m10>[a-z]{{3}})(?P<yy10>[0-9]{{2}})(?-u:\b)"
     ))
     .ok()
 });
@@ -47,25 +47,17 @@ pub(super) fn day_of(c: &regex::Captures<'_>, line: &str) -> Option<Date> {
     if let (Some(y), Some(m), Some(d)) = (number("y3"), number("m3"), number("d3")) {
         return date(y, m, d);
     }
-    if let (Some(yy), Some(m), Some(d)) = (number("yy"), named("m5"), number("dd")) {
-        return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
+    let full = |yy: i16| if yy < 70 { 2000 + yy } else { 1900 + yy };
+    let figures = [("y6", "m6", "d6"), ("yy9", "m9", "d9"), ("yy11", "m11", "d11"), ("yy13", "m13", "d13")];
+    let words =
+        [("yy", "m5", "dd"), ("yy7", "m7", "d7"), ("yy8", "m8", "d8"), ("yy10", "m10", "d10"), ("yy12", "m12", "d12")];
+    if let Some((yy, m, d)) = figures.iter().find_map(|(y, m, d)| Some((number(y)?, number(m)?, number(d)?))) {
+        return date(full(yy), m, d);
     }
-    if let (Some(yy), Some(m), Some(d)) = (number("y6"), number("m6"), number("d6")) {
-        return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
+    if let Some((yy, m, d)) = words.iter().find_map(|(y, m, d)| Some((number(y)?, named(m)?, number(d)?))) {
+        return date(full(yy), m, d);
     }
-    if let (Some(yy), Some(m), Some(d)) = (number("yy8"), named("m8"), number("d8")) {
-        return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
-    }
-    if let (Some(yy), Some(m), Some(d)) = (number("yy7"), named("m7"), number("d7")) {
-        return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
-    }
-    if let (Some(yy), Some(m), Some(d)) = (number("yy9"), number("m9"), number("d9")) {
-        return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
-    }
-    if let (Some(yy), Some(m), Some(d)) = (number("yy10"), named("m10"), number("d10")) {
-        return date(if yy < 70 { 2000 + yy } else { 1900 + yy }, m, d);
-    }
-    let short = number("yy2").map(|yy| if yy < 70 { 2000 + yy } else { 1900 + yy });
+    let short = number("yy2").map(full);
     let (a, b, y) = (number("a").or(number("a2"))?, number("b").or(number("b2"))?, number("y4").or(short)?);
     let (day_first, month_first) = (date(y, b, a), date(y, a, b));
     // "03/04/2024March 4, 2024": the line says it again in words.
