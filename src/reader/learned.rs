@@ -59,7 +59,7 @@ pub(super) struct Learned {
 impl Learned {
     pub(super) fn of(copy: &Copy<'_>, clues: &[Clues], story: &Story) -> Learned {
         let mut scores = Vec::new();
-        if let Some(model) = copy.model {
+        if let Some(model) = copy.models.roles {
             let mut own = Vec::with_capacity(160);
             for i in zone(clues) {
                 own.clear();
@@ -69,7 +69,7 @@ impl Learned {
                 scores.push(sums);
             }
         }
-        Learned { model: copy.model, scores }
+        Learned { model: copy.models.roles, scores }
     }
 
     /// For line `i` to play `role`.
@@ -107,18 +107,18 @@ fn features(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize, out: &mut
     out.push(feature(4, u64::from(c.stop)));
     out.push(feature(5, (kinds::title_share(line) * 4.0) as u64 * 2 + u64::from(c.capitals)));
     out.push(feature(6, pair(own_look(c), u64::from(c.stop))));
-    words(line, out);
+    words(line, WORDS, out);
     around(clues, story, i, out);
     told(copy, clues, story, i, out);
 }
 
-/// Its words, the first of them by their places, and neighbours together.
-fn words(line: &str, out: &mut Vec<u64>) {
+/// The first `most` of its words, those at its start by their places, and neighbours together.
+pub(super) fn words(line: &str, most: usize, out: &mut Vec<u64>) {
     let mut before = 0;
     let (mut marks, mut sentences) = (0_u64, 0_u64);
     let mut lower = String::new();
     let pieces = line.split([' ', '\t', '\r', '\n', '\u{a0}', '—', '–', '/', '-']).filter(|w| !w.is_empty());
-    for (n, piece) in pieces.take(WORDS).enumerate() {
+    for (n, piece) in pieces.take(most).enumerate() {
         marks |= u64::from(piece.contains(['“', '"', '”']));
         sentences += u64::from(piece.len() > 3 && piece.ends_with(['.', '?', '!']));
         let bare = piece.trim_matches(|c: char| !c.is_alphanumeric());

@@ -6,7 +6,7 @@
 //! part becomes a header field (`header`, with its `evidence`); what stands behind the header is body, subheads, captions
 //! and notices (`body`, `tail`). An item that is none of the known things stays body or notice; no text is dropped.
 
-mod body;
+pub(crate) mod body;
 mod byline;
 mod captions;
 #[cfg(test)]
@@ -46,16 +46,20 @@ use markup::Markup;
 
 /// Finds the frame of the story.
 pub(crate) fn read(source: &Source, options: &Options, warnings: &mut Vec<Warning>) -> Article {
-    read_with(source, options, learned::model(), warnings)
+    read_with(source, options, Models { roles: learned::model(), lines: body::learned::model() }, warnings)
 }
 
-/// Finds the frame of the story with a model of one's own, or none.
-pub(crate) fn read_with(
-    source: &Source,
-    options: &Options,
-    model: Option<Model>,
-    warnings: &mut Vec<Warning>,
-) -> Article {
+/// What marked stories taught; none where rules are to stand alone.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Models {
+    /// Of the header's lines (`learned`).
+    pub(crate) roles: Option<Model>,
+    /// Of the lines inside and under the story (`body::learned`).
+    pub(crate) lines: Option<Model>,
+}
+
+/// Finds the frame of the story with models of one's own, or none.
+pub(crate) fn read_with(source: &Source, options: &Options, models: Models, warnings: &mut Vec<Warning>) -> Article {
     let text = source.text();
     let markup = Markup::of(text);
     if let Some(markup) = markup {
@@ -67,7 +71,7 @@ pub(crate) fn read_with(
         warnings.push(Warning::Empty);
         return Article::default();
     }
-    let copy = Copy { text, items: &items, explain: options.explain, model };
+    let copy = Copy { text, items: &items, explain: options.explain, models };
     let mut article = Article::default();
     let end = header::read(&copy, &mut article);
     body::read(&copy, end, &mut article);
@@ -81,8 +85,7 @@ struct Copy<'a> {
     text: &'a str,
     items: &'a [Item],
     explain: bool,
-    /// What marked stories taught (`learned`).
-    model: Option<Model>,
+    models: Models,
 }
 
 impl<'a> Copy<'a> {
@@ -96,12 +99,23 @@ impl<'a> Copy<'a> {
     }
 }
 
-/// The lines of a story's header as training sees them, read with `model`.
+/// The lines of a story's header as training sees them, read with `models`.
 #[cfg(feature = "train")]
-pub(crate) fn learned_lines(text: &str, model: Option<Model>) -> Vec<learned::Line> {
+pub(crate) fn learned_lines(text: &str, models: Models) -> Vec<learned::Line> {
     let mut items = lines::items(text, &lines::lines(text, Markup::of(text)));
     lines::split_one_line(text, &mut items, dateline::is_sure);
-    let copy = Copy { text, items: &items, explain: false, model };
+    let copy = Copy { text, items: &items, explain: false, models };
     let clues = header::clues_of(&copy);
     learned::lines(&copy, &clues, &choose::roles(&copy, &clues).roles)
+}
+
+/// The lines inside and under a story as training sees them, its header read with `models`.
+#[cfg(feature = "train")]
+pub(crate) fn learned_body(text: &str, models: Models) -> Vec<body::learned::Line> {
+    let mut items = lines::items(text, &lines::lines(text, Markup::of(text)));
+    lines::split_one_line(text, &mut items, dateline::is_sure);
+    let copy = Copy { text, items: &items, explain: false, models };
+    let mut article = Article::default();
+    let start = header::read(&copy, &mut article);
+    body::lines(&copy, &start, &article)
 }

@@ -135,7 +135,7 @@ pub(super) fn said(line: &str, other: &str) -> (u32, u32) {
 }
 
 /// The longer words of a line, by their first letters.
-fn stems(line: &str) -> impl Iterator<Item = u64> {
+pub(super) fn stems(line: &str) -> impl Iterator<Item = u64> {
     const FRONT: usize = 5;
     const SMALL: [&[u8]; 12] =
         [b"with", b"from", b"this", b"that", b"have", b"will", b"said", b"more", b"after", b"over", b"about", b"news"];

@@ -6,6 +6,7 @@
 mod entities;
 mod gold;
 mod kinds;
+mod lines;
 mod pos;
 mod quotes;
 mod ranking;

@@ -1,4 +1,4 @@
-//! Trains `reader/roles.model` from the stories that readers wrote for us (`tests/suite/readers/*.jsonl`).
+//! Trains `reader/roles.model` and (`lines`) `reader/body/lines.model` from the stories that readers wrote for us (`tests/suite/readers/*.jsonl`).
 //!
 //! `train reader`; `--epochs=`, `--least=`, `--margin=` and so on set what they say, `--cross` keeps each file out by turns and
 //! tells how many lines are right, `--dry` writes nothing.
@@ -10,19 +10,20 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Run, gold};
+use super::{Run, gold, lines};
 use crate::options::Options;
 use crate::reader::learned::{LABELS, VERSION};
-use crate::reader::{learned_lines, read_with};
+use crate::reader::{Models, learned_lines, read_with};
 use crate::source::Source;
 use crate::span::Span;
 use crate::tagger::Model;
 use crate::tagger::train::{Example, Settings, train as train_model};
 
+/// A story and how a reader marked it; none where only its dates or speakers are marked.
 #[derive(Deserialize)]
-struct Reading {
-    text: String,
-    gold: Option<Value>,
+pub(super) struct Reading {
+    pub(super) text: String,
+    pub(super) gold: Option<Value>,
 }
 
 /// Trains the model.
@@ -52,11 +53,13 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     }
     let all: Vec<Example> = examples.into_iter().flatten().collect();
     writeln!(run.out, "{} stories, {} lines", all.len(), all.iter().map(|e| e.labels.len()).sum::<usize>())?;
-    if run.arguments.iter().any(|a| a == "--dry") {
-        return Ok(());
-    }
     let bytes = train_model(&all, &LABELS, settings, &mut |_, _| {});
-    run.write("src/reader/roles.model", &bytes)
+    if !run.arguments.iter().any(|a| a == "--dry") {
+        run.write("src/reader/roles.model", &bytes)?;
+    }
+    // Where the body begins the header's model says.
+    let roles = Model::load(bytes.leak(), VERSION);
+    lines::train(run, &parts, Models { roles, lines: None })
 }
 
 fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -100,7 +103,8 @@ fn cross(run: &mut Run<'_>, parts: &[Vec<Reading>], examples: &[Vec<Example>], s
 fn is_whole(reading: &Reading, model: Option<Model>) -> bool {
     let Some(gold) = &reading.gold else { return false };
     let source = Source::new(reading.text.as_str());
-    let article = read_with(&source, &Options::default(), model, &mut Vec::new());
+    let models = Models { roles: model, ..Models::default() };
+    let article = read_with(&source, &Options::default(), models, &mut Vec::new());
     let bytes = gold::bytes(&reading.text);
     let bare = |span: Option<Span>| {
         let text = span.map_or("", |s| &reading.text[s.range()]);
@@ -132,7 +136,7 @@ fn is_whole(reading: &Reading, model: Option<Model>) -> bool {
 }
 
 /// A stretch of the gold in bytes.
-fn span(stretch: &Value, bytes: &[u32]) -> Option<Span> {
+pub(super) fn span(stretch: &Value, bytes: &[u32]) -> Option<Span> {
     let at = |key: &str| bytes.get(stretch[key].as_u64()? as usize).copied();
     Some(Span::new(at("start")? as usize, at("end")? as usize))
 }
@@ -146,7 +150,7 @@ fn example(reading: &Reading, model: Option<Model>) -> Option<(Example, Vec<u8>)
     let (captions, paragraphs) = (list("captions"), list("paragraphs"));
     let (mut out, mut all_found) = (Example::default(), Vec::new());
     let mut signed = false;
-    for line in learned_lines(&reading.text, model) {
+    for line in learned_lines(&reading.text, Models { roles: model, ..Models::default() }) {
         let on = |key: &str| span(&gold[key]).is_some_and(|s| s.overlaps(line.span));
         let covered = |list: &[Span]| list.iter().any(|s| s.overlaps(line.span));
         let mut fit: Vec<&str> = Vec::new();
