@@ -138,7 +138,7 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
             }
             break;
         }
-        let agency = part.trim().strip_prefix("The ").is_some_and(|_| super::houses::is_agency(part.trim()));
+        let agency = is_house_alone(part.trim());
         let Some((name_start, name_end)) = name_in(part).filter(|_| !agency) else {
             // A desk behind the first name ends the list.
             if !found.authors.is_empty() && !part.trim().is_empty() {
@@ -179,6 +179,15 @@ fn first_of_two(names: &str) -> Option<usize> {
     (names.split(' ').count() == 4 && !names.contains('.')).then_some(second)
 }
 
+/// "The Nordic Press", "Interfax-Nord", "NTB Skarvik": an agency, perhaps with its place, and nobody's name.
+fn is_house_alone(part: &str) -> bool {
+    let house = part.strip_prefix("The ").is_some() && super::houses::is_agency(part);
+    let joined =
+        part.split_once('-').is_some_and(|(agency, _)| !part.contains(' ') && super::houses::is_agency(agency));
+    let placed = part.split_once(' ').filter(|(agency, _)| is_lettered_agency(agency));
+    house || joined || placed.is_some_and(|(_, place)| super::known_names::is_place(place))
+}
+
 /// "NTB": an agency by letters.
 fn is_lettered_agency(word: &str) -> bool {
     word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase()) && super::houses::is_agency(word)
@@ -211,6 +220,7 @@ fn is_house_behind(author: &str, part: &str) -> bool {
     };
     agency
         || part.starts_with("The ")
+        || part.starts_with("THE ")
         || super::houses::is_listed_paper(part)
         || part.contains(' ') && super::houses::is_paper(part) && !begins_with_given_name(part)
         || part.contains(" Staff")
@@ -329,7 +339,10 @@ pub(super) fn names_place(line: &str) -> bool {
 
 /// Whether `line` is two names, each of two to four words, with nothing or what they are behind them: no list need know them.
 pub(super) fn are_names(line: &str) -> bool {
-    if !line.contains(" and ") || line.ends_with(['.', '?', '!', ':', ',']) {
+    // "Maarja Berg, Priit Lind"
+    let listed = line.split_once(", ").is_some_and(|(a, b)| [a, b].iter().all(|name| name.split(' ').count() == 2));
+    let listed = listed && !line.split(", ").any(names_place);
+    if !(line.contains(" and ") || listed) || line.ends_with(['.', '?', '!', ':', ',']) {
         return false;
     }
     let found = authors(line, 0).authors;
@@ -353,8 +366,10 @@ pub(super) fn without_button(line: &str) -> &str {
     }
     // "Kari BergTwitter", "Kari Berg@kariberg"
     let small = |name: &&str| name.ends_with(char::is_lowercase);
-    let glued =
-        ["Twitter", "Facebook", "Email", "Follow", "Bio"].iter().find_map(|b| line.strip_suffix(b)).filter(small);
+    let glued = ["Twitter", "Facebook", "Email", "BlockedUnblockFollowFollowing", "Follow", "Bio"]
+        .iter()
+        .find_map(|b| line.strip_suffix(b))
+        .filter(small);
     let handle = || {
         let at = memchr::memchr(b'@', line.as_bytes())?;
         Some(&line[..at]).filter(|name| small(name) && !line[at..].contains([' ', '.']) && name.contains(' '))

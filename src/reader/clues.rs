@@ -219,15 +219,18 @@ pub(super) fn stamps_of(line: &str, words: u32) -> (Vec<stamps::Found>, usize) {
         return (found, 0);
     }
     let rest = stamps::rest_words(line, &found);
+    // "The Canadian Press - Jun 3, 2021": a house is no running copy.
+    let house = found.first().map_or("", |f| kinds::before_stamp(&line[..f.start]));
+    let rest = if houses::is_agency(house) { rest.saturating_sub(house.split(' ').count()) } else { rest };
     let opens = found.first().is_some_and(|f| kinds::before_stamp(&line[..f.start]).is_empty());
     // "Kari Berg in London and Jo Lind in Skarvik MAY 30 2019"
     let before = found.first().map_or("", |f| kinds::before_stamp(&line[..f.start]));
     // "Kari Berg, The Nordic Post, Skarvik | Skarvik | Fri, June 22 2012, 9:15 AM"
     let barred = || before.split_once(" | ").is_some_and(|(names, _)| byline::name_line(names) > 0);
-    if rest > MOST_BESIDE_A_STAMP
-        && found.last().is_some_and(|f| f.end == line.len())
-        && (byline::name_line(before) > 2 || barred())
-    {
+    // "by Kari Berg and Jo Lind, news@nordpost.example. Posted on May 12, 2016, Thursday"
+    let signed = || byline::after_by(before).is_some() && before.contains('@');
+    let ends = found.last().is_some_and(|f| kinds::before_stamp(&line[f.end..]).is_empty());
+    if rest > MOST_BESIDE_A_STAMP && ends && (byline::name_line(before) > 2 || barred() || signed()) {
         return (found, MOST_BESIDE_A_STAMP);
     }
     // "… April 14, 2020, 6:42 p.m." ends with no sentence.

@@ -187,6 +187,7 @@ fn matched(form: &Form, head: &str, item: &str) -> Option<Found> {
 /// "Record March 16" without a comma.
 fn is_field(places: &str, head: &str) -> bool {
     is_person(places.trim())
+        || houses::is_release_mark(places.trim().trim_end_matches(','))
         || houses::is_source(places.split(',').next().unwrap_or("").trim())
         || !head.contains(',') && !is_place(places.trim())
 }

@@ -306,8 +306,15 @@ impl Header<'_, '_> {
                 self.place_beside(place, whole.start as usize);
             }
         }
-        // "NTB Nordland / By Kari Berg"
+        // "Kari Berg - SKARVIK"
         let line = self.copy.line(i);
+        let sent =
+            line.rsplit_once(" - ").filter(|(_, place)| kinds::is_capitals(place) && known_names::is_place(place));
+        if let Some((names, place)) = sent.filter(|(names, _)| end == i + 1 && byline::name_line(names) > 1) {
+            self.place_beside(place, whole.end as usize - place.len());
+            whole.end = whole.start + names.len() as u32;
+        }
+        // "NTB Nordland / By Kari Berg"
         if let Some((desk, _)) = line.split_once(" / By ").filter(|_| value == 0 && !line.starts_with("By ")) {
             value = desk.len() as u32 + 3;
             let first = desk.split(' ').next().unwrap_or("");
@@ -381,7 +388,8 @@ impl Header<'_, '_> {
         let bare = bare.trim_end_matches(['=', '^', ' ', '|']);
         // "Author: Kari Berg | Page: A1 | Section: News"
         let bare = bare.split_once(" | ").filter(|(_, rest)| fields::is_field(rest)).map_or(bare, |(names, _)| names);
-        let bare = byline::without_addresses(bare);
+        // "Written by Kari Berg | Published in Economy"
+        let bare = bare.split_once(" | Published in ").map_or(bare, |(names, _)| names);
         // "By Kari Berg • Get more from this author"
         let buttoned = [" • ", " | "].iter().find_map(|mark| bare.rsplit_once(mark));
         let bare = buttoned.filter(|(_, rest)| furniture::is_furniture(rest)).map_or(bare, |(names, _)| names);

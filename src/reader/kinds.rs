@@ -169,7 +169,7 @@ pub(super) fn label_in(headline: &str) -> Option<(usize, usize)> {
 /// "Second Lead", "EXCLUSIVE": a label that agencies and trade papers print behind the headline.
 fn labels_behind(inner: &str) -> bool {
     let last = inner.rsplit(' ').next().unwrap_or("");
-    ["lead", "ld", "roundup", "exclusive"].iter().any(|label| last.eq_ignore_ascii_case(label))
+    ["lead", "ld", "roundup", "exclusive", "feature", "special"].iter().any(|label| last.eq_ignore_ascii_case(label))
 }
 
 pub(super) fn title_case(name: &str) -> String {
@@ -259,6 +259,7 @@ pub(super) fn is_slug(line: &str) -> bool {
         && bare.split_whitespace().all(is_code);
     daily
         || apart
+        || bare.starts_with("Slug: ")
         || desk
         || counted()
         || codes

@@ -291,7 +291,7 @@ mod tests {
     fn line_ends_are_not_seen() {
         let seen = |line: &str| {
             let mut out = Vec::new();
-            words(line, &mut out);
+            words(line, WORDS, &mut out);
             out
         };
         assert_eq!(

@@ -220,7 +220,12 @@ impl Wrap {
             return false;
         }
         let words = &text[line.span.range()];
-        if is_trailer(words) || words.starts_with('^') || words.starts_with("By ") || words.starts_with("#") {
+        if is_trailer(words)
+            || words.starts_with("Eds:")
+            || words.starts_with('^')
+            || words.starts_with("By ")
+            || words.starts_with("#")
+        {
             return false;
         }
         let above = &text[before.span.range()];

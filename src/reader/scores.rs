@@ -47,7 +47,7 @@ pub(super) fn choices(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize)
     add(Role::Body, body(c));
     // "Still spinning —" over the headline.
     let dashed = [" —", " –"].iter().any(|dash| copy.line(i).ends_with(dash));
-    let kicker = dashed && (2..=5).contains(&c.words) && !c.known();
+    let kicker = dashed && (2..=7).contains(&c.words) && !c.known();
     // Under "Home" it is one of the site's sections.
     let section = i > 0 && clues[i - 1].nav || is_in_menu(clues, i);
     if c.label && !section || kicker {

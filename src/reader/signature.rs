@@ -30,7 +30,9 @@ fn signature(copy: &Copy<'_>, i: usize) -> Option<byline::Found> {
     let line = copy.line(i);
     // Who put it on the page, or on the air, is named beside the author too.
     let other = ["posted by", "reporter"].iter().any(|lead| line.to_lowercase().starts_with(lead));
-    if other || line.ends_with(['.', '!', '?']) || line.starts_with('(') {
+    // "Writer: Kari Berg, 555-0110": whom to call.
+    let telephone = line.bytes().filter(u8::is_ascii_digit).count() >= 7;
+    if other || telephone || line.ends_with(['.', '!', '?']) || line.starts_with('(') {
         return None;
     }
     let some = |found: byline::Found| Some(found).filter(|f| !f.authors.is_empty());

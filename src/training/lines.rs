@@ -14,6 +14,8 @@ use crate::span::Span;
 use crate::tagger::train::{Example, Settings, train as train_model};
 use crate::tagger::{Decoder, Model};
 
+/// The label of what belongs to the page.
+const NOTICE: u8 = 3;
 /// Parts of the files that are kept out by turns.
 const FOLDS: usize = 6;
 
@@ -96,10 +98,13 @@ fn example(reading: &Reading, models: Models) -> Option<(Example, Vec<(u8, i32)>
     };
     let marked = [kind("body"), kind("subhead"), list(&gold["captions"])];
     let (mut out, mut rules) = (Example::default(), Vec::new());
+    let open = list(&gold["ignore"]);
     for line in learned_body(&reading.text, models) {
-        // What is neither running copy nor a picture's belongs to the page, whatever field it fills.
-        let label = marked.iter().position(|spans| spans.iter().any(|s| s.overlaps(line.span))).unwrap_or(3);
-        out.labels.push(label as u8);
+        let on = |spans: &[Span]| spans.iter().any(|s| s.overlaps(line.span));
+        // Where readers would differ rules decide; what else is neither running copy nor a picture's belongs to the page.
+        let other = || if on(&open) { line.found } else { NOTICE };
+        let label = marked.iter().position(|spans| on(spans)).map_or_else(other, |label| label as u8);
+        out.labels.push(label);
         out.features.push(line.features);
         rules.push((line.found, line.trust));
     }

@@ -102,17 +102,12 @@ fn run(copy: &Copy<'_>, run: &mut [Kind], first: usize, place: Place) {
         let lower = line.starts_with(|c: char| c.is_lowercase());
         *kind = if lower && length == 1 || *kind == Kind::Row && length == 1 && words > 8 {
             Kind::Body
-        } else if heads && !linked && !tight && !tells_of_sender(line) {
+        } else if heads && !linked && !tight {
             Kind::Subhead
         } else {
             Kind::Notice
         };
     }
-}
-
-/// "About Acme Bees", as a release ends.
-fn tells_of_sender(line: &str) -> bool {
-    line.strip_prefix("About ").is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
 }
 
 /// The first closing line behind which no running copy comes.

@@ -23,8 +23,12 @@ const CLASSES: usize = 4;
 /// How much more the model must say for another kind than for the rules', in its units: marked stories are invented ones, so
 /// what it finds in them goes for others a little less.
 const TRUST: i32 = 300;
-/// The same for an entry of a list, of which marked stories have few.
-const TRUST_IN_ROWS: i32 = 900;
+/// The same for running copy that more of it follows.
+const TRUST_RUNNING: i32 = 600;
+/// The same for an entry of a list or what a colon leads in, of which marked stories have few, and for the first paragraph.
+const TRUST_MOST: i32 = 1500;
+/// So many words are running copy.
+const RUNNING: u32 = 16;
 /// Of longer lines only the first words are looked at.
 const LONG: u32 = 45;
 /// Words of a long line that are looked at.
@@ -45,11 +49,6 @@ fn class(kind: Kind) -> usize {
         Kind::Caption | Kind::Credit => 2,
         Kind::Notice | Kind::Link | Kind::Closing | Kind::Hashtag => 3,
     }
-}
-
-/// How far the rules' word for a line outweighs the model's.
-fn trust(kind: Kind) -> i32 {
-    if kind == Kind::Row { TRUST_IN_ROWS } else { TRUST }
 }
 
 /// What one line looks like.
@@ -106,6 +105,20 @@ impl<'c, 'a> Lines<'c, 'a> {
 
     fn line(&self, n: usize) -> &'a str {
         self.copy.line(self.first + n)
+    }
+
+    /// How far the rules' word for line `n` outweighs the model's.
+    fn trust(&self, n: usize) -> i32 {
+        let led = n > 0 && class(self.looks[n - 1].judged) == 0 && self.line(n - 1).ends_with(':');
+        let (own, body) = (&self.looks[n], class(self.looks[n].judged) == 0);
+        let listed = own.judged == Kind::Row || led && body;
+        // Where the header ends the story begins.
+        let opens = n == self.story.0 && body && own.words >= OPENING as u32;
+        match () {
+            () if listed || opens => TRUST_MOST,
+            () if body && own.words >= RUNNING && n < self.story.1 => TRUST_RUNNING,
+            () => TRUST,
+        }
     }
 
     /// The features of line `n`.
@@ -249,7 +262,7 @@ pub(super) fn correct(copy: &Copy<'_>, first: usize, fixed: usize, alone: &[Kind
         lines.features(n, &mut own);
         let mut sums = [0; CLASSES];
         model.add_all(&own, &mut sums);
-        sums[class(judged[n])] += trust(judged[n]);
+        sums[class(judged[n])] += lines.trust(n);
         decoder.push(&sums);
     }
     let mut labels = Vec::new();
@@ -278,7 +291,7 @@ pub(super) fn lines(copy: &Copy<'_>, first: usize, alone: &[Kind], judged: &[Kin
     let line = |n: usize| {
         let mut own = Vec::new();
         lines.features(n, &mut own);
-        Line { span: copy.items[first + n].span, features: own, found: class(judged[n]) as u8, trust: trust(judged[n]) }
+        Line { span: copy.items[first + n].span, features: own, found: class(judged[n]) as u8, trust: lines.trust(n) }
     };
     (0..judged.len()).map(line).collect()
 }

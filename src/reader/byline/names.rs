@@ -77,7 +77,10 @@ pub(super) fn name_in(piece: &str) -> Option<(usize, usize)> {
         // "Kari BergForbes Staff"
         let last = piece.trim_end().rsplit(' ').next().unwrap_or("");
         let role = |word| matches!(word, "Staff" | "Contributor" | "Writer" | "Reporter");
-        let desk = matches!(last, "Bureau" | "Reporter" | "Columnist" | "Correspondent") && last != text;
+        let desk = matches!(
+            last,
+            "Bureau" | "Reporter" | "Columnist" | "Correspondent" | "reporter" | "correspondent" | "editor"
+        ) && last != text;
         let house = || {
             let capital = glued_capital(text).or_else(|| shouted_before(text));
             capital.filter(|_| role(next) || desk && words > 0)

@@ -6,7 +6,7 @@ use crate::reader::known_names::{is_place, is_upper};
 use crate::reader::{houses, kinds, stamps};
 
 /// The forms that rule the common ones out.
-pub(super) const FORMS: [fn(&str) -> Option<Found>; 14] = [
+pub(super) const FORMS: [fn(&str) -> Option<Found>; 15] = [
     clocked,
     sent_by,
     dated_bracket,
@@ -20,6 +20,7 @@ pub(super) const FORMS: [fn(&str) -> Option<Found>; 14] = [
     full_day_first,
     place_dash_day,
     agency_and_day,
+    weekday_and_day,
     between_dashes,
 ];
 
@@ -262,6 +263,21 @@ fn agency_and_day(item: &str) -> Option<Found> {
         agency: Some(agency.to_owned()),
         date: Some(stamp.value),
         ..Found::sure("agency and day", item.len(), item.len())
+    })
+}
+
+/// `BELIZE CITY, Thurs. May 20, 2021`, on a line of its own: place, weekday and the whole day.
+fn weekday_and_day(item: &str) -> Option<Found> {
+    let (place, behind) = item.split_once(", ").filter(|(place, _)| item.len() <= 60 && is_upper(place))?;
+    let (weekday, day) = behind.split_once([' ', ','])?;
+    let stamp = stamps::find(day).into_iter().next().filter(|s| s.end == day.len() && s.value.len() == 10)?;
+    let fits = stamps::is_filler(weekday.trim_end_matches(['.', ',']))
+        && day[..stamp.start].trim().is_empty()
+        && is_place(&kinds::title_case(place));
+    fits.then(|| Found {
+        places: split_places(place),
+        date: Some(stamp.value),
+        ..Found::sure("weekday and day", item.len(), item.len())
     })
 }
 

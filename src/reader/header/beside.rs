@@ -47,7 +47,7 @@ impl Header<'_, '_> {
         let place = before.trim();
         let marked = |mark| line[before.len()..].trim_start().starts_with(mark);
         let town = || known_names::is_place(place) && !lexicon::countries().contains(&kinds::title_case(place));
-        let barred = (marked('|') || marked('●')) && !place.contains(' ');
+        let barred = (marked('|') || marked('●') || marked('/')) && !place.contains(' ');
         // "SKARVIK, March 03, 2020 21:44 IST"
         let sent = marked(',') && kinds::is_capitals(place) && first.value.contains('T');
         if (barred || sent) && town() || marked('-') && !houses::is_agency(place) && known_names::is_place(place) {

@@ -60,7 +60,10 @@ fn beside_credit(copy: &Copy<'_>, clues: &[Clues], i: usize) -> i32 {
         return 0;
     }
     // "Kari Berg, NORDIC NEWS" over the time signs the story.
-    let signs = c.name > 0 && next.is_some_and(|n| n.is_stamp() && n.rest == 0) || signs_alone(copy, clues, i);
+    let timed = next.is_some_and(|n| n.is_stamp() && n.rest == 0);
+    // So does "NTB" under the headline.
+    let headed = c.source && i > 0 && clues[i - 1].caption == captions::Caption::No && !clues[i - 1].credit;
+    let signs = timed && (c.name > 0 || headed) || signs_alone(copy, clues, i);
     if c.credit && signs {
         -20
     } else if c.credit {

@@ -12,7 +12,7 @@ pub(super) fn byline_score(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Option
         return Some(if c.words <= 14 && (capital || from >= line.len()) { 80 } else { 45 });
     }
     let line = copy.line(i);
-    if c.name == 0 && !c.desk || c.furniture || c.section || c.source {
+    if c.name == 0 && !c.desk || c.furniture || c.section || c.source || c.company {
         return None;
     }
     let mut score = 5 + 10 * c.name.max(if c.desk { 2 } else { 0 });
