@@ -7,7 +7,7 @@ use std::io;
 use serde_json::Value;
 
 use super::Run;
-use super::reader::{Reading, span};
+use super::marked::{Reading, span};
 use crate::reader::body::learned::{LABELS, VERSION};
 use crate::reader::{Models, learned_body};
 use crate::span::Span;
@@ -18,6 +18,9 @@ use crate::tagger::{Decoder, Model};
 const NOTICE: u8 = 3;
 /// Parts of the files that are kept out by turns.
 const FOLDS: usize = 6;
+
+/// A story's lines as training sees them, and of each what rules make of it and how far that outweighs the model's word.
+type Marked = (Example, Vec<(u8, i32)>);
 
 /// Trains the model on all stories whose paragraphs are marked, their headers read with `models`.
 pub(super) fn train(run: &mut Run<'_>, parts: &[Vec<Reading>], models: Models) -> io::Result<()> {
@@ -33,8 +36,7 @@ pub(super) fn train(run: &mut Run<'_>, parts: &[Vec<Reading>], models: Models) -
         feature_version: VERSION,
     };
     let example = |reading: &Reading| example(reading, models);
-    let examples: Vec<Vec<(Example, Vec<(u8, i32)>)>> =
-        parts.iter().map(|part| part.iter().filter_map(example).collect()).collect();
+    let examples: Vec<Vec<Marked>> = parts.iter().map(|part| part.iter().filter_map(example).collect()).collect();
     if run.arguments.iter().any(|a| a == "--cross-lines") {
         cross(run, &examples, settings)?;
     }
@@ -51,7 +53,7 @@ pub(super) fn train(run: &mut Run<'_>, parts: &[Vec<Reading>], models: Models) -
 type Table = [[usize; LABELS.len()]; LABELS.len()];
 
 /// How many lines are right where a part of the files is kept out by turns.
-fn cross(run: &mut Run<'_>, examples: &[Vec<(Example, Vec<(u8, i32)>)>], settings: Settings) -> io::Result<()> {
+fn cross(run: &mut Run<'_>, examples: &[Vec<Marked>], settings: Settings) -> io::Result<()> {
     let mut tables: [Table; 2] = Default::default();
     for fold in 0..FOLDS {
         let of = |kept: bool| examples.iter().enumerate().filter(move |(n, _)| (n % FOLDS == fold) == kept);
@@ -87,7 +89,7 @@ fn cross(run: &mut Run<'_>, examples: &[Vec<(Example, Vec<(u8, i32)>)>], setting
 }
 
 /// A story's lines with what the reader marked them as, and what rules make of them.
-fn example(reading: &Reading, models: Models) -> Option<(Example, Vec<(u8, i32)>)> {
+fn example(reading: &Reading, models: Models) -> Option<Marked> {
     let gold = reading.gold.as_ref().filter(|gold| gold["paragraphs"].is_array())?;
     let bytes = super::gold::bytes(&reading.text);
     let list =

@@ -7,6 +7,7 @@ mod entities;
 mod gold;
 mod kinds;
 mod lines;
+mod marked;
 mod pos;
 mod quotes;
 mod ranking;

@@ -1,15 +1,15 @@
-//! Trains `reader/roles.model` and (`lines`) `reader/body/lines.model` from the stories that readers wrote for us (`tests/suite/readers/*.jsonl`).
+//! Trains `reader/roles.model` and, by `lines`, `reader/body/lines.model` from the stories that readers wrote for us
+//! (`tests/suite/readers/*.jsonl`).
 //!
 //! `train reader`; `--epochs=`, `--least=`, `--margin=` and so on set what they say, `--cross` keeps each file out by turns and
 //! tells how many lines are right, `--dry` writes nothing.
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
 use serde_json::Value;
 
+use super::marked::{Reading, files, span};
 use super::{Run, gold, lines};
 use crate::options::Options;
 use crate::reader::learned::{LABELS, VERSION};
@@ -18,13 +18,6 @@ use crate::source::Source;
 use crate::span::Span;
 use crate::tagger::Model;
 use crate::tagger::train::{Example, Settings, train as train_model};
-
-/// A story and how a reader marked it; none where only its dates or speakers are marked.
-#[derive(Deserialize)]
-pub(super) struct Reading {
-    pub(super) text: String,
-    pub(super) gold: Option<Value>,
-}
 
 /// Trains the model.
 pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
@@ -60,13 +53,6 @@ pub(super) fn train(run: &mut Run<'_>) -> io::Result<()> {
     // Where the body begins the header's model says.
     let roles = Model::load(bytes.leak(), VERSION);
     lines::train(run, &parts, Models { roles, lines: None })
-}
-
-fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files = std::fs::read_dir(folder)?.map(|e| Ok(e?.path())).collect::<io::Result<Vec<PathBuf>>>()?;
-    files.retain(|f| f.extension().is_some_and(|e| e == "jsonl"));
-    files.sort();
-    Ok(files)
 }
 
 /// How many lines and whole headers are right where a file is kept out by turns: hand-set scores alone, and with the model.
@@ -133,12 +119,6 @@ fn is_whole(reading: &Reading, model: Option<Model>) -> bool {
         && (gold["byline"] == "?"
             || gold["byline"].is_null() == byline.is_none()
                 && (gold["byline"]["agency_byline"] == true || names(&gold["byline"]) == authors))
-}
-
-/// A stretch of the gold in bytes.
-pub(super) fn span(stretch: &Value, bytes: &[u32]) -> Option<Span> {
-    let at = |key: &str| bytes.get(stretch[key].as_u64()? as usize).copied();
-    Some(Span::new(at("start")? as usize, at("end")? as usize))
 }
 
 /// A story's lines with the roles that the reader gave them, and those that the program finds with `model`.

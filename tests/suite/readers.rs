@@ -95,6 +95,42 @@ fn headers(missed: &mut Vec<String>) -> (usize, usize) {
     (whole, all)
 }
 
+/// Of the marked paragraphs, subheads and captions of all stories how many are found as what they are, and how many are found
+/// in all, but for those where the reader left it open.
+fn bodies() -> (usize, usize, usize) {
+    let (mut right, mut marked, mut found) = (0, 0, 0);
+    for name in layouts() {
+        let stories = stories(&name);
+        for (story, result) in stories.iter().zip(analyses(&stories)) {
+            let gold = &story["gold"];
+            if !gold["paragraphs"].is_array() {
+                continue;
+            }
+            let open: Vec<(u64, u64)> = ends(&gold["ignore"]).collect();
+            let ours = parts(&result["article"]);
+            let theirs = parts(gold);
+            right += ours.intersection(&theirs).count();
+            marked += theirs.len();
+            let counts = |part: &&(u64, u64, String)| !open.iter().any(|(from, to)| *from <= part.0 && part.0 < *to);
+            found += ours.iter().filter(counts).count();
+        }
+    }
+    (right, marked, found)
+}
+
+fn ends(list: &Value) -> impl Iterator<Item = (u64, u64)> {
+    list.as_array().into_iter().flatten().filter_map(|s| Some((s["start"].as_u64()?, s["end"].as_u64()?)))
+}
+
+/// Paragraphs, subheads and captions with their kind.
+fn parts(article: &Value) -> BTreeSet<(u64, u64, String)> {
+    let paragraphs = article["paragraphs"].as_array().into_iter().flatten();
+    let kinds =
+        paragraphs.filter_map(|p| Some((p["start"].as_u64()?, p["end"].as_u64()?, p["kind"].as_str()?.to_owned())));
+    let captions = ends(&article["captions"]).map(|(from, to)| (from, to, "caption".to_owned()));
+    kinds.chain(captions).collect()
+}
+
 /// Fields begin and end with a letter or mark, and authors' names are the words at their place, inside the byline.
 fn is_cut_cleanly(story: &Value, article: &Value) {
     for field in FIELDS {
@@ -171,7 +207,9 @@ fn readers_who_know_nothing_of_the_program_are_followed() {
     let mut missed = Vec::new();
     let share = |(right, all): (usize, usize)| 100.0 * right as f64 / all as f64;
     let (headers, dates, speakers) = (headers(&mut missed), dates(&mut missed), speakers(&mut missed));
+    let (right, marked, found) = bodies();
     eprintln!("whole headers {headers:?}, values of dates {dates:?}, speakers {speakers:?}");
+    eprintln!("paragraphs, subheads and captions: {right} of {marked} marked and of {found} found");
     let path = root().join("tests/suite/readers/known.txt");
     let text = missed.iter().fold(String::new(), |all, line| all + line + "\n");
     if std::env::var_os("NOTE_DIFFERENCES").is_some() {
@@ -179,4 +217,5 @@ fn readers_who_know_nothing_of_the_program_are_followed() {
     }
     assert_eq!(std::fs::read_to_string(&path).expect("the list is there"), text, "what is missed, and what was");
     assert!(share(headers) > 80.0 && share(dates) > 90.0 && share(speakers) > 70.0);
+    assert!(share((right, marked)) > 93.0 && share((right, found)) > 93.0);
 }

@@ -1,6 +1,7 @@
 //! Names inside a byline: where each begins and ends, and what is glued to it.
 
-use super::{is_lettered_agency, is_role};
+use super::is_lettered_agency;
+use super::roles::is_role;
 use crate::lexicon;
 use crate::reader::houses;
 use crate::reader::kinds::is_listed;
