@@ -2,7 +2,7 @@
 
 use super::kind::Kind;
 use crate::analysis::Article;
-use crate::reader::{Copy, byline, captions, clues, prose, tail};
+use crate::reader::{Copy, byline, captions, prose, tail};
 
 /// Lines that break in mid-sentence: the next begins in lower case.
 pub(super) fn broken(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
@@ -88,11 +88,6 @@ fn run(copy: &Copy<'_>, run: &mut [Kind], first: usize, place: Place) {
         return;
     }
     let length = run.len();
-    // A line right under others, and apart from what follows, belongs to them.
-    let tight = length > 1 && {
-        let last = first + length - 1;
-        !clues::is_apart(copy, last - 1) && clues::is_apart(copy, last)
-    };
     for (n, kind) in run.iter_mut().enumerate() {
         let words = copy.items[first + n].words;
         let line = copy.line(first + n);
@@ -102,7 +97,7 @@ fn run(copy: &Copy<'_>, run: &mut [Kind], first: usize, place: Place) {
         let lower = line.starts_with(|c: char| c.is_lowercase());
         *kind = if lower && length == 1 || *kind == Kind::Row && length == 1 && words > 8 {
             Kind::Body
-        } else if heads && !linked && !tight {
+        } else if heads && !linked {
             Kind::Subhead
         } else {
             Kind::Notice

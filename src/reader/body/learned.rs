@@ -25,8 +25,11 @@ const CLASSES: usize = 4;
 const TRUST: i32 = 300;
 /// The same for running copy that more of it follows.
 const TRUST_RUNNING: i32 = 600;
-/// The same for an entry of a list or what a colon leads in, of which marked stories have few, and for the first paragraph.
+/// The same for an entry of a list, what a colon leads in, a subhead of many, of which marked stories have few; and for the
+/// first paragraph.
 const TRUST_MOST: i32 = 1500;
+/// So many subheads make the story a list.
+const MANY: usize = 8;
 /// So many words are running copy.
 const RUNNING: u32 = 16;
 /// Of longer lines only the first words are looked at.
@@ -75,6 +78,8 @@ struct Lines<'c, 'a> {
     story: (usize, usize),
     /// The share of paragraphs with an empty line above, in quarters.
     spaced: u64,
+    /// How many lines rules take for subheads.
+    subheads: usize,
 }
 
 impl<'c, 'a> Lines<'c, 'a> {
@@ -100,7 +105,8 @@ impl<'c, 'a> Lines<'c, 'a> {
         let mut told: Vec<u64> = telling.flat_map(|n| stems(copy.line(first + n))).collect();
         told.sort_unstable();
         told.dedup();
-        Lines { copy, first, looks, told, story, spaced }
+        let subheads = looks.iter().filter(|look| look.judged == Kind::Subhead).count();
+        Lines { copy, first, looks, told, story, spaced, subheads }
     }
 
     fn line(&self, n: usize) -> &'a str {
@@ -111,11 +117,12 @@ impl<'c, 'a> Lines<'c, 'a> {
     fn trust(&self, n: usize) -> i32 {
         let led = n > 0 && class(self.looks[n - 1].judged) == 0 && self.line(n - 1).ends_with(':');
         let (own, body) = (&self.looks[n], class(self.looks[n].judged) == 0);
-        let listed = own.judged == Kind::Row || led && body;
+        let listed = body && (led || matches!(own.alone, Kind::Row | Kind::Short));
         // Where the header ends the story begins.
         let opens = n == self.story.0 && body && own.words >= OPENING as u32;
+        let divided = own.judged == Kind::Subhead && self.subheads >= MANY;
         match () {
-            () if listed || opens => TRUST_MOST,
+            () if listed || opens || divided => TRUST_MOST,
             () if body && own.words >= RUNNING && n < self.story.1 => TRUST_RUNNING,
             () => TRUST,
         }
