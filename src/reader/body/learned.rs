@@ -30,16 +30,14 @@ const TRUST_RUNNING: i32 = 600;
 const TRUST_MOST: i32 = 1500;
 /// So many subheads make the story a list.
 const MANY: usize = 8;
-/// So many words may be a paragraph.
-const SENTENCE: u32 = 6;
 /// So many words are running copy.
 const RUNNING: u32 = 16;
 /// Of longer lines only the first words are looked at.
-const LONG: u32 = 24;
+const LONG: u32 = 45;
 /// Words of a long line that are looked at.
-const OPENING: usize = 3;
+const OPENING: usize = 6;
 /// The story's words are taken from so many of its lines.
-const TELLING: usize = 40;
+const TELLING: usize = 300;
 
 /// The embedded model.
 pub(in crate::reader) fn model() -> Option<Model> {
@@ -121,7 +119,7 @@ impl<'c, 'a> Lines<'c, 'a> {
         let (own, body) = (&self.looks[n], class(self.looks[n].judged) == 0);
         let listed = body && (led || matches!(own.alone, Kind::Row | Kind::Short));
         // Where the header ends the story begins.
-        let opens = n == self.story.0 && body && own.words >= SENTENCE;
+        let opens = n == self.story.0 && body && own.words >= OPENING as u32;
         let divided = own.judged == Kind::Subhead && self.subheads >= MANY;
         match () {
             () if listed || opens || divided => TRUST_MOST,
@@ -162,7 +160,8 @@ impl<'c, 'a> Lines<'c, 'a> {
         out.push(feature(7, marks));
         out.push(feature(8, pair(marks, judged)));
         let credit = own.words <= 7 && captions::is_credit(line, own.words);
-        out.push(feature(9, pair(u64::from(credit), judged)));
+        let caption = captions::caption(line, own.words) as u64;
+        out.push(feature(9, pair(u64::from(credit) * 4 + caption, judged)));
         if own.words < 20 {
             let (mut said, mut all) = (0, 0);
             for stem in stems(line) {
