@@ -108,17 +108,7 @@ pub(super) fn after_by(line: &str) -> Option<usize> {
 pub(super) fn authors(line: &str, from: usize) -> Found {
     let mut found = Found { authors: Vec::new(), end: line.len() };
     let from = if from == 0 && (line.starts_with("* ") || line.starts_with("- ")) { 2 } else { from };
-    // "By Kari Berg (text) and Jo Lind (photo)"
-    let share = |n: usize| {
-        ["(text)", "(words)", "(photo)", "(photos)", "(pictures)", "(video)", "(now)", "(earlier)"]
-            .iter()
-            .any(|s| line[n..].starts_with(s))
-    };
-    let ends = |(n, _): &(usize, &str)| !share(from + n);
-    let marks = ['|', '·', '•', '—', '–', '(', '\t'];
-    // "(By Kari Berg)"
-    let whole = line.strip_suffix(')').filter(|_| from > 0 && line.starts_with('(')).map_or(line.len(), str::len);
-    let stop = line[from..].match_indices(marks).find(ends).map_or(whole, |(n, _)| from + n);
+    let stop = names_end(line, from);
     let mut at = from;
     for part in pieces(&line[from..stop]) {
         let start = at + (line[at..].find(part).unwrap_or(0));
@@ -132,11 +122,7 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
             break;
         }
         at = start + part.len();
-        // "Kari Berg, Edited by Jo Lind"
-        let lead = ["Edited by ", "edited by ", "Written by "]
-            .iter()
-            .find(|lead| part.trim_start().starts_with(**lead))
-            .map_or(0, |lead| part.len() - part.trim_start().len() + lead.len());
+        let lead = lead_in(part);
         let (start, part) = (start + lead, &part[lead..]);
         if let Some((first, ..)) = found.authors.first()
             && is_house_behind(first, part.trim())
@@ -180,6 +166,28 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
         found.authors.clear();
     }
     found
+}
+
+/// Where the names of `line` end at the latest: at a mark, but for brackets that say who did what.
+fn names_end(line: &str, from: usize) -> usize {
+    // "By Kari Berg (text) and Jo Lind (photo)"
+    let share = |n: usize| {
+        ["(text)", "(words)", "(photo)", "(photos)", "(pictures)", "(video)", "(now)", "(earlier)"]
+            .iter()
+            .any(|s| line[n..].starts_with(s))
+    };
+    let marks = ['|', '·', '•', '—', '–', '(', '\t'];
+    let mark = line[from..].match_indices(marks).find(|(n, _)| !share(from + n));
+    // "(By Kari Berg)"
+    let whole = line.strip_suffix(')').filter(|_| from > 0 && line.starts_with('(')).map_or(line.len(), str::len);
+    mark.map_or(whole, |(n, _)| from + n)
+}
+
+/// How long "Edited by " and its like before a name are: "Kari Berg, Edited by Jo Lind".
+fn lead_in(part: &str) -> usize {
+    let bare = part.trim_start();
+    let lead = ["Edited by ", "edited by ", "Written by "].iter().find(|lead| bare.starts_with(**lead));
+    lead.map_or(0, |lead| part.len() - bare.len() + lead.len())
 }
 
 /// "Kari Berg Jo Lind": how long the first of two names is that nothing parts.

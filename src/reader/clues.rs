@@ -2,7 +2,7 @@
 //! `choose` weighs them against each other and against the neighbours.
 
 use super::fields::Field;
-use super::{Copy, byline, captions, citation, dateline, fields, furniture, houses, kinds, prose, stamps};
+use super::{Copy, byline, captions, citation, dateline, fields, furniture, houses, kinds, prose, slugs, stamps};
 
 /// More words than this beside a date make it running copy.
 const MOST_BESIDE_A_STAMP: usize = 7;
@@ -104,7 +104,7 @@ pub(super) fn read(copy: &Copy<'_>, i: usize) -> Clues {
         return clues;
     }
     clues.url = words == 1 && kinds::is_url(line);
-    clues.slug = i <= 6 && kinds::is_slug(line);
+    clues.slug = i <= 6 && slugs::is_slug(line);
     if words <= 24 && line.len() <= 220 {
         (clues.stamps, clues.rest) = stamps_of(line, words);
         // "Source: Xinhua| 2026-05-06 20:14:37|Editor: huaxia": a house and a time stand in the header.

@@ -32,6 +32,7 @@ mod prose;
 mod role;
 mod scores;
 mod signature;
+mod slugs;
 mod stamps;
 mod story;
 mod tail;

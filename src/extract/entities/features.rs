@@ -10,7 +10,7 @@ use super::word::{Word, lower};
 use super::words;
 use crate::extract::Context;
 use crate::span::TokenRange;
-use crate::tagger::{Table, hash, pair};
+use crate::tagger::{Table, feature, hash, pair};
 use crate::text::TokenKind;
 
 /// Raised whenever a model trained before would see other features.
@@ -284,12 +284,10 @@ impl<'c, 'a> Features<'c, 'a> {
         if end < stop {
             role(102, end);
         }
-        let size = ((end - first) as u64) << 32 | (i - first) as u64;
         let own = |n: usize| self.words[n].own;
         let (own_first, own_last) = if long { (own(first), own(end - 1)) } else { (0, 0) };
         let all = if long { (first..end.min(first + 12)).fold(0, |all, n| all | own(n)) } else { 0 };
-        let lists = pair(u64::from(own_first) << 32 | u64::from(own_last), u64::from(all));
-        sink.group(pair(pair(size, lists), 25), |put| {
+        sink.group(run_key(end - first, i - first, [own_first, own_last, all]), |put| {
             put(83, pair((end - first) as u64, (i - first) as u64));
             if long {
                 put(140, pair(u64::from(own_first), u64::from(own_last)));
@@ -336,6 +334,15 @@ impl<'c, 'a> Features<'c, 'a> {
         let class = words::class(self.cx, n, self.classes).filter(|_| self.words[n].known)?;
         Some((u64::from((class & 255) + 1), u64::from((class >> 8) + 1)))
     }
+}
+
+/// Tells apart what a token's features of its capitalised run come from: the run's length, the token's place in it, and lists'
+/// classes (17 bits each) of the run's first word, its last and all.
+///
+/// The length and place are mixed first: both sides of a [`pair`] that have bits in regular patterns can cancel out.
+fn run_key(length: usize, place: usize, [first, last, all]: [u32; 3]) -> u64 {
+    let lists = u64::from(first) << 34 | u64::from(last) << 17 | u64::from(all);
+    pair(lists, feature(25, (length as u64) << 32 | place as u64))
 }
 
 /// The token `offset` from `i`, if the sentence holds it.
@@ -418,4 +425,27 @@ fn segments(cx: &Context<'_>, words: &[Word]) -> Vec<Segment> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn runs_that_differ_have_keys_that_differ() {
+        let lists: Vec<u32> = (0..17).map(|bit| 1 << bit).chain([0, 3 << 9]).collect();
+        let mut runs = HashSet::new();
+        for (length, place) in (2..10).flat_map(|length| (0..length).map(move |place| (length, place))) {
+            for (first, last, other) in lists.iter().flat_map(|a| lists.iter().map(move |b| (*a, *b, a | b))) {
+                // What all words have is at least what these two have.
+                runs.extend(lists.iter().map(|more| (length, place, [first, last, other | more])));
+            }
+        }
+        let keys: HashSet<u64> = runs.iter().map(|(length, place, lists)| run_key(*length, *place, *lists)).collect();
+        assert_eq!(keys.len(), runs.len());
+        // These two had one key once, so that a name's type hung on which story a thread had read before.
+        assert_ne!(run_key(7, 2, [1 << 10, 0, 1 << 10]), run_key(7, 6, [0, 0, 1 << 10 | 2]));
+    }
 }

@@ -31,20 +31,8 @@ pub(super) fn name_in(piece: &str) -> Option<(usize, usize)> {
     let mut capitals = 0;
     for word in Words::new(piece, start) {
         let text = &piece[word.range()];
-        // "Jo Lind Global News"
-        let rest = piece[word.start as usize..].trim();
-        let bureau = (rest.ends_with(" Bureau") || rest.ends_with(" BUREAU"))
-            && rest.split(' ').count() <= 3
-            && !piece[start..].starts_with("The ");
-        // "Kari Berg Housing correspondent"
-        if words >= 2 && is_small_role(rest) {
-            break;
-        }
-        // "Kari Berg NTB Oslo"
-        if words >= 2 && is_lettered_agency(text) && !in_capitals(&piece[start..end]) {
-            break;
-        }
-        if words >= 2 && (bureau || houses::is_agency(rest) || rest.contains(' ') && houses::is_paper(rest)) {
+        let next = piece[word.end as usize..].split_whitespace().next().unwrap_or("");
+        if words >= 2 && begins_house(&piece[start..end], piece[word.start as usize..].trim(), text, next) {
             break;
         }
         // "Kari Berg@kberg"
@@ -65,28 +53,10 @@ pub(super) fn name_in(piece: &str) -> Option<(usize, usize)> {
         if words >= 2 && in_capitals(&piece[start..end]) && text.contains(char::is_lowercase) && !is_particle(text) {
             cut.get_or_insert(end);
         }
-        let next = piece[word.end as usize..].split_whitespace().next().unwrap_or("");
-        // "Kari Berg Globe Staff"
-        if words >= 2
-            && is_listed(PAPER_WORDS, &text.to_lowercase())
-            && matches!(next, "Staff" | "Correspondent" | "Columnist" | "Reporter" | "Reporters" | "Correspondents")
-        {
-            break;
-        }
         words += 1;
         end = word.end as usize - if text.ends_with('=') { 1 } else { 0 };
-        // "Kari BergForbes Staff"
         let last = piece.trim_end().rsplit(' ').next().unwrap_or("");
-        let role = |word| matches!(word, "Staff" | "Contributor" | "Writer" | "Reporter");
-        let desk = matches!(
-            last,
-            "Bureau" | "Reporter" | "Columnist" | "Correspondent" | "reporter" | "correspondent" | "editor"
-        ) && last != text;
-        let house = || {
-            let capital = glued_capital(text).or_else(|| shouted_before(text));
-            capital.filter(|_| role(next) || desk && words > 0)
-        };
-        if let Some(glued) = glued_title(text).or_else(|| glued_house(text, next)).or_else(house) {
+        if let Some(glued) = glued(text, next, last) {
             end = word.start as usize + glued;
             capitals += 1;
             break;
@@ -102,6 +72,37 @@ pub(super) fn name_in(piece: &str) -> Option<(usize, usize)> {
     let house = name.split_whitespace().any(|w| is_listed(HOUSE_WORDS, &w.to_lowercase()));
     let plausible = (capitals >= 2 || words == 1 && from_one_word(name)) && !agency && !house;
     plausible.then_some((start, start + name.len()))
+}
+
+/// Whether `rest`, which begins with the word `text` behind the name so far, is the author's house or what she is there;
+/// `next` is the word behind.
+fn begins_house(name: &str, rest: &str, text: &str, next: &str) -> bool {
+    // "Jo Lind Global News", "Jo Lind Skarvik Bureau"
+    let bureau = (rest.ends_with(" Bureau") || rest.ends_with(" BUREAU"))
+        && rest.split(' ').count() <= 3
+        && !name.starts_with("The ");
+    // "Kari Berg NTB Oslo"
+    let agency = is_lettered_agency(text) && !in_capitals(name);
+    // "Kari Berg Globe Staff"
+    let staff = is_listed(PAPER_WORDS, &text.to_lowercase())
+        && matches!(next, "Staff" | "Correspondent" | "Columnist" | "Reporter" | "Reporters" | "Correspondents");
+    // "Kari Berg Housing correspondent"
+    is_small_role(rest)
+        || agency
+        || bureau
+        || staff
+        || houses::is_agency(rest)
+        || rest.contains(' ') && houses::is_paper(rest)
+}
+
+/// "BergForbes Staff": the byte of a word where a title or house begins that is glued to the name; `next` is the word behind,
+/// `last` the last of all.
+fn glued(text: &str, next: &str, last: &str) -> Option<usize> {
+    let role = matches!(next, "Staff" | "Contributor" | "Writer" | "Reporter");
+    let roles = ["Bureau", "Reporter", "Columnist", "Correspondent", "reporter", "correspondent", "editor"];
+    let desk = roles.contains(&last) && last != text;
+    let house = || glued_capital(text).or_else(|| shouted_before(text)).filter(|_| role || desk);
+    glued_title(text).or_else(|| glued_house(text, next)).or_else(house)
 }
 
 /// "Housing correspondent", "Health and science editor": a desk and a role in small letters.
