@@ -90,7 +90,9 @@ mod tests {
             ("The Council of", &[]),
         ];
         for (text, want) in cases {
-            let source = Source::new(format!("Town council meets\n\nOSLO, May 2 (AP) - The council met.\n\n{text}\n"));
+            let under = "The mayor thanked all who had come and said that the work would go on in the spring.";
+            let text = format!("Town council meets\n\nOSLO, May 2 (AP) - The council met.\n\n{text}\n\n{under}\n");
+            let source = Source::new(text.as_str());
             let found = with_context(&source, &Options::default(), |cx| complete(cx, Vec::new()));
             let names: Vec<&str> = found.iter().map(|m| source.slice(m.span)).collect();
             assert_eq!(names, want, "{text}");
