@@ -79,3 +79,20 @@ fn spaced(fields: &str) -> String {
     }
     parts.join("|")
 }
+
+#[test]
+fn stories_of_a_line_or_two_are_read() {
+    for text in [
+        "CHIP OFF THE OLD BLOCK",
+        "CHIP OFF THE OLD BLOCK\n\nThe council met.",
+        "By\n",
+        "OSLO, Thurs. May 20, 2021",
+        "1\n2\n3",
+    ] {
+        let source = crate::source::Source::new(text);
+        let article = super::read(&source, &crate::options::Options::default(), &mut Vec::new());
+        let lines = article.paragraphs.len() + article.notices.len() + article.captions.len();
+        let fields = [article.headline.is_some(), article.dateline.is_some(), article.byline.is_some()];
+        assert!(lines > 0 || fields.contains(&true), "{text}");
+    }
+}

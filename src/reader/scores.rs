@@ -347,7 +347,7 @@ fn headline_among(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> 
     }
     // "CHIP OFF THE OLD BLOCK" over the headline and its deck.
     let deck = || clues.get(2).is_some_and(|n| n.words >= 6 && !n.capitals && !n.known());
-    if i == 0 && c.capitals && (4..=6).contains(&c.words) && headed(1) && clues[1].words >= 8 && deck() {
+    if i == 0 && c.capitals && (4..=6).contains(&c.words) && deck() && headed(1) && clues[1].words >= 8 {
         score -= 45;
     }
     if i < 8 && fields::is_named(line) || is_trail(copy, clues, i) || is_aside(line, c.words) {
