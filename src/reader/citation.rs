@@ -65,7 +65,7 @@ fn pressreader(line: &str) -> Option<Citation> {
     const DOT: &str = " · ";
     let mut parts = line.splitn(4, DOT);
     let (paper, day, page) = (parts.next()?, parts.next()?, parts.next()?);
-    let found = stamps::find(day).into_iter().next().filter(|s| s.start == 0 && s.end == day.len())?;
+    let found = stamps::whole(day)?;
     let named = paper.split(' ').count() <= 6 && paper.starts_with(char::is_uppercase);
     let paged = page.len() <= 6 && page.contains(|c: char| c.is_ascii_digit());
     if !named || !paged {
@@ -92,7 +92,7 @@ fn listed(line: &str) -> Option<Citation> {
     }
     let paper = parts.first().filter(|(_, p)| p.starts_with(char::is_uppercase) && p.split(' ').count() <= 7)?;
     let (place, stamp) = parts.iter().enumerate().skip(1).take(3).find_map(|(k, (start, part))| {
-        let found = stamps::find(part).into_iter().next().filter(|s| s.start == 0 && s.end == part.len())?;
+        let found = stamps::whole(part)?;
         Some((k, stamps::Found { start: *start, end: start + part.len(), ..found }))
     })?;
     let author = parts.get(place + 1).filter(|(_, p)| byline::name_line(p.trim_end_matches('.')) > 0);
@@ -108,7 +108,7 @@ fn listed(line: &str) -> Option<Citation> {
 fn paged(line: &str) -> Option<Citation> {
     let (head, _) = line.split_once(". pg. ").or_else(|| line.split_once(". p. "))?;
     let (named, day) = head.rsplit_once(": ")?;
-    let found = stamps::find(day).into_iter().next().filter(|s| s.start == 0 && s.end == day.len())?;
+    let found = stamps::whole(day)?;
     let stamp = stamps::Found { start: head.len() - day.len(), end: head.len(), ..found };
     // The place is last; stops stand inside authors' initials and places, too.
     let (before, _) = named.rsplit_once(". ").filter(|_| named.contains(", ") || named.contains(". "))?;

@@ -57,7 +57,7 @@ pub(super) fn find(item: &str) -> Option<Found> {
 fn is_sent_line(item: &str) -> bool {
     let Some((_, behind)) = item.strip_prefix('(').and_then(|rest| rest.split_once(") ")) else { return false };
     let day = behind.trim_start_matches(['-', '–', '—', ' ']);
-    item.len() <= 60 && stamps::find(day).first().is_some_and(|s| s.start == 0 && s.end == day.len())
+    item.len() <= 60 && stamps::whole(day).is_some()
 }
 
 /// Whether `text` starts with a dateline that names an agency and a known place.

@@ -206,6 +206,11 @@ pub(super) const MONTHS: [&str; 24] = [
     "december",
 ];
 
+/// The stamp that `text` is, from its first byte to its last.
+pub(super) fn whole(text: &str) -> Option<Found> {
+    find(text).into_iter().next().filter(|s| s.start == 0 && s.end == text.len())
+}
+
 /// Every stamp in `line`, at most three.
 pub(super) fn find(line: &str) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();

@@ -44,7 +44,7 @@ pub(in crate::reader) fn model() -> Option<Model> {
     Model::load(aligned!("lines.model"), VERSION)
 }
 
-/// The model's label for a kind of lines; none for those that it does not judge.
+/// The model's label for a kind of lines.
 fn class(kind: Kind) -> usize {
     match kind {
         Kind::Body | Kind::Row | Kind::Short => 0,

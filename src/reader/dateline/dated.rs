@@ -79,7 +79,7 @@ fn dated_bracket(item: &str) -> Option<Found> {
     if !dashed || !named || lexicon::agencies().contains(place) || text.split(' ').count() < 8 {
         return None;
     }
-    let stamp = stamps::find(day).into_iter().next().filter(|s| s.start == 0 && s.end == day.len())?;
+    let stamp = stamps::whole(day)?;
     Some(Found {
         places: split_places(place),
         date: stamp.value.get(..10).map(str::to_owned),
@@ -127,7 +127,7 @@ fn dated_house(item: &str) -> Option<Found> {
     if !dashed || !lexicon::agencies().contains(house) || text.split(' ').count() < 4 {
         return None;
     }
-    let stamp = stamps::find(when).into_iter().next().filter(|s| s.start == 0 && s.end == when.len())?;
+    let stamp = stamps::whole(when)?;
     Some(Found {
         agency: Some(house.to_owned()),
         date: stamp.value.get(..10).map(str::to_owned),
@@ -225,8 +225,7 @@ fn full_day_first(item: &str) -> Option<Found> {
     let (head, rest) =
         [" - ", " – ", " — "].iter().filter_map(|dash| item.split_once(dash)).min_by_key(|(h, _)| h.len())?;
     let (day, place) = head.rsplit_once(", ").filter(|_| head.len() <= 60)?;
-    let stamp =
-        stamps::find(day).into_iter().next().filter(|s| s.start == 0 && s.end == day.len() && s.value.len() == 10)?;
+    let stamp = stamps::whole(day).filter(|s| s.value.len() == 10)?;
     let fits = is_place(place) && rest.split(' ').count() >= 8;
     fits.then(|| Found {
         places: split_places(place),
@@ -239,8 +238,7 @@ fn full_day_first(item: &str) -> Option<Found> {
 fn place_dash_day(item: &str) -> Option<Found> {
     let (head, rest) = item.split_once(": ").filter(|(head, _)| head.len() <= 60)?;
     let (place, day) = [" - ", " – ", " — "].iter().find_map(|dash| head.split_once(dash))?;
-    let stamp =
-        stamps::find(day).into_iter().next().filter(|s| s.start == 0 && s.end == day.len() && s.value.len() == 10)?;
+    let stamp = stamps::whole(day).filter(|s| s.value.len() == 10)?;
     let fits = is_place(&kinds::title_case(place)) && rest.split(' ').count() >= 8;
     fits.then(|| Found {
         places: split_places(place),
@@ -253,8 +251,7 @@ fn place_dash_day(item: &str) -> Option<Found> {
 fn agency_and_day(item: &str) -> Option<Found> {
     let (place, behind) = item.split_once(" (").filter(|_| item.len() <= 70)?;
     let (agency, day) = behind.split_once(") ")?;
-    let stamp =
-        stamps::find(day).into_iter().next().filter(|s| s.start == 0 && s.end == day.len() && s.value.len() == 10)?;
+    let stamp = stamps::whole(day).filter(|s| s.value.len() == 10)?;
     let named = place.split([' ', ',']).all(|w| w.is_empty() || w.starts_with(char::is_uppercase));
     let fits =
         named && place.split(' ').count() <= 4 && lexicon::agencies().contains(agency) && !houses::is_house(place);
@@ -288,7 +285,7 @@ fn between_dashes(item: &str) -> Option<Found> {
     let mark = MARKS.into_iter().find(|mark| item.matches(mark).count() >= 3)?;
     let mut parts = item.splitn(4, mark);
     let (place, house, day, rest) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-    let stamp = stamps::find(day).into_iter().next().filter(|s| s.start == 0 && s.end == day.len())?;
+    let stamp = stamps::whole(day)?;
     let named = place.len() <= 40 && place.split([' ', ',']).all(|w| w.is_empty() || w.starts_with(char::is_uppercase));
     let housed = house.len() <= 30 && house.split(' ').all(|w| w.starts_with(char::is_uppercase));
     let text = item.len() - rest.len();
