@@ -6,6 +6,7 @@
 mod judge;
 mod kind;
 pub(crate) mod learned;
+mod writers;
 
 use super::clues::Clues;
 use super::header::{self, Body};
@@ -17,8 +18,7 @@ use kind::Kind;
 /// Puts the items from the header's end on into the article.
 pub(super) fn read(copy: &Copy<'_>, start: Body, article: &mut Article) {
     let (alone, mut kinds) = judged(copy, &start, article);
-    // A dateline runs into the first.
-    learned::correct(copy, start.first, usize::from(start.text.is_some()), &alone, &mut kinds);
+    learned::correct(copy, &start, &alone, &mut kinds);
     let body: Vec<bool> = kinds.iter().map(|k| *k == Kind::Body).collect();
     let signed = if article.byline.is_none() { signature::read(copy, &body, start.first, article) } else { None };
     for (n, kind) in kinds.iter().enumerate() {
@@ -47,7 +47,7 @@ pub(super) fn read(copy: &Copy<'_>, start: Body, article: &mut Article) {
 /// What each item from the header's end on is by itself, and what rules make of it among the others.
 fn judged(copy: &Copy<'_>, start: &Body, article: &Article) -> (Vec<Kind>, Vec<Kind>) {
     let first = start.first;
-    let mut kinds: Vec<Kind> = (first..copy.items.len()).map(|i| kind::kind(copy, &start.clues, i)).collect();
+    let mut kinds: Vec<Kind> = (first..copy.items.len()).map(|i| kind::kind(copy, start, i)).collect();
     if let Some(first) = kinds.first_mut().filter(|_| start.text.is_some()) {
         *first = Kind::Body;
     }
@@ -61,8 +61,10 @@ fn judged(copy: &Copy<'_>, start: &Body, article: &Article) -> (Vec<Kind>, Vec<K
         }
     }
     judge::shorts(copy, &mut kinds, first);
-    judge::credits(copy, &mut kinds, first);
-    judge::authors(copy, &mut kinds, first, article);
+    judge::credits(copy, &mut kinds, start);
+    writers::authors(copy, &mut kinds, first, article);
+    writers::signer(copy, &mut kinds, first);
+    judge::corrections(copy, &mut kinds, first);
     judge::end(copy, &mut kinds, first);
     (alone, kinds)
 }
@@ -71,7 +73,7 @@ fn judged(copy: &Copy<'_>, start: &Body, article: &Article) -> (Vec<Kind>, Vec<K
 #[cfg(feature = "train")]
 pub(super) fn lines(copy: &Copy<'_>, start: &Body, article: &Article) -> Vec<learned::Line> {
     let (alone, kinds) = judged(copy, start, article);
-    learned::lines(copy, start.first, &alone, &kinds)
+    learned::lines(copy, start, &alone, &kinds)
 }
 
 /// "CHAPEL-ROOF Feb-29-2012 (490 words)", where the story names no other time.
@@ -109,7 +111,7 @@ fn notice(copy: &Copy<'_>, i: usize, article: &mut Article) {
         let found = stamps::find(line);
         // A correction has a date of its own.
         let corrects = |k: usize| copy.line(k).get(..10).is_some_and(|s| s.eq_ignore_ascii_case("correction"));
-        let own = !(i.saturating_sub(3)..i).any(corrects);
+        let own = !(i.saturating_sub(3)..=i).any(corrects);
         // "NZPA WGT jl kb 14/08/03 16-22NZ"
         let most = if houses::is_agency(line.split(' ').next().unwrap_or("")) { 4 } else { 2 };
         // "This report by The Canadian Press was first published May 7, 2024."

@@ -418,7 +418,10 @@ pub(super) fn is_credit(line: &str, words: u32) -> bool {
     // "Keystone / Kari Berg", "Kari Berg for NPR"
     let whose = |part: &str| is_agency(part) || is_listed(PICTURE_HOUSES, part);
     let pair = line.split_once(" / ").or_else(|| line.split_once('/'));
-    let reversed = pair.is_some_and(|(house, name)| whose(house.trim()) && super::byline::name_line(name.trim()) > 1);
+    let social = |house: &str| matches!(house, "Facebook" | "Instagram" | "LinkedIn" | "Twitter" | "YouTube");
+    let reversed = pair.is_some_and(|(house, name)| {
+        (whose(house.trim()) || social(house.trim())) && super::byline::name_line(name.trim()) > 1
+    });
     let bought = line.rsplit_once(" for ").is_some_and(|(name, house)| {
         name.split(' ').count() <= 4
             && super::byline::name_line(name) > 1

@@ -56,7 +56,7 @@ pub(super) fn find(item: &str) -> Option<Found> {
 /// "(AFP) – Oct 6, 2009": a house and when it sent the story, with nothing behind.
 fn is_sent_line(item: &str) -> bool {
     let Some((_, behind)) = item.strip_prefix('(').and_then(|rest| rest.split_once(") ")) else { return false };
-    let day = behind.trim_start_matches(['-', '–', '—', ' ']);
+    let day = behind.trim_start_matches(['-', '–', '—', '―', ' ']);
     item.len() <= 60 && stamps::whole(day).is_some()
 }
 
@@ -72,7 +72,8 @@ pub(super) fn is_sure(text: &str) -> bool {
 /// fail at their second word.
 fn may_open(item: &str) -> bool {
     if !item.starts_with(|c: char| c.is_uppercase() || c == '(' || c.is_ascii_digit()) {
-        return false;
+        // "afrol News, 27 January - "
+        return item.split([',', '/']).next().is_some_and(|house| lexicon::agencies().contains(house.trim_end()));
     }
     // "Jakarta. The ministry …"
     if item.split(' ').next().is_some_and(|word| word.len() > 4 && word.ends_with('.')) {
@@ -91,7 +92,7 @@ fn may_open(item: &str) -> bool {
         let stop = word.strip_suffix('.').is_some_and(|w| {
             w.bytes().all(|b| b.is_ascii_digit()) || w.len() > 4 && w.bytes().all(|b| b.is_ascii_uppercase())
         });
-        let closes = stop || word.contains(['-', '–', '—', '_', '(', '/', ':', '|', '>']);
+        let closes = stop || word.contains(['-', '–', '—', '―', '_', '(', '/', ':', '|', '>']);
         if closes {
             return true;
         }
@@ -195,7 +196,7 @@ fn is_field(places: &str, head: &str) -> bool {
 /// Whether `agency` is a house though no list has it: its letters before a dash, or behind a known place in capitals
 /// ("COLOMBO (News 1st) -").
 fn is_unlisted_house(agency: &str, places: &str, close: &str) -> bool {
-    let closed = close.contains(['-', '–', '—', '_']);
+    let closed = close.contains(['-', '–', '—', '―', '_']);
     let capitals = !agency.contains(' ') && agency.chars().all(char::is_uppercase);
     let place = places.split([',', '/']).next().unwrap_or("").trim();
     let named = agency.split(' ').count() <= 3
@@ -229,7 +230,7 @@ fn is_person(words: &str) -> bool {
 
 /// A dateline without the dashes that close it, and without the stop behind its agency.
 fn without_marks(dateline: &str) -> &str {
-    let bare = dateline.trim_end_matches(['-', '–', '—', ' ', '\u{a0}']);
+    let bare = dateline.trim_end_matches(['-', '–', '—', '―', ' ', '\u{a0}']);
     match bare.strip_suffix('.') {
         Some(rest) if rest.ends_with([')', '/']) => rest,
         _ => bare,
@@ -252,6 +253,9 @@ fn bare_agency(places: &str) -> (&str, Option<String>) {
     let house = last.len() > 1 && lexicon::agencies().contains(last) && !lexicon::places().contains(places.trim());
     if house { (place.trim_end_matches([' ', ',']), Some(last.to_owned())) } else { (places, None) }
 }
+
+/// Countries whose name is their capital's too.
+const CITY_STATES: &[&str] = &["Djibouti", "Kuwait", "Luxembourg", "Monaco", "San Marino", "Singapore"];
 
 /// Words in capitals that open a paragraph and are no place.
 const NO_PLACES: &[&str] = &[
@@ -309,7 +313,7 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
     let region = places.contains(',');
     // "SKARVIK CITY and BERGEN"
     let upper = first.split(" and ").all(is_upper);
-    let dash = close.contains(['-', '–', '—', '_']);
+    let dash = close.contains(['-', '–', '—', '―', '_']);
     if rest.is_empty() {
         let fits =
             (dash || close.contains(':') && is_place(first) || region && places.split(',').any(|p| is_place(p.trim())))
@@ -317,7 +321,9 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
                 && places.split_whitespace().count() <= 5;
         return fits.then_some(Proof::Form);
     }
-    let starts_story = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"'‘`«(".contains(c));
+    // "eCommerce" too is a capital's word.
+    let capital = |c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"'‘`«(".contains(c);
+    let starts_story = rest.starts_with(capital) || rest.chars().nth(1).is_some_and(char::is_uppercase);
     if !starts_story || NO_PLACES.contains(&first) || first.starts_with("DEAR ") || kinds::is_label(first) {
         return None;
     }
@@ -348,7 +354,8 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
     let proof = if known || region || agency { Proof::Form } else { Proof::Mention };
     // "Kyiv: The council …", as Indian papers print it.
     if close.contains(':') {
-        let city = lexicon::places().contains(first) && !lexicon::countries().contains(first);
+        let city =
+            CITY_STATES.contains(&first) || lexicon::places().contains(first) && !lexicon::countries().contains(first);
         if city && rest.len() > 80 && prose::ends_sentence(rest) {
             return Some(Proof::Form);
         }
@@ -364,7 +371,7 @@ fn stands_alone(places: &str, agency: bool, close: &str, rest: &str) -> Option<P
     let spaced = close == " - " && known && !lexicon::countries().contains(first)
         || region
         || agency
-        || close.contains(['—', '–'])
+        || close.contains(['—', '–', '―'])
         || close.trim().len() > 1
         || close == "- ";
     (dash && words <= 3 && (agency || rest.len() > 80) && spaced).then_some(proof)

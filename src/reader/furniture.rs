@@ -99,7 +99,7 @@ fn is_buttons(line: &str, lower: &str, words: usize) -> bool {
 fn is_site_line(lower: &str, words: usize) -> bool {
     words <= 5 && (lower.starts_with("portrait of ") || lower.starts_with("text size"))
         || words <= 16 && (lower.contains("printer friendly") || lower.contains("you are here:"))
-        || words <= 14 && lower.contains("send this article to")
+        || words <= 14 && (lower.contains("send this article to") || lower.ends_with("? like the page:"))
         || words <= 14 && lower.contains("story published ") && lower.ends_with(" ago")
         || words <= 24 && lower.starts_with("text of report ")
         || words <= 8 && lower.starts_with("view ") && lower.contains("browser")

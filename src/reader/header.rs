@@ -4,6 +4,7 @@ mod beside;
 
 use super::choose;
 use super::clues::{self, Clues};
+use super::lines::Item;
 use super::role::Role;
 use super::{Copy, byline, dateline, evidence, fields, furniture, houses, kinds, known_names, stamps};
 use crate::analysis::{Article, Author, Byline, Dateline, Field, Stamp, Why};
@@ -23,6 +24,8 @@ pub(super) struct Body {
     pub(super) clues: Vec<Clues>,
     /// Behind a run-in dateline.
     pub(super) text: Option<u32>,
+    /// A full stop stands behind headlines too, as some databases of articles put it.
+    pub(super) stopped: bool,
 }
 
 /// Reads the header; gives the first item of the body and, where a dateline runs into it, the byte where its text starts.
@@ -87,7 +90,7 @@ pub(super) fn clues_of(copy: &Copy<'_>) -> Vec<Clues> {
 }
 
 fn body(copy: &Copy<'_>, clues: Vec<Clues>, first: usize, article: &mut Article) -> Body {
-    let mut body = Body { first, clues, text: None };
+    let mut body = Body { first, clues, text: None, stopped: is_stopped(copy, article) };
     let Some(found) = body.clues.get(first).and_then(|c| c.dateline.as_ref()) else { return body };
     // A place behind the time gives way to the story's own dateline.
     // and so does an agency in brackets on a line of its own.
@@ -113,6 +116,21 @@ fn body(copy: &Copy<'_>, clues: Vec<Clues>, first: usize, article: &mut Article)
     body
 }
 
+/// Whether headline and short lines alike bear a full stop.
+fn is_stopped(copy: &Copy<'_>, article: &Article) -> bool {
+    let Some(headline) = &article.headline else { return false };
+    let stop = copy.text[headline.span.range()].strip_suffix('.');
+    if !stop.is_some_and(|bare| bare.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '”' | '’' | '"' | '\'')))
+    {
+        return false;
+    }
+    let short = |item: &&Item| item.span.start > headline.span.start && (2..=12).contains(&item.words);
+    let open = |item: &&Item| copy.text[item.span.range()].ends_with(char::is_alphanumeric);
+    let (all, open) =
+        copy.items.iter().filter(short).fold((0, 0), |(all, n), item| (all + 1, n + u32::from(open(&item))));
+    open * 4 <= all
+}
+
 fn dateline_field(copy: &Copy<'_>, item: Span, found: &dateline::Found) -> Dateline {
     let span = Span::new(item.start as usize, item.start as usize + found.end);
     Dateline {
@@ -128,12 +146,22 @@ fn dateline_field(copy: &Copy<'_>, item: Span, found: &dateline::Found) -> Datel
 fn drop_site(copy: &Copy<'_>, article: &mut Article) {
     let Some(dateline) = &mut article.dateline else { return };
     let url = copy.line(0);
-    if !kinds::is_url(url) || dateline.agency.is_none() {
+    if !kinds::is_url(url) {
         return;
     }
     let host = url.split('/').nth(2).unwrap_or("").to_ascii_lowercase();
+    let letters = |place: &str| place.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    if dateline.agency.is_none() {
+        // "NORDIC TODAY – The boats …" on nordictoday.example: whose story it is.
+        let named = |place: &String| {
+            let name: String = letters(place);
+            !known_names::is_place(place) && name.len() >= 6 && host.split('.').any(|label| label == name)
+        };
+        dateline.agency = dateline.places.iter().position(named).map(|at| dateline.places.remove(at));
+        return;
+    }
     dateline.places.retain(|place| {
-        let name: String = place.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let name: String = letters(place);
         name.len() < 6 || !host.contains(&name)
     });
 }

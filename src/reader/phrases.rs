@@ -283,6 +283,9 @@ pub(super) const CREDITS: &[&str] = &[
     "retrieved from ",
 ];
 
+/// Words that short statements have and titles seldom, lower case.
+pub(super) const STATING_WORDS: &[&str] = list!("data/stating_words.txt");
+
 /// Labels as houses print them, upper case, without numbers and signs.
 pub(super) const LABELS: &[&str] = list!("data/labels.txt");
 
@@ -309,6 +312,7 @@ mod tests {
             include_str!("data/people_roles.txt"),
             include_str!("data/picture_houses.txt"),
             include_str!("data/sections.txt"),
+            include_str!("data/stating_words.txt"),
             include_str!("data/summary_leads.txt"),
         ] {
             assert!(text.starts_with("# source: ") && text.contains("\n# licence: ") && text.ends_with('\n'));
@@ -321,7 +325,7 @@ mod tests {
         let offices = [OFFICE_OPENINGS, OFFICE_VERBS, OFFICE_WORDS];
         let lists =
             [BUTTONS, FURNITURE, SECTIONS, NOTICE_STARTS, CAPTION_STARTS, LABELS, PAPERS, PAPER_WORDS, SUMMARY_LEADS];
-        let names = [COMMON, CREDIT_WORDS, HOUSE_WORDS, PICTURE_HOUSES, ROLES, TITLE_WORDS];
+        let names = [COMMON, CREDIT_WORDS, HOUSE_WORDS, PICTURE_HOUSES, ROLES, STATING_WORDS, TITLE_WORDS];
         for list in lists.into_iter().chain(offices).chain(names) {
             assert!(list.is_sorted_by(|a, b| a < b), "{:?}", list.windows(2).find(|w| w[0] >= w[1]));
         }

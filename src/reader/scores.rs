@@ -327,10 +327,17 @@ fn headline_among(copy: &Copy<'_>, clues: &[Clues], story: &Story, i: usize) -> 
         score -= 80;
     }
     if line.ends_with('.') && !line.ends_with("..") {
+        // "The bank said it bought the pier.": headlines have what is.
+        let reports =
+            || [" said it ", " said he ", " said she ", " said they ", " said that "].iter().any(|w| line.contains(w));
         let sentence = c.prose && c.words >= 16 && kinds::title_share(line) < 0.6;
         // What a field follows is no paragraph.
         let field = clues.get(i + 1).is_some_and(|n| n.by.is_some() || n.name > 1 || n.is_stamp());
-        score -= if story.url_first || sentence && !field { 60 } else { 25 };
+        score -= match () {
+            () if c.prose && reports() => 120,
+            () if story.url_first || sentence && !field => 60,
+            () => 25,
+        };
     }
     // Of two lines at the top, over a name or a time, the first is the headline.
     let next = clues.get(i + 1).is_some_and(|n| !n.known() && n.name == 0 && n.words > 3);

@@ -266,10 +266,13 @@ pub(super) fn find(line: &str) -> Vec<Found> {
     out
 }
 
-/// "16:38", "4.38pm", "4.38 pm BST": the time alone, as a live page heads its entries.
+/// "16:38", "4.38pm", "4.38 pm BST", "5 p.m.": the time alone, as a live page heads its entries.
 pub(super) fn is_clock(line: &str) -> bool {
     let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
     let hour = digits(line);
+    if (1..=2).contains(&hour) && matches!(&line[hour..], " a.m." | " p.m.") {
+        return true;
+    }
     let Some(rest) = line.get(hour..).and_then(|r| r.strip_prefix([':', '.'])) else { return false };
     let behind = rest.get(2..).unwrap_or("").trim();
     let word = |w: &str| {

@@ -1,8 +1,8 @@
 //! What lines inside and under the story are, judged by the lines around them.
 
 use super::kind::Kind;
-use crate::analysis::Article;
-use crate::reader::{Copy, byline, captions, prose, tail};
+use crate::reader::header::Body;
+use crate::reader::{Copy, captions, prose, tail};
 
 /// Lines that break in mid-sentence: the next begins in lower case.
 pub(super) fn broken(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
@@ -39,6 +39,7 @@ pub(super) fn shorts(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
         let end = n + kinds[n..].iter().take_while(|k| matches!(k, Kind::Short | Kind::Row)).count();
         let place = Place {
             listed: n.checked_sub(1).is_some_and(|p| kinds[p] == Kind::Body && copy.line(first + p).ends_with(':')),
+            among_items: n > 0 && is_item(copy, kinds, first, n - 1) && is_item(copy, kinds, first, end),
             after: n.checked_sub(1).map(|p| kinds[p]),
             before: kinds.get(end).copied(),
             story_follows: last_body.is_some_and(|b| end <= b),
@@ -55,6 +56,8 @@ pub(super) fn shorts(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
 struct Place {
     /// The paragraph before ends with a colon.
     listed: bool,
+    /// Between two entries of a list that are too long to be told from copy by themselves.
+    among_items: bool,
     after: Option<Kind>,
     before: Option<Kind>,
     story_follows: bool,
@@ -62,12 +65,17 @@ struct Place {
     closed: bool,
 }
 
+/// Whether line `n` is copy, or reads like it, but ends as no sentence does.
+fn is_item(copy: &Copy<'_>, kinds: &[Kind], first: usize, n: usize) -> bool {
+    kinds.get(n) == Some(&Kind::Body) && copy.line(first + n).ends_with(char::is_alphanumeric)
+}
+
 fn run(copy: &Copy<'_>, run: &mut [Kind], first: usize, place: Place) {
     let rows = run.iter().filter(|k| **k == Kind::Row).count();
     let table = rows * 3 >= run.len() && (rows > 1 || !place.has_body || !place.story_follows && !place.closed);
     let pairs = (0..run.len()).filter(|n| copy.line(first + n).contains(": ")).count();
     let listed = place.listed && run.len() > 1 || run.len() > 2 && pairs * 2 > run.len();
-    if (table || listed || !place.has_body) && !place.closed {
+    if (table || listed || place.among_items || !place.has_body) && !place.closed {
         run.fill(Kind::Body);
         return;
     }
@@ -95,7 +103,9 @@ fn run(copy: &Copy<'_>, run: &mut [Kind], first: usize, place: Place) {
         let heads = n + 1 == length && (words <= 8 || length == 1 && (words <= 10 || quoted));
         let linked = place.after == Some(Kind::Link) && (length > 1 || words > 4);
         let lower = line.starts_with(|c: char| c.is_lowercase());
-        *kind = if lower && length == 1 || *kind == Kind::Row && length == 1 && words > 8 {
+        // "– Forecast: 85 percent", "(vii) the harbour; and"
+        let item = line.starts_with(['–', '-', '—']) && line.contains(": ") || line.ends_with("; and");
+        *kind = if item || lower && length == 1 || *kind == Kind::Row && length == 1 && words > 8 {
             Kind::Body
         } else if heads && !linked {
             Kind::Subhead
@@ -112,13 +122,15 @@ fn last_closing(kinds: &[Kind], last_body: Option<usize>) -> Option<usize> {
 }
 
 /// A bare credit between paragraphs makes the short line beside it a caption.
-pub(super) fn credits(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
+pub(super) fn credits(copy: &Copy<'_>, kinds: &mut [Kind], start: &Body) {
+    let (first, stopped) = (start.first, start.stopped);
     let last_body = kinds.iter().rposition(|k| *k == Kind::Body).unwrap_or(0);
     for n in 0..kinds.len().min(last_body) {
         if !matches!(kinds[n], Kind::Subhead | Kind::Notice | Kind::Caption | Kind::Closing) {
             continue;
         }
         let (line, words) = (copy.line(first + n), copy.items[first + n].words);
+        let line = if stopped { line.trim_end_matches('.') } else { line };
         if words > 7 || !captions::is_credit(line, words) {
             continue;
         }
@@ -137,34 +149,17 @@ pub(super) fn credits(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
     }
 }
 
-/// Lines about the story's author under it: the name, "Kari Berg is a reporter …", the title.
-pub(super) fn authors(copy: &Copy<'_>, kinds: &mut [Kind], first: usize, article: &Article) {
-    let Some(byline) = &article.byline else { return };
-    let from = kinds.len().saturating_sub(12);
-    let tells = [
-        " is a",
-        " is the ",
-        " covers ",
-        " reports ",
-        " writes ",
-        " has written ",
-        " is based ",
-        " has covered ",
-        " has been a ",
-        " joined the ",
-        " joined us ",
-    ];
-    for n in from..kinds.len() {
-        let line = copy.line(first + n);
-        let told = |name: &str| line.strip_prefix(name).is_some_and(|rest| tells.iter().any(|v| rest.starts_with(v)));
-        let named = byline.authors.iter().any(|a| {
-            let mut ends = [a.name.split(' ').next(), a.name.rsplit(' ').next()].into_iter().flatten();
-            line == a.name || told(&a.name) || ends.any(|name| n + 6 >= kinds.len() && told(name))
-        });
-        let title = n > from && kinds[n - 1] == Kind::Notice && kinds[n] == Kind::Subhead && byline::is_role(line);
-        if named || title {
-            kinds[n] = Kind::Notice;
-        }
+/// "CORRECTION:" among the last lines, and what it says under it.
+pub(super) fn corrections(copy: &Copy<'_>, kinds: &mut [Kind], first: usize) {
+    const LONGEST: usize = 6;
+    let heads = |n: usize| {
+        let word = copy.line(first + n).split([':', ' ', '.']).next().unwrap_or("");
+        copy.items[first + n].words <= 6
+            && ["correction", "corrections", "clarification"].iter().any(|w| word.eq_ignore_ascii_case(w))
+    };
+    let from = kinds.len().saturating_sub(LONGEST).max(kinds.len() / 2);
+    if let Some(n) = (from..kinds.len()).find(|n| heads(*n)) {
+        kinds[n..].fill(Kind::Notice);
     }
 }
 

@@ -1,7 +1,9 @@
 //! What a line inside or under the story is by itself.
 
 use crate::reader::clues::Clues;
-use crate::reader::{Copy, captions, fields, furniture, houses, kinds, prose, stamps, tail};
+use crate::reader::header::Body;
+use crate::reader::phrases::STATING_WORDS;
+use crate::reader::{Copy, byline, captions, fields, furniture, houses, kinds, known_names, prose, stamps, tail};
 
 /// What an item of the body zone is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,14 +25,14 @@ pub(in crate::reader) enum Kind {
     Closing,
 }
 
-/// What item `i` is by itself, with the clues of the first items.
-pub(super) fn kind(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Kind {
+/// What item `i` is by itself, with what the header's end knows of the first items.
+pub(super) fn kind(copy: &Copy<'_>, start: &Body, i: usize) -> Kind {
     let words = copy.items[i].words;
     if words > 70 {
         return Kind::Body;
     }
     let line = tail::before_sign_off(copy.line(i));
-    let known = clues.get(i).filter(|_| line.len() == copy.line(i).len()).and_then(Clues::looks);
+    let known = start.clues.get(i).filter(|_| line.len() == copy.line(i).len()).and_then(Clues::looks);
     if words == 1 && fields::is_code(copy, i) {
         return if copy.line(i) == "TD" { Kind::Notice } else { Kind::Closing };
     }
@@ -43,8 +45,11 @@ pub(super) fn kind(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Kind {
     if words <= 20 && tail::leads_on(line) {
         return Kind::Link;
     }
-    if is_turn(line) || asks(line, words) {
+    if is_turn(line) || asks(line, words) || words <= 5 && is_direction(line) {
         return Kind::Body;
+    }
+    if words <= 12 && says_nothing(line) {
+        return Kind::Notice;
     }
     let quoted = words > 14 && line.ends_with(['”', '"']);
     let notice = !quoted && known.map_or_else(|| kinds::is_notice(line), |(notice, _)| notice)
@@ -67,7 +72,8 @@ pub(super) fn kind(copy: &Copy<'_>, clues: &[Clues], i: usize) -> Kind {
     if matches!(caption, captions::Caption::Sure | captions::Caption::Likely) {
         return Kind::Caption;
     }
-    let heading = words <= 8 && (kinds::is_capitals(line) || line.ends_with("...")) && !line.ends_with(['"', '”']);
+    let heading = words <= 8 && (kinds::is_capitals(line) || line.ends_with("...")) && !line.ends_with(['"', '”'])
+        || start.stopped && stopped_title(line).is_some();
     if !heading && (words > 16 || prose::is_prose(line, words) || ends_body(line, words) && !is_dashed(line)) {
         return Kind::Body;
     }
@@ -95,6 +101,62 @@ fn asks(line: &str, words: u32) -> bool {
         let letters = (2..=8).contains(&who.len()) && kinds::is_capitals(who);
         letters || who.split(' ').count() <= 5 && who.split(' ').count() > 2 && houses::is_house(who)
     })
+}
+
+/// "(APPLAUSE)", "[Laughter.]": what a transcript tells of the room.
+fn is_direction(line: &str) -> bool {
+    let inner = line.trim_matches(['"', '“', '”', '.']);
+    let marks = inner.starts_with('(') && inner.ends_with(')') || inner.starts_with('[') && inner.ends_with(']');
+    let lower = if marks { inner.to_ascii_lowercase() } else { String::new() };
+    let first = lower.trim_start_matches(['(', '[']).split([' ', ')', ']', '.', ',']).next().unwrap_or("");
+    matches!(
+        first,
+        "applause"
+            | "begin"
+            | "cheers"
+            | "cheering"
+            | "commercial"
+            | "crosstalk"
+            | "end"
+            | "inaudible"
+            | "laughs"
+            | "laughter"
+            | "unintelligible"
+    )
+}
+
+/// "___.", "<post id="1"></post>.": marks or tags and no word.
+fn says_nothing(line: &str) -> bool {
+    if !line.starts_with(|c: char| !c.is_alphanumeric()) {
+        return false;
+    }
+    let mut inside = false;
+    let mut tags = line.chars().filter(|c| {
+        let tag = inside || *c == '<';
+        inside = tag && *c != '>';
+        !tag
+    });
+    !tags.any(char::is_alphanumeric) && !line.contains(['?', '!', '…', '%', '$'])
+}
+
+/// "The new harbour.": a line without its full stop, where a short one that states nothing bears one. Nothing where it
+/// has a verb, stands for somebody or names who signs, which few titles do.
+pub(super) fn stopped_title(line: &str) -> Option<&str> {
+    let bare = line.strip_suffix('.').filter(|bare| bare.len() > 2 && !bare.contains([':', '.']))?;
+    let words = || bare.split(' ').map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let capital = |word: &str| word.len() < 4 || !word.starts_with(char::is_lowercase);
+    let title = words().count() >= 3 && words().all(capital);
+    let plain = |word: &str| {
+        let lower = word.to_lowercase();
+        let past = lower.len() > 4 && lower.ends_with("ed") && word.starts_with(char::is_lowercase);
+        let short = ["n't", "n’t", "'re", "’re", "'ve", "’ve", "'ll", "’ll"].iter().any(|end| lower.ends_with(end));
+        !past && !short && !kinds::is_listed(STATING_WORDS, &lower)
+    };
+    let opens = bare.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '‘' | '\''));
+    let ends = bare.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '’' | '\''));
+    let most = if title { 10 } else { 6 };
+    let fits = words().count() <= most && words().all(plain) && (title || !bare.contains(','));
+    (opens && ends && fits && byline::name_line(bare) == 0 && !known_names::is_place(bare)).then_some(bare)
 }
 
 /// "“You could tell who was coming”": a line wholly in marks that is no sentence heads what is under it.
@@ -142,4 +204,53 @@ fn is_hashtags(line: &str) -> bool {
     }
     let words = line.split_whitespace().count();
     words <= 6 || line.split_whitespace().all(|w| w.starts_with('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_with_a_stop_are_told_from_statements() {
+        let titles = ["Empty cabins.", "Old Boats, New Prices.", "A quarrel among mayors.", "Ferries favour islands."];
+        let statements = [
+            "She agreed.",
+            "They’re also serving fish.",
+            "Nobody wasn’t glad.",
+            "The island chain held its vote on Tuesday.",
+            "Tora Eikeland.",
+            "Bergen.",
+            "Ferries: 212.",
+            "“Never.”",
+            "K.",
+        ];
+        // Titles that state something, which no word tells from a statement.
+        let misses = ["Mayors disagreed.", "The port is full."];
+        for line in titles {
+            assert!(stopped_title(line).is_some(), "{line}");
+        }
+        for line in statements.into_iter().chain(misses) {
+            assert!(stopped_title(line).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_without_a_word_say_nothing() {
+        for line in ["___.", "~~~~~", "* * *", "<post id=\"7\"><post/>.", "<a><b>"] {
+            assert!(says_nothing(line), "{line}");
+        }
+        for line in ["<b>Yes</b>", "“…”", "- - 12", "?", "É"] {
+            assert!(!says_nothing(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn directions_are_of_the_room() {
+        for line in ["(APPLAUSE)", "[Laughter.]", "\"(CROSSTALK.)", "(Begin video clip.)"] {
+            assert!(is_direction(line), "{line}");
+        }
+        for line in ["(AFP)", "(The end)", "Applause", "[Photo]"] {
+            assert!(!is_direction(line), "{line}");
+        }
+    }
 }

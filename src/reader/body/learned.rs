@@ -5,8 +5,9 @@
 //! and the rules' verdicts on the neighbours are weighed together by the project's sequence tagger (`lines.model`, see
 //! `lines.model.md`), and the best sequence of all lines is taken.
 
-use super::kind::Kind;
+use super::kind::{self, Kind};
 use crate::reader::clues::is_apart;
+use crate::reader::header::Body;
 use crate::reader::learned::words;
 use crate::reader::story::stems;
 use crate::reader::{Copy, captions, kinds};
@@ -36,6 +37,8 @@ const RUNNING: u32 = 16;
 const LONG: u32 = 45;
 /// Words of a long line that are looked at.
 const OPENING: usize = 6;
+/// A first paragraph has so many words at least.
+const PARAGRAPH: u32 = 6;
 /// The story's words are taken from so many of its lines.
 const TELLING: usize = 300;
 
@@ -71,6 +74,8 @@ struct Look {
 struct Lines<'c, 'a> {
     copy: &'c Copy<'a>,
     first: usize,
+    /// Titles bear a full stop, which says nothing then.
+    stopped: bool,
     looks: Vec<Look>,
     /// The longer words of the story's paragraphs, sorted.
     told: Vec<u64>,
@@ -83,9 +88,10 @@ struct Lines<'c, 'a> {
 }
 
 impl<'c, 'a> Lines<'c, 'a> {
-    fn of(copy: &'c Copy<'a>, first: usize, alone: &[Kind], judged: &[Kind]) -> Self {
+    fn of(copy: &'c Copy<'a>, start: &Body, alone: &[Kind], judged: &[Kind]) -> Self {
+        let (first, stopped) = (start.first, start.stopped);
         let look = |(n, (alone, judged)): (usize, (&Kind, &Kind))| {
-            let line = copy.line(first + n);
+            let line = shown(copy.line(first + n), stopped, *alone);
             Look {
                 alone: *alone,
                 judged: *judged,
@@ -106,11 +112,11 @@ impl<'c, 'a> Lines<'c, 'a> {
         told.sort_unstable();
         told.dedup();
         let subheads = looks.iter().filter(|look| look.judged == Kind::Subhead).count();
-        Lines { copy, first, looks, told, story, spaced, subheads }
+        Lines { copy, first, stopped, looks, told, story, spaced, subheads }
     }
 
     fn line(&self, n: usize) -> &'a str {
-        self.copy.line(self.first + n)
+        shown(self.copy.line(self.first + n), self.stopped, self.looks[n].alone)
     }
 
     /// How far the rules' word for line `n` outweighs the model's.
@@ -119,7 +125,7 @@ impl<'c, 'a> Lines<'c, 'a> {
         let (own, body) = (&self.looks[n], class(self.looks[n].judged) == 0);
         let listed = body && (led || matches!(own.alone, Kind::Row | Kind::Short));
         // Where the header ends the story begins.
-        let opens = n == self.story.0 && body && own.words >= OPENING as u32;
+        let opens = n == self.story.0 && body && own.words >= PARAGRAPH;
         let divided = own.judged == Kind::Subhead && self.subheads >= MANY;
         match () {
             () if listed || opens || divided => TRUST_MOST,
@@ -231,6 +237,11 @@ impl<'c, 'a> Lines<'c, 'a> {
     }
 }
 
+/// The line as the model sees it: a title without the full stop that its database put behind it.
+fn shown(line: &str, stopped: bool, alone: Kind) -> &str {
+    if stopped && alone == Kind::Short { kind::stopped_title(line).unwrap_or(line) } else { line }
+}
+
 /// The hash of a short line in lower case, without what is no letter.
 fn folded(line: &str) -> u64 {
     let lower: String = line.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).take(40).collect();
@@ -258,10 +269,12 @@ fn sign(c: char) -> u64 {
     }
 }
 
-/// Corrects what rules say of the lines from item `first` on; `alone` is what each is by itself. The first `fixed` stay.
-pub(super) fn correct(copy: &Copy<'_>, first: usize, fixed: usize, alone: &[Kind], judged: &mut [Kind]) {
+/// Corrects what rules say of the lines from the header's end on; `alone` is what each is by itself. The first stays where a
+/// dateline runs into it.
+pub(super) fn correct(copy: &Copy<'_>, start: &Body, alone: &[Kind], judged: &mut [Kind]) {
     let Some(model) = copy.models.lines else { return };
-    let lines = Lines::of(copy, first, alone, judged);
+    let fixed = usize::from(start.text.is_some());
+    let lines = Lines::of(copy, start, alone, judged);
     let mut decoder = Decoder::new(&model, 0..CLASSES);
     let mut own = Vec::with_capacity(160);
     for n in 0..judged.len() {
@@ -291,10 +304,11 @@ pub(crate) struct Line {
     pub(crate) trust: i32,
 }
 
-/// The lines from item `first` on as training sees them.
+/// The lines from the header's end on as training sees them.
 #[cfg(feature = "train")]
-pub(super) fn lines(copy: &Copy<'_>, first: usize, alone: &[Kind], judged: &[Kind]) -> Vec<Line> {
-    let lines = Lines::of(copy, first, alone, judged);
+pub(super) fn lines(copy: &Copy<'_>, start: &Body, alone: &[Kind], judged: &[Kind]) -> Vec<Line> {
+    let lines = Lines::of(copy, start, alone, judged);
+    let first = start.first;
     let line = |n: usize| {
         let mut own = Vec::new();
         lines.features(n, &mut own);

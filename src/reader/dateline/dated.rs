@@ -6,8 +6,9 @@ use crate::reader::known_names::{is_place, is_upper};
 use crate::reader::{houses, kinds, stamps};
 
 /// The forms that rule the common ones out.
-pub(super) const FORMS: [fn(&str) -> Option<Found>; 15] = [
+pub(super) const FORMS: [fn(&str) -> Option<Found>; 16] = [
     clocked,
+    house_and_day,
     sent_by,
     dated_bracket,
     dated_house,
@@ -55,6 +56,20 @@ fn stopped_day(item: &str) -> Option<Found> {
     })
 }
 
+/// `afrol News, 27 January - The boats …`: a house that names no place, or two of them, and the day of sending.
+fn house_and_day(item: &str) -> Option<Found> {
+    let (head, rest) = item.split_once(" - ").or_else(|| item.split_once(" – ")).or_else(|| item.split_once(" — "))?;
+    let (houses, day) = head.split_once(", ").filter(|_| head.len() <= 60)?;
+    let listed = houses.split(" / ").next().is_some_and(|house| lexicon::agencies().contains(house));
+    let read = parts::date(day, 0).filter(|read| listed && read.end == day.len())?;
+    let date = date_value(read.day)?;
+    (rest.split(' ').count() >= 8).then(|| Found {
+        agency: Some(houses.to_owned()),
+        date: Some(date),
+        ..Found::sure("house, day and dash", head.len(), item.len() - rest.len())
+    })
+}
+
 /// `SKARVIK May 14 1996 - SAPA`, on a line of its own.
 fn sent_by(item: &str) -> Option<Found> {
     let (head, agency) = item.rsplit_once(" - ").filter(|_| item.len() <= 80)?;
@@ -73,8 +88,8 @@ fn sent_by(item: &str) -> Option<Found> {
 fn dated_bracket(item: &str) -> Option<Found> {
     let (day, behind) = item.split_once(" (").filter(|(day, _)| day.len() <= 20)?;
     let (place, rest) = behind.split_once(')').filter(|(place, _)| place.len() <= 40)?;
-    let text = rest.trim_start_matches([' ', '-', '–', '—']);
-    let dashed = rest[..rest.len() - text.len()].contains(['-', '–', '—']);
+    let text = rest.trim_start_matches([' ', '-', '–', '—', '―']);
+    let dashed = rest[..rest.len() - text.len()].contains(['-', '–', '—', '―']);
     let named = is_upper(place) && place.len() > 4 || is_place(place);
     if !dashed || !named || lexicon::agencies().contains(place) || text.split(' ').count() < 8 {
         return None;
@@ -122,8 +137,8 @@ fn place_and_day(item: &str) -> Option<Found> {
 fn dated_house(item: &str) -> Option<Found> {
     let (house, behind) = item.split_once(" (")?;
     let (when, rest) = behind.split_once(')').filter(|(when, _)| when.len() <= 40)?;
-    let text = rest.trim_start_matches([' ', '-', '–', '—']);
-    let dashed = rest[..rest.len() - text.len()].contains(['-', '–', '—']);
+    let text = rest.trim_start_matches([' ', '-', '–', '—', '―']);
+    let dashed = rest[..rest.len() - text.len()].contains(['-', '–', '—', '―']);
     if !dashed || !lexicon::agencies().contains(house) || text.split(' ').count() < 4 {
         return None;
     }
@@ -157,7 +172,7 @@ fn figured(item: &str) -> Option<Found> {
     }
     let rest = item[at + word.len()..].strip_prefix(" (")?;
     let (agency, rest) = rest.split_once(')')?;
-    let close = rest.len() - rest.trim_start_matches([' ', '=', '-', '–', '—']).len();
+    let close = rest.len() - rest.trim_start_matches([' ', '=', '-', '–', '—', '―']).len();
     if word.len() != 5 || word.as_bytes()[2] != b'/' || !lexicon::agencies().contains(agency) || close == 0 {
         return None;
     }
@@ -168,11 +183,11 @@ fn figured(item: &str) -> Option<Found> {
 
 /// `July 26, 2023 – Skarvik, Quebec`, on a line of its own.
 fn dated_place(item: &str) -> Option<Found> {
-    if item.len() > 80 || !item.contains(['–', '—', '-']) {
+    if item.len() > 80 || !item.contains(['–', '—', '―', '-']) {
         return None;
     }
     let stamp = stamps::find(item).into_iter().next().filter(|s| s.start == 0 && s.value.len() == 10)?;
-    let place = item[stamp.end..].trim_start_matches([' ', '-', '–', '—']);
+    let place = item[stamp.end..].trim_start_matches([' ', '-', '–', '—', '―']);
     let named = place.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| w.starts_with(char::is_uppercase));
     let fits = named && place.contains(", ") && place.split(' ').count() <= 6 && item[stamp.end..].starts_with(' ');
     fits.then(|| Found {

@@ -234,7 +234,7 @@ pub(super) fn house_first(head: &str) -> Option<(&str, Option<&str>, usize)> {
     let separator = |at: usize| {
         let behind_stop = one(head, at, |c| c == '.').map(|at| optional_space(head, at));
         let stopped = behind_stop.and_then(|at| one(head, at, is_dash)).map(|at| optional_space(head, at));
-        let long = |at: usize| one(head, at, |c| matches!(c, '–' | '—')).map(|at| optional_space(head, at));
+        let long = |at: usize| one(head, at, |c| matches!(c, '–' | '—' | '―')).map(|at| optional_space(head, at));
         let spaced = one(head, at, char::is_whitespace);
         stopped
             .or_else(|| spaced.and_then(long))

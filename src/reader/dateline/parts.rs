@@ -222,7 +222,7 @@ pub(super) fn is_letter_or_space(c: char) -> bool {
 }
 
 pub(super) fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '–' | '—')
+    matches!(c, '-' | '–' | '—' | '―')
 }
 
 /// Behind one character that `fits`.

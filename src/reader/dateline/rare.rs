@@ -30,7 +30,8 @@ fn agency_dash_place(item: &str) -> Option<Found> {
     let (house, place, whole) = forms::house_first(item)?;
     // "Newswise — Long-haul drivers …"
     let behind = &item[whole..];
-    if place.is_some() && item[..whole].ends_with(['-', '–', '—']) && behind.starts_with(char::is_lowercase) {
+    if place.is_some() && item[..whole].ends_with(['-', '–', '—', '―']) && behind.starts_with(char::is_lowercase)
+    {
         return None;
     }
     let agency = house.trim_end_matches('.');
@@ -41,7 +42,7 @@ fn agency_dash_place(item: &str) -> Option<Found> {
         return None;
     }
     let places: Vec<String> = place.map(|p| p.trim().to_owned()).into_iter().collect();
-    let end = item[..whole].trim_end_matches(['-', '–', '—', ' ', '.']).len();
+    let end = item[..whole].trim_end_matches(['-', '–', '—', '―', ' ', '.']).len();
     Some(Found { places, agency: Some(agency.to_owned()), ..Found::sure("house-first", end, whole) })
 }
 
@@ -150,7 +151,8 @@ fn slashed(item: &str) -> Option<Found> {
 /// `Newswise — Drivers who …`: an agency and a dash, and no place.
 fn agency_alone(item: &str) -> Option<Found> {
     let hyphen = |at: usize| item[at..].starts_with("- ") && item[..at].ends_with(' ');
-    let (at, dash) = item.char_indices().take(24).find(|(at, c)| matches!(c, '—' | '–') || *c == '-' && hyphen(*at))?;
+    let (at, dash) =
+        item.char_indices().take(24).find(|(at, c)| matches!(c, '—' | '–' | '―') || *c == '-' && hyphen(*at))?;
     let agency = item[..at].strip_suffix(' ')?;
     let rest = item[at + dash.len_utf8()..].strip_prefix(' ')?;
     let fits = lexicon::agencies().contains(agency)
@@ -165,8 +167,8 @@ fn agency_alone(item: &str) -> Option<Found> {
 /// `(Antananarivo) – Authorities …`: a known place in brackets.
 pub(super) fn bracketed_place(item: &str) -> Option<Found> {
     let (place, rest) = item.strip_prefix('(')?.split_once(')')?;
-    let behind = rest.trim_start_matches([' ', '-', '–', '—']);
-    let dashed = rest.len() > behind.len() && rest[..rest.len() - behind.len()].contains(['-', '–', '—']);
+    let behind = rest.trim_start_matches([' ', '-', '–', '—', '―']);
+    let dashed = rest.len() > behind.len() && rest[..rest.len() - behind.len()].contains(['-', '–', '—', '―']);
     // "(Skarvik, May 7, 2024) – …", "(May 7) -- …"
     if let Some((place, date)) = dated::dated_inside(place).filter(|_| dashed && behind.split(' ').count() >= 8) {
         return Some(Found {
@@ -196,8 +198,8 @@ pub(super) fn bracketed_place(item: &str) -> Option<Found> {
 fn glued_house(item: &str) -> Option<Found> {
     let (house, rest) = item.split_once('-').filter(|(house, _)| (2..=12).contains(&house.len()))?;
     let (place, text) = rest.split_once(')').map(|(p, t)| (&rest[..p.len() + 1], t)).filter(|(p, _)| p.len() <= 40)?;
-    let behind = text.trim_start_matches([' ', '-', '–', '—', ':']);
-    let closed = text[..text.len() - behind.len()].contains(['-', '–', '—', ':']);
+    let behind = text.trim_start_matches([' ', '-', '–', '—', '―', ':']);
+    let closed = text[..text.len() - behind.len()].contains(['-', '–', '—', '―', ':']);
     let (town, country) = place.strip_suffix(')')?.split_once(" (")?;
     let named = town.starts_with(char::is_uppercase) && town.split(' ').count() <= 3 && is_place(country);
     if !closed || !named || !lexicon::agencies().contains(house) || behind.split(' ').count() < 8 {
