@@ -3,6 +3,7 @@
 use super::look::Look;
 use super::quantity::Quantity;
 use crate::analysis::FigureKind;
+use crate::lexicon;
 use crate::text::tags::Tag;
 
 /// The age that a number and the words from token `at` make.
@@ -135,7 +136,16 @@ fn is_apposed(look: &Look<'_, '_>, i: usize, number: &Quantity) -> bool {
         return false;
     }
     let (before, next) = (look.back(i, 1), look.w(number.next));
-    let named = i >= look.range.start as usize + 2 && look.is_capital(i - 2) && look.is_word(i - 2);
+    // "now 26"
+    let i = if before == "now" { i - 1 } else { i };
+    let before = look.back(i, 1);
+    // "Malawi, 107; Zambia, 104": no country has an age.
+    let place = || {
+        let name = look.raw(i - 2);
+        let alone = !look.is_capital(i.saturating_sub(3)) || look.is_start(i - 2);
+        alone && (lexicon::countries().contains(name) || lexicon::places().contains(name))
+    };
+    let named = i >= look.range.start as usize + 2 && look.is_capital(i - 2) && look.is_word(i - 2) && !place();
     let more = look.is_number(number.next + 1);
     match (before, next) {
         (",", "," | ")" | ";") => !more && (named || is_person_told(look, i, number.next)),

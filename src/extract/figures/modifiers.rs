@@ -8,7 +8,9 @@ pub(super) fn before(look: &Look<'_, '_>, first: usize) -> Option<FigureModifier
     // "more than a 100", "at least another 12", "about the 500"
     let skips =
         |at: usize| matches!(look.back(at, 1), "a" | "the" | "only" | "another" | "an" | "additional" | "other");
-    let mut at = first;
+    // "under the age of 17"
+    let aged = look.back(first, 1) == "of" && look.back(first, 2) == "age" && look.back(first, 3) == "the";
+    let mut at = if aged { first - 3 } else { first };
     for _ in 0..3 {
         if let Some(found) = at_end(look, at) {
             return Some(found);

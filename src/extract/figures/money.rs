@@ -36,7 +36,13 @@ fn code_glued(look: &Look<'_, '_>, i: usize) -> Option<Quantity> {
     let found = currency(form).filter(|_| look.raw(i).starts_with(char::is_uppercase))?;
     let currency = look.story.currency(form, found);
     let numeral = numerals::in_digits(look, i, look.start(i) + at as u32, true)?;
-    Some(amount(look, look.start(i), numeral, currency, "money-code-glued"))
+    let conference = is_conference(&form.to_lowercase(), &numeral);
+    (!conference).then(|| amount(look, look.start(i), numeral, currency, "money-code-glued"))
+}
+
+/// "COP 27": a conference of parties, for a hundred of Colombia's pesos buy nothing.
+fn is_conference(form: &str, numeral: &Numeral) -> bool {
+    form == "cop" && numeral.value < 100.0
 }
 
 fn symbol(look: &Look<'_, '_>, i: usize) -> Option<Quantity> {
@@ -52,6 +58,9 @@ fn symbol(look: &Look<'_, '_>, i: usize) -> Option<Quantity> {
         return None;
     }
     let numeral = numerals::in_digits(look, at, look.start(at), true)?;
+    if is_conference(look.w(i), &numeral) {
+        return None;
+    }
     Some(amount(look, look.start(i), numeral, currency, "money-symbol"))
 }
 
@@ -176,6 +185,7 @@ fn is_meant(look: &Look<'_, '_>, number: &Quantity, first: usize, last: usize) -
                 && !matches!(word, "mark" | "sum" | "colon" | "crown")
                 && (!matches!(word, "marks" | "crowns") || number.numeral.is_scaled() || number.value >= 50.0)
                 && (word != "won" || !is_contest(look, first + 1))
+                && (word != "real" || look.w(first + 1) != "estate")
         }
         "dram" | "drams" | "penny" | "bucks" | "quid" => true,
         "c" | "k" | "p" => false,

@@ -76,6 +76,7 @@ fn is_set_first(look: &Look<'_, '_>, i: usize, next: usize, hyphened: &str) -> b
         && !matches!(after, "base" | "instance" | "light" | "glance" | "sight")
         && hyphened.is_empty()
         || before == "when"
+        || before == "the" && after == "place" && look.back(i, 2) == "in" && !look.is_noun(next + 1)
         || matches!(
             after,
             "aid"

@@ -46,7 +46,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
         make: day_range,
     },
-    Rule { name: "day-again", patterns: &["<and|or|to|through|until|, DAY"], make: day_again },
+    Rule { name: "day-again", patterns: &["<and|or|to|through|until|, DAY ( ,? YEAR )?"], make: day_again },
     Rule { name: "numeric-date", patterns: &["NUMERIC"], make: numeric },
     Rule {
         name: "month-year",
@@ -168,19 +168,28 @@ fn day_range(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     (from.value < to.value).then(|| from.clone().between(from.value, to.value))
 }
 
-/// "April 24 and 25": the second day.
+/// "April 24 and 25", "July 14 to 24, 2022": the second day.
 fn day_again(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let day = i8::try_from(found.day.one()?).ok()?;
     let i = found.first;
-    let before = look.anchor.day.filter(|d| look.anchor.day_age == 0 && d.day() < day)?;
-    let month_day = i >= 3
-        && numbers::day(look, i - 2) == Some(before.day().into())
-        && look.value(i - 3, super::super::words::Class::Month).is_some();
-    let counted =
-        matches!(look.tag(i + 1), Tag::Nns | Tag::Nn) || look.glued(i + 1) && matches!(look.w(i + 1), "-" | "%" | "/");
-    if !month_day || counted || look.w(i - 1) == "," && look.w(i + 1) != "and" {
+    let first = numbers::day(look, i.checked_sub(2)?).filter(|first| *first < i16::from(day))?;
+    let month = look.value(i.checked_sub(3)?, super::super::words::Class::Month)?;
+    if !look.is_capital(i - 3) {
         return None;
     }
+    let counted =
+        matches!(look.tag(i + 1), Tag::Nns | Tag::Nn) || look.glued(i + 1) && matches!(look.w(i + 1), "-" | "%" | "/");
+    if counted || look.w(i - 1) == "," && look.w(i + 1) != "and" {
+        return None;
+    }
+    let month = i8::try_from(month).ok()?;
+    if let Some(year) = found.year.one() {
+        return Some(Hit::date(found, Date::new(year, month, day).ok()?.to_string()));
+    }
+    let Some(before) = look.anchor.day.filter(|d| look.anchor.day_age == 0 && i16::from(d.day()) == first) else {
+        Date::new(2000, month, day).ok()?;
+        return look.anchor.date.is_none().then(|| Hit::date(found, format!("XXXX-{month:02}-{day:02}")));
+    };
     let date = before.with().day(day).build().ok()?;
     Some(Hit::date(found, date.to_string()).on(Basis::Day(before)))
 }
@@ -198,10 +207,12 @@ fn month_year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let month = i8::try_from(found.month.one()?).ok()?;
     match found.year.one() {
         Some(year) => Some(Hit::date(found, value::month(year, month))),
-        None => {
-            let (year, basis) = shifted_year(look, found)?;
-            Some(Hit::date(found, value::month(year, month)).on(basis))
-        }
+        None => match shifted_year(look, found) {
+            Some((year, basis)) => Some(Hit::date(found, value::month(year, month)).on(basis)),
+            // "in December last year", told nobody knows when
+            None => (look.anchor.date.is_none() && found.shift.is_some())
+                .then(|| Hit::date(found, format!("XXXX-{month:02}")).on(Basis::Story)),
+        },
     }
 }
 

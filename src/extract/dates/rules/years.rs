@@ -147,6 +147,7 @@ fn shows_year(word: &str) -> bool {
             | "late"
             | "("
             | "year"
+            | "around"
             | "circa"
             | "through"
             | "and"
