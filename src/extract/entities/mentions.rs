@@ -11,6 +11,7 @@ use super::sums::{Scorer, Sums};
 use super::{borders, institutions};
 use crate::analysis::EntityKind;
 use crate::extract::Context;
+use crate::lexicon;
 #[cfg(feature = "train")]
 use crate::tagger::feature;
 #[cfg(feature = "train")]
@@ -69,6 +70,7 @@ impl Tagging {
         let mut features = Features::new(cx);
         let labels = self.labels(cx, &mut features, sums);
         let mut mentions = institutions::complete(cx, borders::mend(cx, spans(cx, features.segments(), &labels)));
+        mentions.retain(|m| !is_weekday(cx, m));
         one_type_a_name(cx, &mut mentions);
         mentions
     }
@@ -132,6 +134,13 @@ pub(super) fn find(cx: &Context<'_>) -> Vec<Mention> {
     thread_local!(static SUMS: RefCell<Sums> = RefCell::default());
     let Some(tagging) = Tagging::embedded() else { return Vec::new() };
     SUMS.with_borrow_mut(|sums| tagging.mentions(cx, sums))
+}
+
+/// "Tuesday" of "on Tuesday morning", which the gold has as a name here and there.
+fn is_weekday(cx: &Context<'_>, mention: &Mention) -> bool {
+    let range = mention.tokens.range();
+    range.len() == 1
+        && matches!(lexicon::time_words().get(cx.lower(range.start)), Some(kind) if kind.starts_with("weekday"))
 }
 
 /// The names that the labels spell out.

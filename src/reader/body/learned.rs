@@ -29,6 +29,8 @@ const TRUST_RUNNING: i32 = 600;
 /// The same for an entry of a list, what a colon leads in, a subhead of many, of which marked stories have few; and for the
 /// first paragraph.
 const TRUST_MOST: i32 = 1500;
+/// A story of so few lines of copy is a short one.
+const FEW: usize = 3;
 /// So many subheads make the story a list.
 const MANY: usize = 8;
 /// So many words are running copy.
@@ -129,6 +131,8 @@ impl<'c, 'a> Lines<'c, 'a> {
         let divided = own.judged == Kind::Subhead && self.subheads >= MANY;
         match () {
             () if listed || opens || divided => TRUST_MOST,
+            // Of a story of a few lines each says much.
+            () if body && own.words >= PARAGRAPH && self.story.1 - self.story.0 < FEW => TRUST_RUNNING,
             () if body && own.words >= RUNNING && n < self.story.1 => TRUST_RUNNING,
             () => TRUST,
         }

@@ -4,7 +4,7 @@
 use super::super::Mention;
 use crate::analysis::EntityKind;
 use crate::extract::Context;
-use crate::lexicon;
+use crate::lexicon::{self, Sorted};
 use crate::span::TokenRange;
 use crate::text::{Tag, TokenKind};
 
@@ -69,18 +69,56 @@ impl At<'_> {
         while end > start && is_courtesy(cx, end - 1) {
             end -= 1;
         }
+        end = self.before_bracket(start, end);
         let last = end.checked_sub(1).filter(|l| *l >= start && !self.in_person(*l))?;
+        if matches!(cx.lower(last), "named" | "called" | "namely") {
+            return self.named(start, last);
+        }
         let ends = is_role(cx, last);
-        if !(ends || self.tag(last) == Tag::Nnp && cx.word(last).starts_with(char::is_uppercase)) {
+        // "superintendent of police"
+        let office = !ends
+            && last >= start + 2
+            && cx.lower(last - 1) == "of"
+            && is_role(cx, last - 2)
+            && self.tag(last).is_noun();
+        if !(ends || office || self.tag(last) == Tag::Nnp && cx.word(last).starts_with(char::is_uppercase)) {
             return None;
         }
-        let mut first = last;
-        while first > start && last - first < LONGEST && self.in_phrase(first - 1, ends) {
+        let mut first = if office { last - 2 } else { last };
+        while first > start && last - first < LONGEST && self.in_phrase(first - 1, ends || office) {
             first -= 1;
         }
         let of = |i: &usize| matches!(cx.lower(*i), "of" | "for");
         let heads = |i: usize| i > first && is_role(cx, i - 1) && cx.word(i - 1).starts_with(char::is_uppercase);
-        (ends || (first..last).find(of).is_some_and(heads)).then(|| TokenRange::new(first, end))
+        (ends || office || (first..last).find(of).is_some_and(heads)).then(|| TokenRange::new(first, end))
+    }
+
+    /// The token behind "superintendent of police" in "superintendent of police (SP) Kari Berg".
+    fn before_bracket(&self, start: usize, end: usize) -> usize {
+        let cx = self.cx;
+        if end < start + 4 || cx.word(end - 1) != ")" {
+            return end;
+        }
+        let letters = |i: usize| cx.word(i).chars().all(|c| c.is_uppercase() || matches!(c, '-' | '&' | '.'));
+        match (end - 4..end - 1).rev().find(|i| cx.word(*i) == "(") {
+            Some(open) if open > start && (open + 1..end - 1).all(letters) => open,
+            _ => end,
+        }
+    }
+
+    /// "a student named Kari Berg": the phrase from its article on.
+    fn named(&self, start: usize, last: usize) -> Option<TokenRange> {
+        let mut first = last;
+        while first > start && last - first < LONGEST {
+            first -= 1;
+            if matches!(self.cx.lower(first), "a" | "an") {
+                return self.is_title(first + 1, last).then(|| TokenRange::new(first, last));
+            }
+            if !self.in_phrase(first, true) {
+                return None;
+            }
+        }
+        None
     }
 
     /// Whether a token is part of a title before a name. What stands before "of" and "and" is another phrase where it is a
@@ -89,8 +127,16 @@ impl At<'_> {
         let cx = self.cx;
         let word = cx.lower(i);
         let noun = |i: usize| matches!(self.tag(i), Tag::Nn | Tag::Nnp | Tag::Nns | Tag::Nnps | Tag::Jj);
+        // "His Majesty King", "Government of President"
+        if matches!(word, "majesty" | "highness" | "excellency" | "hh")
+            || word == "of" && ends && self.opens_title(i + 1)
+        {
+            return false;
+        }
         if matches!(word, "of" | "and" | "-" | "for" | "'s" | "’s" | "&") {
-            let Some(before) = i.checked_sub(1).filter(|b| noun(*b)) else { return false };
+            // "two-time champion"
+            let counted = |b: usize| word == "-" && self.tag(b) == Tag::Cd;
+            let Some(before) = i.checked_sub(1).filter(|b| noun(*b) || counted(*b)) else { return false };
             let capital = cx.word(before).starts_with(char::is_uppercase);
             return match word {
                 "of" | "for" | "and" | "&" if self.in_person(before) => false,
@@ -100,7 +146,14 @@ impl At<'_> {
                 _ => true,
             };
         }
-        cx.tokens.tokens[i].kind == TokenKind::Word && noun(i)
+        cx.tokens.tokens[i].kind == TokenKind::Word && noun(i) || self.tag(i) == Tag::Cd && cx.word(i + 1) == "-"
+    }
+
+    /// Whether nothing but a title in capitals stands from a token to the name.
+    fn opens_title(&self, i: usize) -> bool {
+        let capital = |k: usize| self.cx.word(k).starts_with(char::is_uppercase);
+        let end = self.name.start as usize;
+        i < end && (i..end).all(capital) && (i..end).all(|k| is_role(self.cx, k) || self.cx.lower(k) == "prime")
     }
 
     /// Whether another person's name begins at a token, and does not go on as "Lind's lawyer" or "Lind adviser".
@@ -118,6 +171,16 @@ impl At<'_> {
         let from = self.name.end as usize;
         let end = self.sentence(from)?.end as usize;
         let comma = behind_bracket(cx, from, end);
+        let clause = comma + usize::from(comma < end && cx.word(comma) == ",");
+        // "Kari Berg, who is the head of research at Acme, said"
+        let told = clause + 2 < end
+            && cx.lower(clause) == "who"
+            && matches!(cx.lower(clause + 1), "is" | "was")
+            && matches!(cx.lower(clause + 2), "a" | "an" | "the" | "one");
+        if told {
+            let (last, closed) = self.apposition(clause + 2, end)?;
+            return (closed && last > clause + 3).then(|| TokenRange::new(clause + 2, last));
+        }
         if comma >= end || cx.word(comma) != "," {
             return None;
         }
@@ -148,8 +211,16 @@ impl At<'_> {
         let (mut last, mut role, mut clause, mut linked) = (first, false, false, false);
         while last < end && last - first < LONGEST_BEHIND {
             let (word, tag) = (cx.lower(last), self.tag(last));
-            if matches!(word, "," | "." | ";" | ":" | "—" | "–" | "(") || cx.tokens.tokens[last].kind == TokenKind::Mark
-            {
+            // "author of “The Long Pier”": a work in marks belongs to what the writer is.
+            if cx.tokens.tokens[last].kind == TokenKind::Mark {
+                let closes = |i: &usize| cx.tokens.tokens[*i].kind == TokenKind::Mark;
+                match (last + 1..end.min(last + LONGEST)).find(closes).filter(|_| linked && role) {
+                    Some(close) => last = close + 1,
+                    None => break,
+                }
+                continue;
+            }
+            if matches!(word, "," | "." | ";" | ":" | "—" | "–" | "(") {
                 break;
             }
             // "mayor Jo Lind" is another in a list, "adviser to Mayor Jo Lind" is this one.
@@ -161,7 +232,9 @@ impl At<'_> {
             let finite = matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
             // "Kari Berg, head of research said": the comma is missing.
             if finite && role && !clause {
-                return Some((last, true));
+                // "a student and left - wing activist"
+                let joined = matches!(cx.lower(last - 1), "and" | "or" | "of" | "for");
+                return (!joined).then_some((last, true));
             }
             let participle = matches!(tag, Tag::Vbg | Tag::Vbn) && last + 1 < end && self.tag(last + 1).is_noun();
             if tag.is_verb() && !role && !participle {
@@ -174,33 +247,47 @@ impl At<'_> {
         role.then_some((last, closed))
     }
 
-    /// "The head of the commission, Kari Berg, said": the phrase before the comma, without its article.
+    /// "The head of the commission, Kari Berg, said": the phrase before the comma, without its article; "His wife, Kari Berg,"
+    /// and "Finance Minister, Kari Berg," too.
     fn around(&self) -> Option<TokenRange> {
         let cx = self.cx;
         let (name, end) = (self.name.start as usize, self.name.end as usize);
         let sentence = self.sentence(name)?.range();
         let comma = name.checked_sub(1).filter(|c| *c > sentence.start && cx.word(*c) == ",")?;
-        let closes = end < sentence.end && (cx.word(end) == "," || self.tag(end).is_verb());
+        let closes = end < sentence.end && (cx.word(end) == "," || self.tag(end).is_verb() || self.tag(end) == Tag::In);
         if !closes {
             return None;
         }
+        let phrase = |first: usize| {
+            // "Jo Lind, the mayor, Kari Berg, the vicar": what stands behind another's name is that one's.
+            let another = first > sentence.start + 1
+                && [1, 2].iter().any(|back| {
+                    let at = first.checked_sub(*back).filter(|at| *at > sentence.start && cx.word(*at) == ",");
+                    at.is_some_and(|at| self.in_person(at - 1))
+                });
+            (!another && self.is_title(first, comma)).then(|| TokenRange::new(first, comma))
+        };
         let mut first = comma;
         while first > sentence.start && comma - first < LONGEST {
             let i = first - 1;
             let article = matches!(cx.lower(i), "the" | "a" | "an");
-            if article && !(i > sentence.start && matches!(cx.lower(i - 1), "of" | "for" | "at" | "in")) {
-                let fits = self.is_title(first, comma);
-                return fits.then(|| TokenRange::new(first, comma));
+            let inner = i > sentence.start && matches!(cx.lower(i - 1), "of" | "for" | "at" | "in");
+            if !inner && self.tag(i) == Tag::PrpPossessive {
+                return phrase(first).map(|range| TokenRange::new(i, range.range().end));
+            }
+            if article && !inner {
+                return phrase(first);
             }
             let inside = article
                 || matches!(cx.lower(i), "of" | "for" | "at" | "in" | "and" | "-" | "'s" | "’s")
                 || matches!(self.tag(i), Tag::Nn | Tag::Nnp | Tag::Nns | Tag::Nnps | Tag::Jj | Tag::Pos);
             if !inside || self.in_person(i) {
-                return None;
+                break;
             }
             first = i;
         }
-        None
+        let title = |i: usize| cx.word(i).starts_with(char::is_uppercase) && self.tag(i).is_noun();
+        phrase(first).filter(|_| first < comma && title(first))
     }
 
     /// Whether the tokens say one person's role: at their end, or before "of" and its like.
@@ -234,33 +321,9 @@ fn is_office(cx: &Context<'_>, i: usize) -> bool {
 }
 
 /// Short titles, and nouns that the list of persons' nouns lacks.
-const MORE_ROLES: [&str; 25] = [
-    "ally",
-    "capt",
-    "col",
-    "commentator",
-    "comptroller",
-    "contractor",
-    "gen",
-    "gov",
-    "lobbyist",
-    "lt",
-    "mechanic",
-    "mla",
-    "nominee",
-    "pollster",
-    "rep",
-    "schoolteacher",
-    "sen",
-    "sens",
-    "sgt",
-    "supporter",
-    "supt",
-    "undersecretary-general",
-    "volunteer",
-    "voter",
-    "whip",
-];
+fn more_roles() -> Sorted<'static> {
+    Sorted::new(include_str!("roles.txt"))
+}
 
 /// A noun for what a person is or does.
 fn is_role(cx: &Context<'_>, i: usize) -> bool {
@@ -268,7 +331,7 @@ fn is_role(cx: &Context<'_>, i: usize) -> bool {
     let nouns = lexicon::person_nouns();
     nouns.contains(word)
         || nouns.contains(word.strip_suffix('s').unwrap_or(word))
-        || MORE_ROLES.binary_search(&word.trim_end_matches('.')).is_ok()
+        || more_roles().contains(word.trim_end_matches('.'))
 }
 
 #[cfg(test)]
@@ -325,6 +388,19 @@ mod tests {
             ("There [Kari Berg], officials said on Monday, was well.", None),
             ("The head of the Harbour Commission, [Kari Berg], said so.", Some("head of the Harbour Commission")),
             ("In the old town, [Kari Berg] said so.", None),
+            ("His wife, [Kari Berg], said so.", Some("His wife")),
+            ("It is late, said Finance Minister, [Kari Berg] in Oslo.", Some("Finance Minister")),
+            ("[Jo Lind], the mayor, [Kari Berg], and others sang.", None),
+            ("The Lomvik superintendent of police (SP) [Kari Berg] said so.", Some("Lomvik superintendent of police")),
+            ("A student named [Kari Berg] said so.", Some("A student")),
+            ("They met two-time champion [Kari Berg] on Monday.", Some("two-time champion")),
+            ("The Government of President [Kari Berg] fell on Monday.", Some("President")),
+            (
+                "There [Kari Berg], who is the head of research at Acme, was not so sure.",
+                Some("the head of research at Acme"),
+            ),
+            ("There [Kari Berg], author of “The Long Pier”, was not so sure.", Some("author of “The Long Pier”")),
+            ("They met Assemblyman [Kari Berg] on Monday.", Some("Assemblyman")),
         ];
         for (text, want) in cases {
             assert_eq!(described(text).as_deref(), *want, "{text}");
