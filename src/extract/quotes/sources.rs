@@ -19,6 +19,7 @@ const LONGEST: usize = 14;
 pub(super) fn mend(story: &Story, frame: &mut Attribution) {
     behind_cue(story, frame);
     told(story, frame);
+    bestowed(story, frame);
     quoted_as(story, frame);
     apposed(story, frame);
 }
@@ -67,10 +68,13 @@ fn behind_cue(story: &Story, frame: &mut Attribution) {
     let units = &story.units;
     let head = frame.head;
     let cue = &units[head];
-    if frame.roles.source.is_some() || !(cue.has(Tag::Vbd) || cue.has(Tag::Vbz) || cue.has(Tag::Vbp)) {
+    let Some(before) = head.checked_sub(1) else { return };
+    // "…, assured the minister" reads like a participle.
+    let participle = || cue.has(Tag::Vbn) && units[before].has(Tag::Comma);
+    let finite = cue.has(Tag::Vbd) || cue.has(Tag::Vbz) || cue.has(Tag::Vbp) || participle();
+    if frame.roles.source.is_some() || !finite {
         return;
     }
-    let Some(before) = head.checked_sub(1) else { return };
     let closed = units[before].has(Tag::Comma) || units[before].is_stretch();
     let told = frame
         .roles
@@ -127,6 +131,19 @@ fn told(story: &Story, frame: &mut Attribution) {
     let behind = |r: &Range<usize>| r.start > head;
     if frame.roles.content.iter().any(behind) && !frame.roles.content.iter().any(|r| has_clause(units, r, head)) {
         frame.roles.content.retain(behind);
+    }
+}
+
+/// "Berg was announced the winner", "was denied entry": nothing is said.
+fn bestowed(story: &Story, frame: &mut Attribution) {
+    let units = &story.units;
+    if frame.roles.source.is_some() || !units[frame.head].has(Tag::Vbn) || !is_passive(story, frame.head) {
+        return;
+    }
+    let by = units.get(frame.head + 1).is_some_and(|u| u.word == hash(b"by"));
+    let tells = |u: &Unit| u.is_finite() || u.is_stretch() || u.has(Tag::Vb) || u.has(Tag::To) || u.has(Tag::Vbg);
+    if !by && !frame.roles.content.iter().any(|piece| units[piece.clone()].iter().any(tells)) {
+        frame.roles.content.clear();
     }
 }
 

@@ -123,7 +123,9 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
         }
         if let Some(speaker) = &mut speaker {
             self.inside_relative(speaker, quote.cue);
-            self.name(speaker, quote.spans[0].start, &mut evidence);
+            if !self.is_nobody(speaker, quote.cue) {
+                self.name(speaker, quote.spans[0].start, &mut evidence);
+            }
         }
         if let Some(why) = &mut quote.why {
             explain(why, &speaker, &evidence);
@@ -220,6 +222,18 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
         if let Some(name) = between.take(4).find(|m| self.entities[m.entity as usize].kind == EntityKind::Person) {
             speaker.mention = Some(name.span);
         }
+    }
+
+    /// "It is estimated that …", "It is worth mentioning that …": a word that means nothing.
+    fn is_nobody(&self, speaker: &QuoteSpeaker, cue: Option<Span>) -> bool {
+        let (Some(mention), Some(cue)) = (speaker.mention, cue) else { return false };
+        if !self.cx.source.slice(mention).eq_ignore_ascii_case("it") || cue.start < mention.end {
+            return false;
+        }
+        let at = self.cx.tokens.at(cue.start);
+        let before = |back: usize| at.checked_sub(back).map_or("", |i| self.cx.lower(i));
+        let be = |word: &str| matches!(word, "is" | "was" | "be" | "been" | "being");
+        before(1) == "worth" || self.cx.tokens.tag(at) == Tag::Vbn && (be(before(1)) || be(before(2)))
     }
 
     /// Resolves the mention: a name inside it, a pronoun's or a noun's person, or nothing.
