@@ -93,6 +93,12 @@ fn is_named(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
     if !plain || !(possessive || name && look.back(before, 1) != "the") {
         return false;
     }
+    // "NCT 127's album", "the Billboard 200 chart": whoever counts charts would say "charts".
+    let owns = matches!(look.w(next), "'s" | "’s") && look.glued(next);
+    let one_of = look.is_word(next) && look.tag(next) == Tag::Nn && own != "1" && !is_quantity(look, next);
+    if owns || name && one_of {
+        return true;
+    }
     match look.kind(next) {
         None => true,
         Some(TokenKind::Punct) => matches!(look.w(next), "," | "." | ";" | ")" | ":" | "?" | "!"),
@@ -118,6 +124,19 @@ fn is_named(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// A noun that follows numbers in the singular: a unit, a scale, a span of time.
+fn is_quantity(look: &Look<'_, '_>, at: usize) -> bool {
+    let word = look.w(at);
+    lexicon::units().get(word).is_some()
+        || super::times::is_time(word)
+        || look.number_word(at).is_some()
+        || super::units::currency_behind(look, at).is_some()
+        || matches!(
+            word,
+            "percent" | "per" | "cent" | "crore" | "lakh" | "point" | "staff" | "crew" | "people" | "police"
+        )
 }
 
 fn is_when(word: &str) -> bool {
@@ -212,6 +231,16 @@ fn is_phone(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
         || matches!(look.back(i, 2), "tel" | "phone" | "call" | "whatsapp" | "fax" | "contact" | "dial")
             && own.len() > 5
         || own.len() > 1 && own.starts_with('0') && own.bytes().all(|b| b.is_ascii_digit()) && own != "00"
+    {
+        return true;
+    }
+    // "a toll-free number (14434)"
+    let number = || (2..=3).any(|n| matches!(look.back(i, n), "number" | "hotline" | "helpline" | "numbers"));
+    if own.len() >= 4
+        && look.back(i, 1) == "("
+        && look.w(next) == ")"
+        && own.bytes().all(|b| b.is_ascii_digit())
+        && number()
     {
         return true;
     }

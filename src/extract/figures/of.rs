@@ -169,11 +169,28 @@ fn phrase_word(look: &Look<'_, '_>, at: usize, first: bool, headed: bool) -> Par
         }
         Tag::Jj | Tag::Jjr | Tag::Jjs => Part::Inside,
         Tag::Vbn | Tag::Vbg if !headed && noun_ahead(look, at + 1) => Part::Inside,
+        // "two demanding selective sections", but "one called therapeutic cloning", "dozens producing original content"
+        Tag::Vbn | Tag::Vbg
+            if !headed
+                && modifies(look, at + 1)
+                && !matches!(look.back(at, 1), "one" | "dozens" | "hundreds" | "scores" | "thousands") =>
+        {
+            Part::Inside
+        }
+        // "400 internationally recognized experts"
+        Tag::Rb if first && look.w(at).ends_with("ly") && modifies(look, at + 1) => Part::Inside,
         // Right behind a number a verb's form is more likely a noun's or a participle: "two plays", "18 burn victims".
         Tag::Vbz if first && look.w(at).ends_with('s') && look.w(at).len() > 3 => Part::Head,
         Tag::Vb | Tag::Vbp | Tag::Vbd if first && noun_ahead(look, at + 1) => Part::Inside,
         _ => Part::End,
     }
+}
+
+/// An adjective or participle right before a noun.
+fn modifies(look: &Look<'_, '_>, at: usize) -> bool {
+    look.kind(at) == Some(TokenKind::Word)
+        && matches!(look.cx.tokens.tag(at), Tag::Jj | Tag::Vbn | Tag::Vbg)
+        && noun_ahead(look, at + 1)
 }
 
 fn noun_ahead(look: &Look<'_, '_>, at: usize) -> bool {

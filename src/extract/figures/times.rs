@@ -9,6 +9,10 @@ pub(super) fn behind(look: &Look<'_, '_>, number: Quantity, at: usize) -> Option
     if is_time(look.w(at)) {
         return Some(number.nothing(at + 1));
     }
+    // "thousands of years"
+    if number.numeral.vague && look.w(at) == "of" && is_time(look.w(at + 1)) {
+        return Some(number.nothing(at + 2));
+    }
     if matches!(look.w(at), "a.m." | "p.m." | "am" | "pm" | "o'clock" | "hrs" | "gmt" | "utc" | "est") {
         return Some(number.nothing(at + 1));
     }

@@ -182,7 +182,6 @@ fn day_again(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     if counted || look.w(i - 1) == "," && look.w(i + 1) != "and" {
         return None;
     }
-    let month = i8::try_from(month).ok()?;
     if let Some(year) = found.year.one() {
         return Some(Hit::date(found, Date::new(year, month, day).ok()?.to_string()));
     }
@@ -261,6 +260,7 @@ fn shows_month(word: &str) -> bool {
             | "between"
             | "-"
             | "–"
+            | "/"
             | "to"
             | "and"
             | "mid"
@@ -374,7 +374,8 @@ fn is_in_name(look: &Look<'_, '_>, at: usize) -> bool {
     let opens = look.before(at) == "in" && look.opens(at - 1);
     let led = opens || matches!(look.before(at), "last" | "this" | "next" | "since" | "until");
     let doubtful = is_doubtful(look.w(at));
-    let behind = doubtful && !led && look.is_capital(at + 1) && look.tag(at + 1) == Tag::Nnp;
+    let letters = is_letters(look.cx.word(at + 1)) && look.before(at) == "the";
+    let behind = doubtful && !led && !letters && look.is_capital(at + 1) && look.tag(at + 1) == Tag::Nnp;
     let part_of = look.before(at) == "of" && matches!(look.back(at, 2), "start" | "beginning" | "middle" | "end");
     let acts = doubtful
         && matches!(look.tag(at + 1), Tag::Vbd | Tag::Vbz | Tag::Md)
@@ -387,7 +388,12 @@ fn is_in_name(look: &Look<'_, '_>, at: usize) -> bool {
 fn is_plain_modifier(look: &Look<'_, '_>, at: usize) -> bool {
     matches!(look.before(at), "the" | "a" | "an" | "'s" | "’s" | "its" | "their" | "his" | "her" | "our")
         && look.tag(at + 1).is_noun()
-        && !look.is_capital(at + 1)
+        && (!look.is_capital(at + 1) || is_letters(look.cx.word(at + 1)))
+}
+
+/// "CPI": a short name in capitals, which no person has.
+fn is_letters(word: &str) -> bool {
+    (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// "June and July": another month beside it.
