@@ -2,9 +2,9 @@
 //! phrase to which the name is apposed ("the foreign minister, Kari Berg,").
 
 use super::super::Mention;
+use super::titles::{is_courtesy, is_office, is_role};
 use crate::analysis::EntityKind;
 use crate::extract::Context;
-use crate::lexicon::{self, Sorted};
 use crate::span::TokenRange;
 use crate::text::{Tag, TokenKind};
 
@@ -305,33 +305,6 @@ fn behind_bracket(cx: &Context<'_>, from: usize, end: usize) -> usize {
     }
     let most = end.min(from + BRACKETED + 2);
     (from + 1..most).find(|i| cx.word(*i) == ")").map_or(from, |close| close + 1)
-}
-
-/// Titles that say nothing of a role.
-fn is_courtesy(cx: &Context<'_>, i: usize) -> bool {
-    matches!(
-        cx.lower(i).trim_end_matches('.'),
-        "mr" | "mrs" | "ms" | "miss" | "sir" | "dr" | "prof" | "rev" | "hon" | "shri"
-    )
-}
-
-/// Heads of the phrases that offices are called by: "secretary of state", "head of research".
-fn is_office(cx: &Context<'_>, i: usize) -> bool {
-    matches!(cx.lower(i), "secretary" | "minister" | "head" | "director" | "chief" | "chair" | "dean")
-}
-
-/// Short titles, and nouns that the list of persons' nouns lacks.
-fn more_roles() -> Sorted<'static> {
-    Sorted::new(include_str!("roles.txt"))
-}
-
-/// A noun for what a person is or does.
-fn is_role(cx: &Context<'_>, i: usize) -> bool {
-    let word = cx.lower(i);
-    let nouns = lexicon::person_nouns();
-    nouns.contains(word)
-        || nouns.contains(word.strip_suffix('s').unwrap_or(word))
-        || more_roles().contains(word.trim_end_matches('.'))
 }
 
 #[cfg(test)]

@@ -3,9 +3,12 @@
 //! Names are compared as hashes of their normalised words ([`name`]). Every long form registers its short forms; a
 //! mention asks what was registered under its own words, the nearest before it first. One look-up a mention: linear.
 
+mod alias;
 mod describe;
+mod events;
 mod name;
 mod namesakes;
+mod titles;
 
 use std::collections::HashMap;
 
@@ -15,7 +18,7 @@ use super::Mention;
 use super::article::PlainState;
 use crate::analysis::{Entity, EntityKind};
 use crate::extract::Context;
-use crate::lexicon::{self, Sorted};
+use crate::lexicon;
 use crate::tagger::hash;
 
 /// Makes entities of mentions, in order of the first mention.
@@ -88,32 +91,14 @@ impl<'a> Clusters<'a> {
             let made = || {
                 self.names[i].acronym
                     || self.names[i].words.len() == 1
-                        && is_clipped(cx.source.slice(long.span), cx.source.slice(short.span))
+                        && alias::is_clipped(cx.source.slice(long.span), cx.source.slice(short.span))
             };
             let bracketed = glued && closed && self.names[i - 1].words.len() > 1 && made();
-            if bracketed || self.is_known_as(i) {
+            let between = cx.source.text().get(long.span.end as usize..short.span.start as usize);
+            if bracketed || between.is_some_and(alias::joins) {
                 self.alias.entry(self.form[i]).or_insert(self.form[i - 1]);
             }
         }
-    }
-
-    /// Whether words between mention `i` and the one before say that both mean one.
-    fn is_known_as(&self, i: usize) -> bool {
-        const SAYING: [&str; 7] = [
-            "aka",
-            "alias",
-            "better known as",
-            "also known as",
-            "also called",
-            "popularly known as",
-            "commonly known as",
-        ];
-        let (from, to) = (self.mentions[i - 1].span.end as usize, self.mentions[i].span.start as usize);
-        let between = self.cx.source.text().get(from..to).filter(|text| text.len() <= 30);
-        between.is_some_and(|text| {
-            let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-            SAYING.iter().any(|says| text.eq_ignore_ascii_case(says))
-        })
     }
 
     /// For each mention the form that its entity is known by.
@@ -181,24 +166,6 @@ impl<'a> Clusters<'a> {
         let ends = || name.words.ends_with(own) && (n > 2 || leads_to_a_body(text, name.words.len() - n));
         !begins && !ends()
     }
-}
-
-/// Whether a word's letters stand in the long name in their order, the first one at a word's beginning: "Interpol" of
-/// "International Criminal Police Organization".
-fn is_clipped(long: &str, short: &str) -> bool {
-    let short = short.to_lowercase();
-    if !(4..=14).contains(&short.len()) || !short.chars().all(char::is_alphabetic) {
-        return false;
-    }
-    let words = || long.split_whitespace().filter(|word| word.starts_with(char::is_uppercase));
-    // Each piece of the short form begins a word of the long one.
-    let mut rest = short.as_str();
-    for word in words() {
-        let word = word.to_lowercase();
-        let shared = word.chars().zip(rest.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-        rest = &rest[shared..];
-    }
-    rest.is_empty()
 }
 
 /// Whether the first so many words of a name are a country or its people, its founder or "Ministry of".
@@ -291,27 +258,11 @@ fn build(cx: &Context<'_>, mentions: &[Mention], names: &[Name], owners: &[usize
     for (entity, best) in out.iter_mut().zip(fullest) {
         let text = cx.source.slice(mentions[best].span);
         entity.name = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if entity.kind == EntityKind::Misc && is_event(&entity.name) {
+        if entity.kind == EntityKind::Misc && events::is_event(&entity.name) {
             entity.kind = EntityKind::Event;
         }
     }
     out
-}
-
-/// Whether a name says by its head that it is an event's: "2022 World Cup", "War of 1812", "Hurricane Kari", "COP27".
-fn is_event(name: &str) -> bool {
-    let numbered = |word: &&str| {
-        let digits = word.trim_start_matches(['\'', '’']);
-        digits.chars().all(|c| c.is_ascii_digit()) || digits.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
-    };
-    let conference = |word: &str| word.strip_prefix("COP").is_some_and(|number| numbered(&number) && number.len() == 2);
-    let small = |word: &&str| matches!(*word, "of" | "in" | "for" | "on" | "against");
-    let words: Vec<&str> = name.split(' ').collect();
-    let head = words.iter().take_while(|word| !small(word)).filter(|word| !numbered(word)).last();
-    let named = |first: &str| matches!(first, "Battle" | "Cyclone" | "Hurricane" | "Operation" | "Typhoon");
-    words.iter().any(|word| conference(word))
-        || words.len() > 1 && named(words[0])
-        || head.is_some_and(|head| Sorted::new(include_str!("event_heads.txt")).contains(head))
 }
 
 /// More words, else less shouting, else no acronym's short form, else more letters. A place shouts in datelines only, and its
@@ -378,24 +329,6 @@ mod tests {
             .collect();
         let spell = |e: &Entity| e.mentions.iter().map(|m| source.slice(*m).to_owned()).collect();
         entities(&cx, &mentions).iter().map(spell).collect()
-    }
-
-    #[test]
-    fn events_are_told_by_their_heads() {
-        for name in [
-            "World Cup",
-            "2022 World Cup",
-            "War of 1812",
-            "World War II",
-            "COP27",
-            "Hurricane Kari",
-            "Lomvik Film Festival",
-        ] {
-            assert!(is_event(name), "{name}");
-        }
-        for name in ["World Cup of Tea", "Wars", "COP", "Book of Kings", "Hurricane", "Nobel Prize", ""] {
-            assert_eq!(is_event(name), matches!(name, "World Cup of Tea" | "Wars"), "{name}");
-        }
     }
 
     #[test]
