@@ -22,6 +22,7 @@ pub(super) fn mend(story: &Story, frame: &mut Attribution) {
     bestowed(story, frame);
     quoted_as(story, frame);
     apposed(story, frame);
+    exemplified(story, frame);
 }
 
 /// "…, the agency said, adding that …": who said the one adds the other.
@@ -60,6 +61,21 @@ fn apposed(story: &Story, frame: &mut Attribution) {
     let named = |k: &usize| story.same_sentence(*k, frame.head) && units[*k].entity == 1;
     if let Some(name) = (0..comma).rev().take(LONGEST).take_while(named).last() {
         source.start = name;
+    }
+}
+
+/// "Firms such as Acme and Lomvik Mills said": all of them, not the last that is named.
+fn exemplified(story: &Story, frame: &mut Attribution) {
+    let units = &story.units;
+    let Some(source) = frame.roles.source.as_mut().filter(|s| s.end <= frame.head) else { return };
+    let inside = |k: &usize| story.same_sentence(*k, frame.head) && !units[*k].is_finite() && !units[*k].is_stretch();
+    let such = |k: &usize| units[*k].word == hash(b"such") && units[*k + 1].word == hash(b"as");
+    let reach = source.start.saturating_sub(LONGEST)..source.start;
+    let Some(such) = reach.rev().take_while(inside).find(such) else { return };
+    const PHRASE: [Tag; 7] = [Tag::Nn, Tag::Nns, Tag::Nnp, Tag::Nnps, Tag::Jj, Tag::Dt, Tag::Cd];
+    let phrase = |k: &usize| story.same_sentence(*k, such) && PHRASE.iter().any(|tag| units[*k].has(*tag));
+    if let Some(first) = (0..such).rev().take(LONGEST).take_while(phrase).last() {
+        source.start = first;
     }
 }
 

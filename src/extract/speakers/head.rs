@@ -108,13 +108,15 @@ fn apposition(cx: &Context<'_>, source: Range<usize>, mentions: &[Mention], enti
     (!governed).then_some(Head::Entity { mention: name.span, entity: name.entity as usize })
 }
 
-/// One past the last token of the first segment: up to a comma, a bracket, a dash or a relative pronoun.
+/// One past the last token of the first segment: up to a comma, a bracket, a dash, a relative pronoun, or "such as", which
+/// names some of those who speak.
 fn segment_end(cx: &Context<'_>, first: usize, end: usize) -> usize {
     let stops = |i: usize| {
         cx.tokens.tokens[i].kind == TokenKind::Punct
             && matches!(cx.lower(i), "," | "(" | "[" | "—" | "–" | "--" | ";" | ":")
             || matches!(cx.tokens.tag(i), Tag::Wp | Tag::WpPossessive)
-            || cx.lower(i) == "which"
+            || matches!(cx.lower(i), "which" | "including")
+            || cx.lower(i) == "such" && i + 1 < end && cx.lower(i + 1) == "as"
     };
     (first + 1..end).find(|i| stops(*i)).unwrap_or(end)
 }
