@@ -147,6 +147,11 @@ pub(crate) fn groups() -> Sorted<'static> {
     Sorted::new(include_str!("data/groups.txt"))
 }
 
+/// Organizations known by their names all over the world, and their short names.
+pub(crate) fn organizations() -> Sorted<'static> {
+    Sorted::new(include_str!("data/organizations.txt"))
+}
+
 /// Countries by their usual name: demonyms and capital behind.
 pub(crate) fn countries() -> Sorted<'static> {
     Sorted::new(include_str!("data/countries.tsv"))

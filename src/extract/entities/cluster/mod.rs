@@ -155,15 +155,22 @@ impl<'a> Clusters<'a> {
     /// Whether a body that the story names before a longer name with its own in it is another: the UN is not the "UN
     /// Working Group", but Acme is "Acme Holdings", the House the "House of Lords", and the Congress the "U.S. Congress".
     fn stands_alone(&self, form: usize, long: usize) -> bool {
-        if self.mentions[form].kind != EntityKind::Organization || self.told[form] >= long {
-            return false;
+        let text = |at: usize| self.cx.source.slice(self.mentions[at].span);
+        // "Kuwait" is not Kuwait City.
+        if self.mentions[form].kind == EntityKind::Location {
+            return text(long).ends_with(" City") && lexicon::countries().contains(text(form));
         }
         let (own, name) = (&self.names[form].words, &self.names[long]);
+        // One that the world knows needs no naming before a part of it: the IRGC and its navy, but not ABC and ABC News.
+        let same = || ["Group", "News", "Network", "Party", "University"].iter().any(|last| text(long).ends_with(last));
+        let known = || name.words.starts_with(own) && !same() && lexicon::organizations().contains(text(form));
+        if self.mentions[form].kind != EntityKind::Organization || self.told[form] >= long && !known() {
+            return false;
+        }
         let n = own.len();
         let goes_on = |word: &u64| [&b"of"[..], b"for"].iter().any(|w| hash(w) == *word);
         let begins = name.words.starts_with(own) && (n >= name.formal || name.words.get(n).is_some_and(goes_on));
-        let text = self.cx.source.slice(self.mentions[long].span);
-        let ends = || name.words.ends_with(own) && (n > 2 || leads_to_a_body(text, name.words.len() - n));
+        let ends = || name.words.ends_with(own) && (n > 2 || leads_to_a_body(text(long), name.words.len() - n));
         !begins && !ends()
     }
 }
@@ -348,6 +355,11 @@ mod tests {
                 "the [o Lomvik Harbour Board] ([o Lohabo]) met; [o Lohabo] said",
                 &[&["Lomvik Harbour Board", "Lohabo", "Lohabo"]],
             ),
+            (
+                "the [o United Nations Security Council] met; the [o United Nations] said",
+                &[&["United Nations Security Council"], &["United Nations"]],
+            ),
+            ("in [l Panama City] and all of [l Panama]", &[&["Panama City"], &["Panama"]]),
             ("the [o Lomvik Harbour Board] ([o Acme]) met", &[&["Lomvik Harbour Board"], &["Acme"]]),
             (
                 "[p Ada Byron], also known as [p Enchantress], and [p Tom Lie]",
