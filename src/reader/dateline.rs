@@ -72,7 +72,7 @@ pub(super) fn is_sure(text: &str) -> bool {
 /// fail at their second word.
 fn may_open(item: &str) -> bool {
     if !item.starts_with(|c: char| c.is_uppercase() || c == '(' || c.is_ascii_digit()) {
-        // "afrol News, 27 January - "
+        // "afrol News, 7 May - "
         return item.split([',', '/']).next().is_some_and(|house| lexicon::agencies().contains(house.trim_end()));
     }
     // "Jakarta. The ministry …"

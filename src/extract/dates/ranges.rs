@@ -56,7 +56,7 @@ fn order(look: &Look<'_, '_>, from: &mut Hit, to: &mut Hit) {
 /// "from March to May 2023": the year that stands at the end is the beginning's too.
 fn share_year(look: &Look<'_, '_>, from: &mut Hit, to: &Hit) {
     let told = (to.basis == Basis::Told || look.w(to.last - 1) == "year") && is_dated(&to.value);
-    // "July 14 to 24, 2022", in a story without a date
+    // "March 9 to 19, 2031", in a story without a date
     let undated = from.value.starts_with("XXXX-");
     let bare = from.basis != Basis::Told && look.w(from.last - 1) != "year" && is_dated(&from.value) || undated;
     let month = look.value(from.first, Class::Month).is_some();

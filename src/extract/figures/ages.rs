@@ -139,7 +139,7 @@ fn is_apposed(look: &Look<'_, '_>, i: usize, number: &Quantity) -> bool {
     // "now 26"
     let i = if before == "now" { i - 1 } else { i };
     let before = look.back(i, 1);
-    // "Malawi, 107; Zambia, 104": no country has an age.
+    // "Chile, 98; Peru, 91": no country has an age.
     let place = || {
         let name = look.raw(i - 2);
         let alone = !look.is_capital(i.saturating_sub(3)) || look.is_start(i - 2);

@@ -93,7 +93,7 @@ fn is_named(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
     if !plain || !(possessive || name && look.back(before, 1) != "the") {
         return false;
     }
-    // "NCT 127's album", "the Billboard 200 chart": whoever counts charts would say "charts".
+    // "Acme 127's album", "Lomvik 200 chart": whoever counts charts would say "charts".
     let owns = matches!(look.w(next), "'s" | "’s") && look.glued(next);
     let one_of = look.is_word(next) && look.tag(next) == Tag::Nn && own != "1" && !is_quantity(look, next);
     if owns || name && one_of {
@@ -234,7 +234,7 @@ fn is_phone(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
     {
         return true;
     }
-    // "a toll-free number (14434)"
+    // "the harbour number (15772)"
     let number = || (2..=3).any(|n| matches!(look.back(i, n), "number" | "hotline" | "helpline" | "numbers"));
     if own.len() >= 4
         && look.back(i, 1) == "("

@@ -169,7 +169,7 @@ fn phrase_word(look: &Look<'_, '_>, at: usize, first: bool, headed: bool) -> Par
         }
         Tag::Jj | Tag::Jjr | Tag::Jjs => Part::Inside,
         Tag::Vbn | Tag::Vbg if !headed && noun_ahead(look, at + 1) => Part::Inside,
-        // "two demanding selective sections", but "one called therapeutic cloning", "dozens producing original content"
+        // "three sinking wooden boats", but "one called leaking rusty wreckage", "dozens selling smoked herring"
         Tag::Vbn | Tag::Vbg
             if !headed
                 && modifies(look, at + 1)
@@ -177,7 +177,7 @@ fn phrase_word(look: &Look<'_, '_>, at: usize, first: bool, headed: bool) -> Par
         {
             Part::Inside
         }
-        // "400 internationally recognized experts"
+        // "60 freshly painted boats"
         Tag::Rb if first && look.w(at).ends_with("ly") && modifies(look, at + 1) => Part::Inside,
         // Right behind a number a verb's form is more likely a noun's or a participle: "two plays", "18 burn victims".
         Tag::Vbz if first && look.w(at).ends_with('s') && look.w(at).len() > 3 => Part::Head,

@@ -103,7 +103,7 @@ fn run(copy: &Copy<'_>, run: &mut [Kind], first: usize, place: Place) {
         let heads = n + 1 == length && (words <= 8 || length == 1 && (words <= 10 || quoted));
         let linked = place.after == Some(Kind::Link) && (length > 1 || words > 4);
         let lower = line.starts_with(|c: char| c.is_lowercase());
-        // "– Forecast: 85 percent", "(vii) the harbour; and"
+        // "– Pilots: a list of all boats", "(vii) the harbour; and"
         let item = line.starts_with(['–', '-', '—']) && line.contains(": ") || line.ends_with("; and");
         *kind = if item || lower && length == 1 || *kind == Kind::Row && length == 1 && words > 8 {
             Kind::Body

@@ -215,9 +215,9 @@ mod tests {
         let titles = ["Empty cabins.", "Old Boats, New Prices.", "A quarrel among mayors.", "Ferries favour islands."];
         let statements = [
             "She agreed.",
-            "They’re also serving fish.",
+            "We’re late again.",
             "Nobody wasn’t glad.",
-            "The island chain held its vote on Tuesday.",
+            "The council met its chairman on Tuesday.",
             "Tora Eikeland.",
             "Bergen.",
             "Ferries: 212.",

@@ -56,7 +56,7 @@ fn stopped_day(item: &str) -> Option<Found> {
     })
 }
 
-/// `afrol News, 27 January - The boats …`: a house that names no place, or two of them, and the day of sending.
+/// `afrol News, 7 May - The boats …`: a house that names no place, or two of them, and the day of sending.
 fn house_and_day(item: &str) -> Option<Found> {
     let (head, rest) = item.split_once(" - ").or_else(|| item.split_once(" – ")).or_else(|| item.split_once(" — "))?;
     let (houses, day) = head.split_once(", ").filter(|_| head.len() <= 60)?;
@@ -89,7 +89,7 @@ fn dated_bracket(item: &str) -> Option<Found> {
     let (day, behind) = item.split_once(" (").filter(|(day, _)| day.len() <= 20)?;
     let (place, rest) = behind.split_once(')').filter(|(place, _)| place.len() <= 40)?;
     let text = rest.trim_start_matches([' ', '-', '–', '—', '―']);
-    let dashed = rest[..rest.len() - text.len()].contains(['-', '–', '—', '―']);
+    let dashed = rest[..rest.len() - text.len()].contains(parts::DASHES);
     let named = is_upper(place) && place.len() > 4 || is_place(place);
     if !dashed || !named || lexicon::agencies().contains(place) || text.split(' ').count() < 8 {
         return None;
@@ -138,7 +138,7 @@ fn dated_house(item: &str) -> Option<Found> {
     let (house, behind) = item.split_once(" (")?;
     let (when, rest) = behind.split_once(')').filter(|(when, _)| when.len() <= 40)?;
     let text = rest.trim_start_matches([' ', '-', '–', '—', '―']);
-    let dashed = rest[..rest.len() - text.len()].contains(['-', '–', '—', '―']);
+    let dashed = rest[..rest.len() - text.len()].contains(parts::DASHES);
     if !dashed || !lexicon::agencies().contains(house) || text.split(' ').count() < 4 {
         return None;
     }

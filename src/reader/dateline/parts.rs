@@ -221,8 +221,11 @@ pub(super) fn is_letter_or_space(c: char) -> bool {
     is_letter(c) || c == ' '
 }
 
+/// Hyphen, en dash, em dash, horizontal bar.
+pub(super) const DASHES: [char; 4] = ['-', '–', '—', '―'];
+
 pub(super) fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '–' | '—' | '―')
+    DASHES.contains(&c)
 }
 
 /// Behind one character that `fits`.

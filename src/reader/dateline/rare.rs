@@ -1,7 +1,7 @@
 //! Datelines of forms that one house or few have, read by hand: each says above itself what it reads. Those with a day are in
 //! `dated`.
 
-use super::{Found, dated, forms, split_places};
+use super::{Found, dated, forms, parts, split_places};
 use crate::lexicon;
 use crate::reader::known_names::{is_place, is_upper};
 use crate::reader::{houses, stamps};
@@ -30,8 +30,7 @@ fn agency_dash_place(item: &str) -> Option<Found> {
     let (house, place, whole) = forms::house_first(item)?;
     // "Newswise — Long-haul drivers …"
     let behind = &item[whole..];
-    if place.is_some() && item[..whole].ends_with(['-', '–', '—', '―']) && behind.starts_with(char::is_lowercase)
-    {
+    if place.is_some() && item[..whole].ends_with(parts::DASHES) && behind.starts_with(char::is_lowercase) {
         return None;
     }
     let agency = house.trim_end_matches('.');
@@ -168,7 +167,7 @@ fn agency_alone(item: &str) -> Option<Found> {
 pub(super) fn bracketed_place(item: &str) -> Option<Found> {
     let (place, rest) = item.strip_prefix('(')?.split_once(')')?;
     let behind = rest.trim_start_matches([' ', '-', '–', '—', '―']);
-    let dashed = rest.len() > behind.len() && rest[..rest.len() - behind.len()].contains(['-', '–', '—', '―']);
+    let dashed = rest.len() > behind.len() && rest[..rest.len() - behind.len()].contains(parts::DASHES);
     // "(Skarvik, May 7, 2024) – …", "(May 7) -- …"
     if let Some((place, date)) = dated::dated_inside(place).filter(|_| dashed && behind.split(' ').count() >= 8) {
         return Some(Found {

@@ -168,7 +168,7 @@ fn day_range(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     (from.value < to.value).then(|| from.clone().between(from.value, to.value))
 }
 
-/// "April 24 and 25", "July 14 to 24, 2022": the second day.
+/// "April 24 and 25", "March 9 to 19, 2031": the second day.
 fn day_again(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let day = i8::try_from(found.day.one()?).ok()?;
     let i = found.first;
@@ -208,7 +208,7 @@ fn month_year(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         Some(year) => Some(Hit::date(found, value::month(year, month))),
         None => match shifted_year(look, found) {
             Some((year, basis)) => Some(Hit::date(found, value::month(year, month)).on(basis)),
-            // "in December last year", told nobody knows when
+            // "in March last year", told nobody knows when
             None => (look.anchor.date.is_none() && found.shift.is_some())
                 .then(|| Hit::date(found, format!("XXXX-{month:02}")).on(Basis::Story)),
         },
@@ -391,7 +391,7 @@ fn is_plain_modifier(look: &Look<'_, '_>, at: usize) -> bool {
         && (!look.is_capital(at + 1) || is_letters(look.cx.word(at + 1)))
 }
 
-/// "CPI": a short name in capitals, which no person has.
+/// "WPI": a short name in capitals, which no person has.
 fn is_letters(word: &str) -> bool {
     (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
 }

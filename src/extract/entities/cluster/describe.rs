@@ -232,7 +232,7 @@ impl At<'_> {
             let finite = matches!(tag, Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
             // "Kari Berg, head of research said": the comma is missing.
             if finite && role && !clause {
-                // "a student and left - wing activist"
+                // "a baker and hard - headed unionist"
                 let joined = matches!(cx.lower(last - 1), "and" | "or" | "of" | "for");
                 return (!joined).then_some((last, true));
             }
