@@ -20,7 +20,7 @@ pub(super) fn openers() -> impl Iterator<Item = &'static str> {
 
 /// Whether a number may go on with `word` inside an element: signs, "and a half", "p.m.", "in the morning", zones.
 pub(super) fn goes_on(word: &str) -> bool {
-    matches!(word, "-" | "–" | "/" | "." | "(" | "and" | "in" | "at" | "local" | "'s" | "’s")
+    matches!(word, "-" | "–" | "/" | "." | "(" | "and" | "in" | "at" | "local" | "'s" | "’s" | "+" | "odd" | "or")
         || matches!(word, "a.m." | "am" | "a.m" | "p.m." | "pm" | "p.m" | "p" | "o'clock" | "o’clock")
 }
 
@@ -118,7 +118,26 @@ fn spelled(look: &Look<'_, '_>, i: usize) -> Option<(u32, usize)> {
     Some((value, at))
 }
 
-/// A number, with "and a half" behind it where that stands.
+/// "35-plus hours", "20+ years", "10-odd days", "15 or so minutes": what stands at token `at` between a number and its unit,
+/// as the TIMEX3 `mod` it makes, and how many tokens it is.
+pub(super) fn rough(look: &Look<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
+    let dash = usize::from(look.w(at) == "-");
+    let (found, tokens) = match (look.w(at + dash), look.w(at + dash + 1)) {
+        ("+", _) if dash == 0 && look.glued(at) => ("MORE_THAN", 1),
+        ("plus", _) if dash == 1 => ("MORE_THAN", 2),
+        ("odd", _) => ("APPROX", 1 + dash),
+        ("some", _) if dash == 1 => ("APPROX", 2),
+        ("or", "so") => ("APPROX", 2),
+        ("or", "more") => ("EQUAL_OR_MORE", 2),
+        ("or", "fewer" | "less") => ("EQUAL_OR_LESS", 2),
+        _ => return None,
+    };
+    let unit = at + tokens + usize::from(look.w(at + tokens) == "-");
+    let follows = [Class::Units, Class::Unit].iter().any(|class| look.value(unit, *class).is_some());
+    follows.then_some((found, tokens))
+}
+
+/// A number, with "and a half" behind it where that stands, or what makes it rough before its unit.
 pub(super) fn number(look: &Look<'_, '_>, i: usize) -> Option<(Count, usize)> {
     let (count, at) = written(look, i).or_else(|| spelled(look, i).map(|(n, at)| (Count::whole(n), at)))?;
     let dash = usize::from(look.w(at) == "-");
@@ -126,7 +145,7 @@ pub(super) fn number(look: &Look<'_, '_>, i: usize) -> Option<(Count, usize)> {
         look.w(at + dash) == "and" && look.w(at + dash + 1 + dash) == "a" && look.w(at + dash + 2 + 2 * dash) == "half";
     match count {
         Count::Tenths(t) if half => Some((Count::Tenths(t + 5), at + 3 + 3 * dash)),
-        _ => Some((count, at)),
+        _ => Some((count, at + rough(look, at).map_or(0, |(_, tokens)| tokens))),
     }
 }
 

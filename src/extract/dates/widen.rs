@@ -2,6 +2,7 @@
 
 use super::hit::Hit;
 use super::look::Look;
+use super::numbers;
 use crate::analysis::DateKind;
 
 /// Words before a length, what they make of it, and whether they stand inside the span.
@@ -66,6 +67,8 @@ pub(super) fn widen(look: &Look<'_, '_>, mut hit: Hit, floor: usize) -> Hit {
                 hit.modifier = Some(modifier);
             }
             hit.first -= if *inside { words.len() } else { 0 };
+        } else if hit.kind == DateKind::Duration && hit.modifier.is_none() {
+            hit.modifier = (hit.first + 1..hit.last).find_map(|at| numbers::rough(look, at)).map(|(found, _)| found);
         }
         return hit;
     }

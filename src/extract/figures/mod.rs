@@ -117,7 +117,8 @@ fn outweighs(found: &Found, date: Span) -> bool {
 
 fn figure(look: &Look<'_, '_>, i: usize, next: usize, hit: Hit, last: Option<&Figure>) -> Figure {
     let first = look.token_at(i.saturating_sub(1).max(look.range.start as usize), hit.span.start);
-    let modifier = hit.modifier.or_else(|| modifiers::before(look, first)).or_else(|| modifiers::after(look, next));
+    let around = || modifiers::before(look, first).or_else(|| modifiers::after(look, next));
+    let modifier = hit.modifier.or_else(around).or_else(|| modifiers::within(look, first, next));
     let why = || Box::new(Why { rule: hit.rule, evidence: look.cx.source.slice(hit.span).to_owned() });
     let why = look.cx.options.explain.then(why);
     let of = of::counted(look, hit.kind, hit.unit, next).or_else(|| of::understood(look, hit.kind, first, next, last));

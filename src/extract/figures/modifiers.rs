@@ -76,8 +76,32 @@ fn than(second: &str, third: &str) -> Option<FigureModifier> {
     })
 }
 
+/// "+", "-plus", "-odd" at `at`, right behind the digits: what it says and how many tokens it is.
+pub(super) fn suffix(look: &Look<'_, '_>, at: usize) -> Option<(FigureModifier, usize)> {
+    let dash = usize::from(look.dash(at));
+    match look.w(at + dash) {
+        "+" if look.glued(at) && dash == 0 => Some((MoreThan, 1)),
+        "plus" if dash == 1 => Some((MoreThan, 2)),
+        "odd" => Some((About, 1 + dash)),
+        _ => None,
+    }
+}
+
+/// The token behind such a suffix at `at`, or `at`.
+pub(super) fn behind_suffix(look: &Look<'_, '_>, at: usize) -> usize {
+    at + suffix(look, at).map_or(0, |(_, tokens)| tokens)
+}
+
+/// "600+ million", "100-plus km": what stands between the digits of a figure and its unit.
+pub(super) fn within(look: &Look<'_, '_>, first: usize, next: usize) -> Option<FigureModifier> {
+    (first + 1..next).find_map(|at| suffix(look, at)).map(|(found, _)| found)
+}
+
 /// "or more", "or so", "-plus", "-odd" behind a figure.
 pub(super) fn after(look: &Look<'_, '_>, next: usize) -> Option<FigureModifier> {
+    if let Some((found, _)) = suffix(look, next) {
+        return Some(found);
+    }
     let dash = usize::from(look.dash(next));
     match (look.w(next + dash), look.w(next + dash + 1)) {
         (
@@ -86,9 +110,6 @@ pub(super) fn after(look: &Look<'_, '_>, next: usize) -> Option<FigureModifier> 
         ) if dash == 0 => Some(AtLeast),
         ("or", "so" | "thereabouts") => Some(About),
         ("or" | "and", "less" | "fewer" | "below" | "under" | "younger" | "lower" | "smaller") => Some(AtMost),
-        ("+", _) if look.glued(next) => Some(MoreThan),
-        ("plus", _) if dash == 1 => Some(MoreThan),
-        ("odd", _) => Some(About),
         _ => None,
     }
 }

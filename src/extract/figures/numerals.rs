@@ -2,6 +2,7 @@
 
 use super::digits::{digits, glued_scale, product, slash_fraction, vulgar};
 use super::look::Look;
+use super::modifiers::behind_suffix;
 use super::vocabulary::{Class, scale};
 
 /// A number read from the text.
@@ -80,8 +81,10 @@ fn half_behind(look: &Look<'_, '_>, at: usize) -> Option<usize> {
     (look.w(at) == "and" && look.w(at + 1) == "a" && look.w(at + 2) == "half").then_some(at + 2)
 }
 
-/// A scale word behind digits: "230 million", "$40-million", "2 lakh crore".
+/// A scale word behind digits: "230 million", "$40-million", "2 lakh crore", "600-plus million". A unit may stand behind "-plus"
+/// too.
 fn scale_behind(look: &Look<'_, '_>, out: &mut Numeral, money: bool) {
+    out.next = behind_suffix(look, out.next);
     let dash = usize::from(look.dash(out.next));
     let at = out.next + dash;
     let word = look.w(at);

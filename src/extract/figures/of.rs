@@ -1,7 +1,7 @@
 //! What is counted: the noun phrase behind the number, without determiners and without what follows its head.
 
 use super::look::Look;
-use super::numerals;
+use super::{modifiers, numerals};
 use crate::analysis::{Figure, FigureKind};
 use crate::lexicon;
 use crate::span::Span;
@@ -32,6 +32,7 @@ const DETERMINERS: [&str; 17] = [
 /// The phrase that begins at token `next`, behind the figure.
 pub(super) fn counted(look: &Look<'_, '_>, kind: FigureKind, unit: Option<&str>, next: usize) -> Option<Span> {
     let share = matches!(kind, FigureKind::Percent | FigureKind::Ratio | FigureKind::Measure);
+    let next = modifiers::behind_suffix(look, next);
     let at = if share { behind_bracket(look, next) } else { next };
     let partitive = look.w(at) == "of";
     let counts = match kind {
