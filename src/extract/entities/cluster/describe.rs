@@ -1,10 +1,12 @@
 //! What the copy calls a person: the title before the name ("Foreign Minister"), else the apposition behind it, else the
-//! phrase to which the name is apposed ("the foreign minister, Kari Berg,").
+//! phrase to which the name is apposed ("the foreign minister, Kari Berg,"), else the title of a list ("lawmakers Jo Lind and
+//! Kari Berg").
 
 use super::super::Mention;
 use super::titles::{is_courtesy, is_office, is_role};
 use crate::analysis::EntityKind;
 use crate::extract::Context;
+use crate::lexicon;
 use crate::span::TokenRange;
 use crate::text::{Tag, TokenKind};
 
@@ -12,12 +14,14 @@ use crate::text::{Tag, TokenKind};
 const LONGEST: usize = 14;
 /// An apposition is at most so many tokens long.
 const LONGEST_BEHIND: usize = 18;
+/// A list of persons with one title is at most so many names long.
+const LONGEST_LIST: usize = 12;
 /// So many tokens may stand in brackets between a name and its apposition.
 const BRACKETED: usize = 6;
 
 /// The title or apposition at mention `i`, as printed; none where that is no better than `known`.
 pub(super) fn person(cx: &Context<'_>, mentions: &[Mention], i: usize, known: Option<&str>) -> Option<String> {
-    if known.is_some_and(|known| !is_short(known)) {
+    if known.is_some_and(|known| !is_short(known) && !is_plural(known)) {
         return None;
     }
     let at = At { cx, mentions, name: mentions[i].tokens };
@@ -25,7 +29,7 @@ pub(super) fn person(cx: &Context<'_>, mentions: &[Mention], i: usize, known: Op
     // "Sen." alone says less than the apposition behind the name.
     let short = |range: &TokenRange| is_short(cx.source.slice(cx.tokens.span(*range)));
     let range = before.filter(|r| !short(r)).or_else(|| at.behind()).or_else(|| at.around());
-    let range = range.or(before.filter(|_| known.is_none()))?;
+    let range = range.or_else(|| before.or_else(|| at.shared()).filter(|_| known.is_none()))?;
     let text = cx.source.slice(cx.tokens.span(range));
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
@@ -33,6 +37,14 @@ pub(super) fn person(cx: &Context<'_>, mentions: &[Mention], i: usize, known: Op
 /// "Sen.", "Gen.": a short title and nothing else.
 fn is_short(description: &str) -> bool {
     description.ends_with('.') && !description.contains(char::is_whitespace)
+}
+
+/// "lawmakers", "former presidents": the title of several, which says less than one's own.
+fn is_plural(description: &str) -> bool {
+    let head = description.split(" of ").next().unwrap_or_default();
+    let last = head.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let nouns = lexicon::person_nouns();
+    !nouns.contains(&last) && last.strip_suffix('s').is_some_and(|one| nouns.contains(one))
 }
 
 /// A person's name in its sentence.
@@ -91,6 +103,36 @@ impl At<'_> {
         let of = |i: &usize| matches!(cx.lower(*i), "of" | "for");
         let heads = |i: usize| i > first && is_role(cx, i - 1) && cx.word(i - 1).starts_with(char::is_uppercase);
         (ends || office || (first..last).find(of).is_some_and(heads)).then(|| TokenRange::new(first, end))
+    }
+
+    /// The mention that ends right before a token.
+    fn ending_at(&self, token: usize) -> Option<&Mention> {
+        let n = self.mentions.partition_point(|m| (m.tokens.end as usize) < token);
+        self.mentions.get(n).filter(|m| m.tokens.end as usize == token)
+    }
+
+    /// "senators Jo Lind of Oslo and Kari Berg": the plural title before the first name of the list that this one stands in.
+    fn shared(&self) -> Option<TokenRange> {
+        let start = self.sentence(self.name.start as usize)?.start as usize;
+        let mut at = self.name.start as usize;
+        for _ in 0..LONGEST_LIST {
+            let joins = (start..at).rev().take_while(|k| matches!(self.cx.lower(*k), "," | "and" | "&")).count();
+            at -= joins;
+            let mut one = self.ending_at(at).filter(|_| joins > 0)?;
+            if one.kind == EntityKind::Location {
+                let of = (one.tokens.start as usize).checked_sub(1).filter(|of| self.cx.lower(*of) == "of")?;
+                one = self.ending_at(of)?;
+            }
+            at = one.tokens.start as usize;
+            if one.kind != EntityKind::Person || at < start {
+                return None;
+            }
+            if let Some(title) = (At { cx: self.cx, mentions: self.mentions, name: one.tokens }).before() {
+                let plural = matches!(self.tag(title.range().end - 1), Tag::Nns | Tag::Nnps);
+                return plural.then_some(title);
+            }
+        }
+        None
     }
 
     /// The token behind "superintendent of police" in "superintendent of police (SP) Kari Berg".
@@ -339,6 +381,15 @@ mod tests {
     }
 
     #[test]
+    fn a_title_of_several_says_less_than_ones_own() {
+        for (description, plural) in
+            [("lawmakers", true), ("former presidents of Oslo", true), ("boss", false), ("head of sales", false)]
+        {
+            assert_eq!(is_plural(description), plural, "{description}");
+        }
+    }
+
+    #[test]
     fn titles_and_appositions() {
         let cases: &[(&str, Option<&str>)] = &[
             ("It was opened by Norwegian Foreign Minister [Kari Berg] on Monday.", Some("Norwegian Foreign Minister")),
@@ -374,6 +425,9 @@ mod tests {
             ),
             ("There [Kari Berg], author of “The Long Pier”, was not so sure.", Some("author of “The Long Pier”")),
             ("They met Assemblyman [Kari Berg] on Monday.", Some("Assemblyman")),
+            ("They met lawmakers [Jo Lind], [Ada Moe] and [Kari Berg] on Monday.", Some("lawmakers")),
+            ("They met Senator [Jo Lind] and [Kari Berg] on Monday.", None),
+            ("They met lawmakers and [Jo Lind], [Kari Berg] and others.", None),
         ];
         for (text, want) in cases {
             assert_eq!(described(text).as_deref(), *want, "{text}");
