@@ -282,6 +282,10 @@ impl At<'_> {
             if tag.is_verb() && !role && !participle {
                 return None;
             }
+            // "a suggestion from Lind's mother" says nobody's role.
+            if !role && matches!(word, "from" | "about") {
+                return None;
+            }
             role |= is_role(cx, last) && (tag != Tag::Nns || cx.lower(first) == "one");
             last += 1;
         }
@@ -407,6 +411,8 @@ mod tests {
             ("There [Kari Berg], adviser to mayor [Jo Lind], sang.", Some("adviser to mayor Jo Lind")),
             ("There [Kari Berg], mayor [Jo Lind], and others sang.", None),
             ("There [Kari Berg], a [Lind] supporter, was not so sure.", Some("a Lind supporter")),
+            ("There [Kari Berg], a hint from her mother in Oslo, was not so sure.", None),
+            ("There [Kari Berg], convenor of the town council, was not so sure.", Some("convenor of the town council")),
             ("It was [Lind]'s lawyer [Kari Berg] on Monday.", Some("Lind's lawyer")),
             ("There Gen. [Kari Berg], a former pilot, was not so sure.", Some("a former pilot")),
             ("There [Kari Berg], officials said on Monday, was well.", None),
