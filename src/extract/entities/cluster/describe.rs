@@ -3,10 +3,9 @@
 //! Kari Berg").
 
 use super::super::Mention;
-use super::titles::{is_courtesy, is_office, is_role};
+use super::titles::{is_courtesy, is_office, is_role, names_roles};
 use crate::analysis::EntityKind;
 use crate::extract::Context;
-use crate::lexicon;
 use crate::span::TokenRange;
 use crate::text::{Tag, TokenKind};
 
@@ -25,7 +24,7 @@ pub(super) fn person(cx: &Context<'_>, mentions: &[Mention], i: usize, known: Op
         return None;
     }
     let at = At { cx, mentions, name: mentions[i].tokens };
-    let before = at.before();
+    let before = at.before().filter(|title| !at.is_of_several(*title) || at.opens_list());
     // "Sen." alone says less than the apposition behind the name.
     let short = |range: &TokenRange| is_short(cx.source.slice(cx.tokens.span(*range)));
     let range = before.filter(|r| !short(r)).or_else(|| at.behind()).or_else(|| at.around());
@@ -34,17 +33,17 @@ pub(super) fn person(cx: &Context<'_>, mentions: &[Mention], i: usize, known: Op
     Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// "Sen.", "Gen.": a short title and nothing else.
+/// "Sen.", "Gen.": a short title and nothing else; a party's member.
 fn is_short(description: &str) -> bool {
-    description.ends_with('.') && !description.contains(char::is_whitespace)
+    let one = !description.contains(char::is_whitespace);
+    one && (description.ends_with('.') || matches!(description, "Republican" | "Democrat"))
 }
 
 /// "lawmakers", "former presidents": the title of several, which says less than one's own.
 fn is_plural(description: &str) -> bool {
     let head = description.split(" of ").next().unwrap_or_default();
     let last = head.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let nouns = lexicon::person_nouns();
-    !nouns.contains(&last) && last.strip_suffix('s').is_some_and(|one| nouns.contains(one))
+    names_roles(&last)
 }
 
 /// A person's name in its sentence.
@@ -105,6 +104,19 @@ impl At<'_> {
         (ends || office || (first..last).find(of).is_some_and(heads)).then(|| TokenRange::new(first, end))
     }
 
+    /// Whether a title is that of several persons: "lawmakers", "leaders of the opposition", but "Board of Elections head".
+    fn is_of_several(&self, title: TokenRange) -> bool {
+        let of = |i: &usize| matches!(self.cx.lower(*i), "of" | "for") && is_role(self.cx, i - 1);
+        let range = title.range();
+        let head = (range.start + 1..range.end).find(of).unwrap_or(range.end) - 1;
+        matches!(self.tag(head), Tag::Nns | Tag::Nnps)
+    }
+
+    /// Whether other names may follow this one: "voters Kari Berg" is no title and a name.
+    fn opens_list(&self) -> bool {
+        matches!(self.cx.lower(self.name.end as usize), "," | "and" | "&" | "of" | "(" | "-" | "’s" | "'s")
+    }
+
     /// The mention that ends right before a token.
     fn ending_at(&self, token: usize) -> Option<&Mention> {
         let n = self.mentions.partition_point(|m| (m.tokens.end as usize) < token);
@@ -128,8 +140,7 @@ impl At<'_> {
                 return None;
             }
             if let Some(title) = (At { cx: self.cx, mentions: self.mentions, name: one.tokens }).before() {
-                let plural = matches!(self.tag(title.range().end - 1), Tag::Nns | Tag::Nnps);
-                return plural.then_some(title);
+                return self.is_of_several(title).then_some(title);
             }
         }
         None
@@ -198,11 +209,15 @@ impl At<'_> {
         i < end && (i..end).all(capital) && (i..end).all(|k| is_role(self.cx, k) || self.cx.lower(k) == "prime")
     }
 
+    /// The person whose name begins at a token.
+    fn person_at(&self, i: usize) -> Option<&Mention> {
+        let n = self.mentions.partition_point(|m| m.tokens.end as usize <= i);
+        self.mentions.get(n).filter(|m| m.tokens.start as usize == i && m.kind == EntityKind::Person)
+    }
+
     /// Whether another person's name begins at a token, and does not go on as "Lind's lawyer" or "Lind adviser".
     fn names_another(&self, i: usize, end: usize) -> bool {
-        let n = self.mentions.partition_point(|m| m.tokens.end as usize <= i);
-        let person = |m: &&Mention| m.tokens.start as usize == i && m.kind == EntityKind::Person;
-        let Some(person) = self.mentions.get(n).filter(person) else { return false };
+        let Some(person) = self.person_at(i) else { return false };
         let next = person.tokens.end as usize;
         next >= end || !(self.tag(next).is_noun() || matches!(self.tag(next), Tag::Pos | Tag::Jj))
     }
@@ -286,6 +301,9 @@ impl At<'_> {
             if !role && matches!(word, "from" | "about") {
                 return None;
             }
+            // "the grocer's early rise", "Mayor Lind's early rise" say nobody's either.
+            let anothers = tag == Tag::Pos || self.person_at(last).is_some();
+            role &= !anothers || linked || clause || !is_role(cx, last - 1);
             role |= is_role(cx, last) && (tag != Tag::Nns || cx.lower(first) == "one");
             last += 1;
         }
@@ -412,6 +430,10 @@ mod tests {
             ("There [Kari Berg], mayor [Jo Lind], and others sang.", None),
             ("There [Kari Berg], a [Lind] supporter, was not so sure.", Some("a Lind supporter")),
             ("There [Kari Berg], a hint from her mother in Oslo, was not so sure.", None),
+            ("There [Kari Berg], the Lomvik grocer's early rise, was not so sure.", None),
+            ("There [Kari Berg], the grocer leading [Lind]'s choir, sang.", Some("the grocer leading Lind's choir")),
+            ("There [Kari Berg], Mayor [Jo Lind]'s early rise, sang.", None),
+            ("They met Supervisor of Elections [Kari Berg] on Monday.", Some("Supervisor of Elections")),
             ("There [Kari Berg], convenor of the town council, was not so sure.", Some("convenor of the town council")),
             ("It was [Lind]'s lawyer [Kari Berg] on Monday.", Some("Lind's lawyer")),
             ("There Gen. [Kari Berg], a former pilot, was not so sure.", Some("a former pilot")),
@@ -433,6 +455,7 @@ mod tests {
             ("They met Assemblyman [Kari Berg] on Monday.", Some("Assemblyman")),
             ("They met lawmakers [Jo Lind], [Ada Moe] and [Kari Berg] on Monday.", Some("lawmakers")),
             ("They met Senator [Jo Lind] and [Kari Berg] on Monday.", None),
+            ("They told voters [Kari Berg] would sing.", None),
             ("They met lawmakers and [Jo Lind], [Kari Berg] and others.", None),
         ];
         for (text, want) in cases {

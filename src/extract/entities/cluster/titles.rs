@@ -21,13 +21,18 @@ fn more_roles() -> Sorted<'static> {
     Sorted::new(include_str!("roles.txt"))
 }
 
-/// A noun for what a person is or does.
+/// A noun in lower case for what a person is or does, or its plural.
 pub(super) fn is_role(cx: &Context<'_>, i: usize) -> bool {
-    let word = cx.lower(i);
-    let nouns = lexicon::person_nouns();
-    nouns.contains(word)
-        || nouns.contains(word.strip_suffix('s').unwrap_or(word))
-        || more_roles().contains(word.trim_end_matches('.'))
+    names_role(cx.lower(i)) || names_roles(cx.lower(i))
+}
+
+fn names_role(word: &str) -> bool {
+    lexicon::person_nouns().contains(word) || more_roles().contains(word.trim_end_matches('.'))
+}
+
+/// A noun in lower case for what several persons are or do.
+pub(super) fn names_roles(word: &str) -> bool {
+    word.strip_suffix('s').is_some_and(|one| names_role(one) && !names_role(word))
 }
 
 #[cfg(test)]
