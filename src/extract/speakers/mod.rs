@@ -13,6 +13,7 @@ mod gather;
 mod head;
 #[cfg(feature = "train")]
 pub(crate) mod learned;
+mod nameless;
 mod people;
 mod phrases;
 pub(crate) mod ranker;
