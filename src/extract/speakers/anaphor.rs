@@ -142,6 +142,11 @@ impl Anaphor {
         }
     }
 
+    /// "A trader", "one mayor".
+    pub(super) fn is_somebody_new(&self) -> bool {
+        self.sort == Sort::PersonNoun && !self.plural && self.determiner == Determiner::A
+    }
+
     /// The gender that "he" or "she" tells.
     pub(super) fn told(&self) -> Option<char> {
         self.gender.filter(|_| self.sort == Sort::Person)

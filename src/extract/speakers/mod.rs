@@ -63,6 +63,9 @@ pub(crate) fn attribute_in(
 /// How much better than all others a pronoun's person must be for the pronoun to tell the person's gender.
 const SURE: i32 = (2.5 * ranker::SCALE) as i32;
 
+/// Names looked through between a nameless speaker and a pronoun.
+const NEAR: usize = 40;
+
 /// The most words of a term in marks.
 const TERM: usize = 4;
 
@@ -271,9 +274,29 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
             }
         }
         if let Some(anaphor) = self.anaphor(speaker, from) {
-            let entity = self.choose(&anaphor, evidence);
+            let entity = self.choose(&anaphor, evidence).filter(|entity| !self.is_nameless(&anaphor, *entity));
             self.give(speaker, entity);
         }
+    }
+
+    /// "One trader said it was late. He said he would go": whoever has a name was not named since the one without one spoke.
+    /// "The trader" may be one of those who have names.
+    fn is_nameless(&self, anaphor: &Anaphor, entity: usize) -> bool {
+        let Some(last) = self.spoken.last().filter(|last| last.entity.is_none() && last.block == anaphor.block) else {
+            return false;
+        };
+        let Some(mention) = last.speaker.mention.filter(|_| last.resolution == Resolution::Nominal) else {
+            return false;
+        };
+        // "Kari Berg, a trader who" has a name.
+        let apposed = self.cx.tokens.at(mention.start).checked_sub(1).is_some_and(|i| self.cx.lower(i) == ",");
+        let noun = Anaphor::noun(self.cx, mention, mention.start);
+        let person = || noun.filter(|noun| !apposed && noun.is_somebody_new());
+        let before = self.people.before(anaphor.at);
+        let named = self.people.mentions[..before].iter().rev().take_while(|m| m.span.start >= mention.start);
+        anaphor.told().is_some()
+            && person().is_some_and(|noun| noun.gender.is_none() || noun.gender == anaphor.told())
+            && !named.take(NEAR).any(|m| m.entity as usize == entity)
     }
 
     fn give(&self, speaker: &mut QuoteSpeaker, entity: Option<usize>) {
