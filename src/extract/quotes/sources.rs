@@ -182,16 +182,39 @@ fn is_passive(story: &Story, head: usize) -> bool {
     near.take_while(|k| be(*k) || units[*k].has(Tag::Rb)).any(be)
 }
 
-/// Mends the labels of cues: "saying" is the cue of "was quoted as saying", and Mohamed Said is no cue.
+/// Mends the labels of cues: "saying" is the cue of "was quoted as saying"; Mohamed Said is no cue, nor is "asked not to be named".
 pub(super) fn mend_cues(cx: &Context<'_>, story: &Story, labels: &mut [u8]) {
     let units = &story.units;
     for k in 0..units.len() {
         if is_quoted_as(story, k) {
             (labels[k - 2], labels[k]) = (0, 1);
-        } else if labels[k] > 0 && is_name(cx, &units[k]) {
+        } else if labels[k] > 0 && (is_name(cx, &units[k]) || asks_for_silence(&units[k + 1..])) {
             labels[k] = 0;
         }
     }
+}
+
+/// Whether what follows "asked" is that a speaker stay without a name: "not to be named", "for anonymity", "that his name not be
+/// used". It is nothing the story reports.
+fn asks_for_silence(behind: &[Unit]) -> bool {
+    const PHRASES: [&[&[u8]]; 8] = [
+        &[b"not", b"to", b"be", b"named"],
+        &[b"not", b"to", b"be", b"identified"],
+        &[b"not", b"to", b"be", b"quoted"],
+        &[b"for", b"anonymity"],
+        &[b"anonymity"],
+        &[b"to", b"remain", b"anonymous"],
+        &[b"to", b"stay", b"anonymous"],
+        &[b"to", b"be", b"anonymous"],
+    ];
+    let starts = |phrase: &&[&[u8]]| {
+        phrase.len() <= behind.len() && phrase.iter().zip(behind).all(|(word, unit)| hash(word) == unit.word)
+    };
+    PHRASES.iter().any(starts)
+        || behind.first().is_some_and(|unit| unit.word == hash(b"that"))
+            && behind.get(1).is_some_and(|unit| unit.has(Tag::PrpPossessive))
+            && behind.get(2).is_some_and(|unit| [hash(b"name"), hash(b"names")].contains(&unit.word))
+            && behind.get(3..5).is_some_and(|pair| pair[0].word == hash(b"not") && pair[1].word == hash(b"be"))
 }
 
 /// A person's name that is written as a verb is.
