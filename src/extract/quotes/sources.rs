@@ -18,6 +18,7 @@ const LONGEST: usize = 14;
 /// Mends the source and content of a frame.
 pub(super) fn mend(story: &Story, frame: &mut Attribution) {
     behind_cue(story, frame);
+    relative(story, frame);
     told(story, frame);
     bestowed(story, frame);
     quoted_as(story, frame);
@@ -113,6 +114,18 @@ fn behind_cue(story: &Story, frame: &mut Attribution) {
     frame.roles.source = Some(head + 1..end);
 }
 
+/// "“…,” said an aide who left early": what the source did is no part of what is said.
+fn relative(story: &Story, frame: &mut Attribution) {
+    let units = &story.units;
+    let Some(source) = frame.roles.source.clone().filter(|source| source.start == frame.head + 1) else { return };
+    let who = source.end - 1..=source.end;
+    let follows = |piece: &Range<usize>| piece.start > source.end - 1 && piece.start <= source.end + 1;
+    let quoted = frame.roles.content.iter().any(|piece| piece.end <= frame.head && units[piece.end - 1].is_stretch());
+    if quoted && who.into_iter().any(|k| units.get(k).is_some_and(|unit| unit.has(Tag::Wp))) {
+        frame.roles.content.retain(|piece| !follows(piece) || units[piece.clone()].iter().any(Unit::is_stretch));
+    }
+}
+
 /// One past the noun phrase without a verb that fills its clause from `from` on; none where something else stands there.
 fn noun_phrase(story: &Story, from: usize) -> Option<usize> {
     const OPENS: [Tag; 9] =
@@ -194,8 +207,8 @@ pub(super) fn mend_cues(cx: &Context<'_>, story: &Story, labels: &mut [u8]) {
     }
 }
 
-/// Whether what follows "asked" is that a speaker stay without a name: "not to be named", "for anonymity", "that his name not be
-/// used". It is nothing the story reports.
+/// Whether what follows "asked" is that a speaker stay without a name: "not to be named", "for anonymity". It is nothing the
+/// story reports.
 fn asks_for_silence(behind: &[Unit]) -> bool {
     const PHRASES: [&[&[u8]]; 8] = [
         &[b"not", b"to", b"be", b"named"],
@@ -211,10 +224,6 @@ fn asks_for_silence(behind: &[Unit]) -> bool {
         phrase.len() <= behind.len() && phrase.iter().zip(behind).all(|(word, unit)| hash(word) == unit.word)
     };
     PHRASES.iter().any(starts)
-        || behind.first().is_some_and(|unit| unit.word == hash(b"that"))
-            && behind.get(1).is_some_and(|unit| unit.has(Tag::PrpPossessive))
-            && behind.get(2).is_some_and(|unit| [hash(b"name"), hash(b"names")].contains(&unit.word))
-            && behind.get(3..5).is_some_and(|pair| pair[0].word == hash(b"not") && pair[1].word == hash(b"be"))
 }
 
 /// A person's name that is written as a verb is.
