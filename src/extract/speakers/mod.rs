@@ -122,6 +122,9 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
     fn resolve(&mut self, quote: &mut Quote) {
         let mut evidence = String::new();
         let mut speaker = quote.speaker.take();
+        if let Some(time) = speaker.as_ref().and_then(|s| s.mention).filter(|m| self.is_time(*m)) {
+            speaker = self.subject_before(time).map(|subject| mentioned(subject, Resolution::Explicit));
+        }
         if speaker.is_none() {
             speaker = self.unsourced(quote, &mut evidence);
         }
@@ -245,7 +248,10 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
         let Some(mention) = speaker.mention else { return };
         let first = self.cx.tokens.at(mention.start);
         let single = self.cx.tokens.tokens.get(first).is_some_and(|t| t.end >= mention.end);
-        if single && self.cx.tokens.tag(first) == Tag::Prp {
+        // "his vow to", but "its findings" are less sure to be those of the body named last.
+        let his = || matches!(self.cx.lower(first), "his" | "her");
+        if single && (self.cx.tokens.tag(first) == Tag::Prp || self.cx.tokens.tag(first) == Tag::PrpPossessive && his())
+        {
             speaker.resolution = Resolution::Pronoun;
         } else {
             match head::head(self.cx, mention, &self.people.mentions, self.entities) {
@@ -302,6 +308,24 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
     fn give(&self, speaker: &mut QuoteSpeaker, entity: Option<usize>) {
         speaker.entity = entity;
         speaker.name = entity.map(|e| self.entities[e].name.clone());
+    }
+
+    /// "today", "last month": when it was said, not who said it.
+    fn is_time(&self, mention: Span) -> bool {
+        let first = self.cx.tokens.at(mention.start);
+        let end = self.cx.tokens.at(mention.end.saturating_sub(1)) + 1;
+        let named =
+            || self.people.mentions.get(self.people.before(mention.start)).is_some_and(|m| m.span.start < mention.end);
+        (first..end).all(|i| is_time_word(self.cx.lower(i))) && !named()
+    }
+
+    /// "Acme Mills, a maker of chairs, today announced": the name with which the sentence begins.
+    fn subject_before(&self, time: Span) -> Option<Span> {
+        let sentences = &self.cx.tokens.sentences;
+        let at = self.cx.tokens.at(time.start) as u32;
+        let sentence = sentences.get(sentences.partition_point(|s| s.tokens.end <= at))?.tokens;
+        let first = self.people.mentions.partition_point(|m| m.first < sentence.start);
+        self.people.mentions.get(first).filter(|m| m.first == sentence.start && m.end <= at).map(|m| m.span)
     }
 
     /// "Berg on Monday": the day is no part of the source.
@@ -365,6 +389,13 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
             }
         }
     }
+}
+
+/// A word that says when. Months are left out: June and April speak.
+fn is_time_word(lower: &str) -> bool {
+    lower.ends_with("day")
+        || matches!(lower, "last" | "next" | "month" | "week" | "year" | "night" | "earlier" | "later")
+        || matches!(lower, "tomorrow" | "tonight" | "now" | "recently" | "ago")
 }
 
 /// A weekday or month: they are tagged as names are.
