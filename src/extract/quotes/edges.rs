@@ -7,6 +7,7 @@ use super::Story;
 use super::attribution::Attribution;
 use super::units::{Unit, Verb};
 use crate::extract::Context;
+use crate::lexicon;
 use crate::text::tags::Tag;
 
 /// Units that a piece may grow by.
@@ -50,8 +51,9 @@ fn holds_together(cx: &Context<'_>, units: &[Unit], k: usize) -> bool {
 /// Ends content where its speaker says something else: "said X and warned against Y", "urged X but said Y".
 ///
 /// A verb of saying in the same form as the cue follows "and" or "but" at once, and the content has no verb in that form
-/// which it could be joined to.
-pub(super) fn cut_at_next_cue(units: &[Unit], frame: &mut Attribution) {
+/// which it could be joined to, or one whose subject can say nothing: "said the road was wet and urged caution".
+/// `lifeless` tells such clauses.
+pub(super) fn cut_at_next_cue(units: &[Unit], frame: &mut Attribution, lifeless: impl Fn(&[Unit]) -> bool) {
     let head = frame.head;
     let cue = &units[head];
     if !cue.is_finite() {
@@ -61,9 +63,10 @@ pub(super) fn cut_at_next_cue(units: &[Unit], frame: &mut Attribution) {
         let mut joined = false;
         for k in piece.clone() {
             let unit = &units[k];
-            if k > piece.start + 1 && unit.has(Tag::Cc) && !joined {
+            if k > piece.start + 1 && unit.has(Tag::Cc) {
                 let next = (k + 1..piece.end).find(|n| !units[*n].has(Tag::Rb)).unwrap_or(k);
-                if units[next].tag == cue.tag && units[next].verb == Verb::Say {
+                let says = units[next].tag == cue.tag && matches!(units[next].verb, Verb::Say | Verb::Act);
+                if says && (!joined && units[next].verb == Verb::Say || joined && lifeless(&units[piece.start..k])) {
                     piece.end = k;
                     break;
                 }
@@ -71,6 +74,23 @@ pub(super) fn cut_at_next_cue(units: &[Unit], frame: &mut Attribution) {
             joined |= unit.tag == cue.tag;
         }
     }
+}
+
+/// Whether the subject of a clause can say nothing: common nouns in front of its only verb with tense, none of them a person's
+/// or a body's.
+pub(super) fn is_lifeless(cx: &Context<'_>, clause: &[Unit]) -> bool {
+    let Some(verb) = clause.iter().position(Unit::is_finite) else { return false };
+    let subject = &clause[..verb];
+    let noun = |u: &Unit| u.has(Tag::Nn) || u.has(Tag::Nns);
+    let says = |u: &Unit| {
+        u.is_stretch()
+            || u.entity > 0
+            || [Tag::Prp, Tag::Nnp, Tag::Nnps, Tag::Ex, Tag::Wp, Tag::PrpPossessive].iter().any(|tag| u.has(*tag))
+            || noun(u) && lexicon::speaks(cx.lower(u.first as usize))
+    };
+    subject.iter().any(noun)
+        && !subject.iter().any(says)
+        && !clause[verb + 1..].iter().any(|u| u.is_stretch() || u.has(Tag::Cc))
 }
 
 /// The end of a piece behind its cue, grown to its clause's end where it stops before a verb, a noun or a preposition and

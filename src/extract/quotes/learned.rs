@@ -136,7 +136,7 @@ impl Prepared {
     /// Examples for both judges from the frames that a role labeller finds which never saw the story: of frames without
     /// stretches, right where half of the units are shared with the gold's; and of the stretches that no frame takes.
     pub(crate) fn judge_examples(&self, found: &[u8], model: Model, out: &mut Vec<Example>, alone: &mut Vec<Example>) {
-        let frames = super::with_roles(&self.units, &self.block, found, model);
+        let frames = super::with_roles(&self.units, &self.block, found, model, |_| false);
         let taken: std::collections::HashSet<u32> =
             frames.iter().flat_map(|f| f.roles.stretches.iter().map(|(n, _)| *n)).collect();
         let stretches = self.units.iter().filter(|u| u.is_stretch()).zip(&self.alone);

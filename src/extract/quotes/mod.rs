@@ -149,7 +149,10 @@ fn find_in(cx: &Context<'_>, story: &Story, models: Option<Models>, warnings: &m
         .enumerate()
         .filter_map(|(n, f)| Some((f, assemble::quote(cx, story, f, n, &claims)?)))
         .filter(|(f, quote)| match quote.kind {
-            QuoteKind::Indirect => f.says && accepts(f) && !sources::is_measure(cx, &story.units, f),
+            QuoteKind::Indirect => {
+                let sure = || sources::trailing(story, f.head).is_some();
+                f.says && (accepts(f) || sure()) && !sources::is_measure(cx, &story.units, f)
+            }
             // A nickname or title beside any verb is still none.
             QuoteKind::Direct => f.says || !f.roles.stretches.iter().all(|(n, _)| is_name_only(cx, story, *n)),
             QuoteKind::Mixed => {
@@ -184,7 +187,8 @@ fn frames(cx: &Context<'_>, story: &Story, models: Models) -> Vec<Attribution> {
         tagger.tag(&story.units[block], &mut labels);
     }
     sources::mend_cues(cx, story, &mut labels);
-    let mut frames = with_roles(&story.units, &story.block, &labels, models.roles);
+    let mut frames =
+        with_roles(&story.units, &story.block, &labels, models.roles, |clause| edges::is_lifeless(cx, clause));
     for frame in &mut frames {
         closing::mend(story, frame);
         sources::mend(story, frame);
@@ -194,13 +198,20 @@ fn frames(cx: &Context<'_>, story: &Story, models: Models) -> Vec<Attribution> {
 }
 
 /// The cues that `labels` marks, with their roles; those inside what others report are left out.
-fn with_roles(units: &[units::Unit], block: &[u32], labels: &[u8], model: Model) -> Vec<Attribution> {
+/// `lifeless` tells clauses whose subject can say nothing.
+fn with_roles(
+    units: &[units::Unit],
+    block: &[u32],
+    labels: &[u8],
+    model: Model,
+    lifeless: impl Fn(&[units::Unit]) -> bool,
+) -> Vec<Attribution> {
     let mut labeller = roles::Labeller::new(model);
     let frames = (0..labels.len()).filter_map(|head| {
         let window = asked(units, block, labels, head)?;
         let mut frame =
             Attribution { head, says: labels[head] == 1, roles: labeller.label(units, window, head, labels) };
-        edges::cut_at_next_cue(units, &mut frame);
+        edges::cut_at_next_cue(units, &mut frame, &lifeless);
         Some(frame)
     });
     assemble::outer(frames.collect())

@@ -17,6 +17,10 @@ const LONGEST: usize = 14;
 
 /// Mends the source and content of a frame.
 pub(super) fn mend(story: &Story, frame: &mut Attribution) {
+    if let Some((content, source)) = trailing(story, frame.head) {
+        (frame.roles.source, frame.roles.content) = (Some(source), vec![content]);
+        return;
+    }
     behind_cue(story, frame);
     relative(story, frame);
     told(story, frame);
@@ -24,6 +28,48 @@ pub(super) fn mend(story: &Story, frame: &mut Attribution) {
     quoted_as(story, frame);
     apposed(story, frame);
     exemplified(story, frame);
+}
+
+/// "The road is shut, the mayor has warned.": content and source of a verb of saying in the perfect that ends the sentence.
+pub(super) fn trailing(story: &Story, head: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let units = &story.units;
+    let cue = &units[head];
+    if cue.verb != Verb::Say || !cue.has(Tag::Vbn) {
+        return None;
+    }
+    let same = |k: &usize| *k < units.len() && story.same_sentence(*k, head);
+    // "has told parliament"
+    let told = cue.word == hash(b"told");
+    let mut behind = (head + 1..head + 6).take_while(same).map(|k| &units[k]);
+    let ends = match told {
+        true => {
+            (head + 1..).take_while(same).count() <= 5
+                && behind.all(|u| u.entity > 0 || is_noun(u) || u.has(Tag::Dt) || u.has(Tag::Stop))
+        }
+        false => behind.all(|u| u.has(Tag::Stop)),
+    };
+    let has = (0..head)
+        .rev()
+        .take(2)
+        .find(|k| [b"has".as_slice(), b"have", b"had"].iter().any(|w| hash(w) == units[*k].word))?;
+    let between = units[has + 1..head].iter().all(|u| u.has(Tag::Rb));
+    let source = (0..has).rev().take(LONGEST).take_while(same).find(|k| units[*k].has(Tag::Comma))? + 1..has;
+    let named = units[source.clone()].iter().any(|u| is_noun(u) || u.has(Tag::Prp));
+    const LINKS: [Tag; 5] = [Tag::Wdt, Tag::Wp, Tag::Wrb, Tag::Cc, Tag::In];
+    let clause = units.get(source.start).is_some_and(|u| LINKS.iter().any(|tag| u.has(*tag)));
+    // "…, France and others have claimed", "…, things that Berg has said"
+    const OTHERS: [Tag; 5] = [Tag::Cc, Tag::Wdt, Tag::Wp, Tag::Vbg, Tag::Vbn];
+    let other = |u: &Unit| OTHERS.iter().any(|tag| u.has(*tag)) || u.word == hash(b"that");
+    let plain = !units[source.clone()].iter().any(|u| u.is_finite() || u.is_stretch() || other(u));
+    let first = (0..source.start - 1).rev().take_while(same).last()?;
+    let content = first..source.start - 1;
+    let whole = units[content.clone()].iter().any(|u| u.is_finite() || u.has(Tag::Md));
+    let quoted = units[content.clone()].iter().any(Unit::is_stretch);
+    (ends && between && named && !clause && plain && whole && !quoted).then_some((content, source))
+}
+
+fn is_noun(unit: &Unit) -> bool {
+    [Tag::Nn, Tag::Nns, Tag::Nnp, Tag::Nnps].iter().any(|tag| unit.has(*tag))
 }
 
 /// "…, the agency said, adding that …": who said the one adds the other.
@@ -201,6 +247,8 @@ pub(super) fn mend_cues(cx: &Context<'_>, story: &Story, labels: &mut [u8]) {
     for k in 0..units.len() {
         if is_quoted_as(story, k) {
             (labels[k - 2], labels[k]) = (0, 1);
+        } else if trailing(story, k).is_some() {
+            labels[k] = 1;
         } else if labels[k] > 0 && (is_name(cx, &units[k]) || asks_for_silence(&units[k + 1..])) {
             labels[k] = 0;
         }
