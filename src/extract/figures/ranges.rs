@@ -60,7 +60,7 @@ fn range(look: &Look<'_, '_>, i: usize, first: &Quantity) -> Option<Extent> {
         Joint::Dash => low < high || second.numeral.is_scaled(),
         Joint::SpacedDash => low < high && second.sort != Sort::Bare,
         Joint::And => low < high,
-        Joint::To => low != high && !is_change(look, i, first, low < high) && is_close(low, high, second.unit),
+        Joint::To => low != high && !is_change(look, i, first, (low, high)) && is_close(low, high, second.unit),
         Joint::Or => low < high && bare && (high - low <= 2.0 || high <= 2.0 * low && high <= 1000.0),
     };
     if !joined || low > high && joint != Joint::Dash && second.unit.is_none() {
@@ -142,9 +142,17 @@ fn is_close(low: f64, high: f64, unit: Option<&str>) -> bool {
     low <= 0.0 || high <= low * times
 }
 
-/// "rose 3 to 5", "from 46.3% to 68.5%": a change, not a range.
-fn is_change(look: &Look<'_, '_>, i: usize, first: &Quantity, rising: bool) -> bool {
+/// So much smaller than what is reached is only the change: "rose by 3 to 45", but "rose by 3 to 5 percent".
+const STEP: f64 = 3.0;
+
+/// "rose 3 to 5", "from 46.3% to 68.5%", "rose by 3 to 45": a change, not a range.
+fn is_change(look: &Look<'_, '_>, i: usize, first: &Quantity, (low, high): (f64, f64)) -> bool {
     let words = lexicon::change_words();
+    let rising = low < high;
+    let step = look.back(i, 1) == "by" && (2..=7).any(|n| words.contains(look.back(i, n)));
+    if step && low > 0.0 && high >= STEP * low {
+        return true;
+    }
     let from = (1..=3).find(|n| look.back(i, *n) == "from");
     if let Some(n) = from {
         let ranging = matches!(

@@ -254,6 +254,12 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
         {
             speaker.resolution = Resolution::Pronoun;
         } else {
+            if let Some(phrase) = self.sole(mention) {
+                speaker.mention = Some(phrase);
+                speaker.resolution = Resolution::Nominal;
+                self.give(speaker, self.at_hand(phrase));
+                return;
+            }
             match head::head(self.cx, mention, &self.people.mentions, self.entities) {
                 Head::Entity { mention, entity } => {
                     speaker.mention = Some(mention);
@@ -303,6 +309,44 @@ impl<'c, 'a, 'e> Resolver<'c, 'a, 'e> {
         anaphor.told().is_some()
             && person().is_some_and(|noun| noun.gender.is_none() || noun.gender == anaphor.told())
             && !named.take(NEAR).any(|m| m.entity as usize == entity)
+    }
+
+    /// "the 22-year-old", "the Nigerian": somebody whom the copy has just named, told by age or nation.
+    fn sole(&self, mention: Span) -> Option<Span> {
+        let text = self.cx.source.slice(mention);
+        let first = self.cx.tokens.at(mention.start);
+        let the = match self.cx.lower(first) {
+            "the" => first,
+            _ => first.checked_sub(1).filter(|the| self.cx.lower(*the) == "the")?,
+        };
+        let told = text.strip_prefix("the ").or_else(|| text.strip_prefix("The ")).unwrap_or(text);
+        let aged = told.ends_with("-year-old") && !told.contains(char::is_whitespace);
+        let at = self.people.before(mention.start);
+        let of_a_nation = || {
+            let named = self.people.mentions.get(at).filter(|m| m.span.end == mention.end)?;
+            let group = self.entities[named.entity as usize].kind == EntityKind::Group;
+            let one = !told.contains(char::is_whitespace) && !told.ends_with('s') && told.len() > 2;
+            (group && one && named.first as usize == the + 1).then_some(())
+        };
+        let start = self.cx.tokens.tokens.get(the)?.start;
+        (aged || of_a_nation().is_some()).then_some(Span { start, end: mention.end })
+    }
+
+    /// The person who spoke last or is the subject since, in this paragraph or the one before.
+    fn at_hand(&self, phrase: Span) -> Option<usize> {
+        let at = self.people.before(phrase.start);
+        let block = |at: u32| self.cx.tokens.blocks.partition_point(|b| b.span.end <= at) as u32;
+        let own = block(phrase.start);
+        let near = |other: u32| own.saturating_sub(other) <= 1;
+        let person = |entity: usize| self.entities[entity].kind == EntityKind::Person;
+        let last = self.spoken.last().filter(|last| near(last.block));
+        let since = last.map_or(0, |last| last.end);
+        let subject =
+            self.people.mentions[..at].iter().rev().take(NEAR).take_while(|m| m.span.start >= since).find(|m| {
+                let leads = matches!(m.role, people::Role::Subject | people::Role::Speaker | people::Role::Other);
+                !m.quoted && leads && near(block(m.span.start)) && person(m.entity as usize)
+            });
+        subject.map(|m| m.entity as usize).or_else(|| last?.entity.filter(|entity| person(*entity)))
     }
 
     fn give(&self, speaker: &mut QuoteSpeaker, entity: Option<usize>) {
