@@ -44,7 +44,8 @@ pub(super) fn before(look: &Look<'_, '_>, i: usize, number: &Quantity) -> Option
         return None;
     }
     let first = first_of_list(look, i);
-    if is_told(look, first, number) || is_apposed(look, i, number) || is_bound(look, i, number) {
+    let told = is_told(look, first, number) || is_somebodys(look, i, number);
+    if told || is_apposed(look, i, number) || is_bound(look, i, number) || is_least(look, number) {
         return Some("year");
     }
     None
@@ -122,6 +123,37 @@ fn is_told(look: &Look<'_, '_>, i: usize, number: &Quantity) -> bool {
     }
 }
 
+/// "She was 19 when", "he is now 64.", "At 34, she", "Now 54, he".
+fn is_somebodys(look: &Look<'_, '_>, i: usize, number: &Quantity) -> bool {
+    if number.numeral.next != number.next || !(1.0..=110.0).contains(&number.value) || number.value.fract() != 0.0 {
+        return false;
+    }
+    let adverb = usize::from(matches!(look.back(i, 1), "now" | "just" | "only" | "already" | "still" | "nearly"));
+    let person = |w: &str| matches!(w, "he" | "she" | "i" | "who");
+    if matches!(look.back(i, 1 + adverb), "was" | "is" | "am" | "'m" | "’m") && person(look.back(i, 2 + adverb)) {
+        return matches!(look.w(number.next), "" | "." | "," | ";" | "when" | "at") && number.value >= 3.0;
+    }
+    let opens = |word: &str, at: usize| look.w(at) == word && look.is_start(at);
+    let first = i.saturating_sub(1 + adverb);
+    (opens("at", first) || adverb == 1 && opens("now", i.saturating_sub(1)))
+        && look.w(number.next) == ","
+        && matches!(look.w(number.next + 1), "he" | "she" | "his" | "her")
+}
+
+/// "18 or older", "65 and over", "16 and under".
+fn is_least(look: &Look<'_, '_>, number: &Quantity) -> bool {
+    let joined = matches!(look.w(number.next), "or" | "and") && number.numeral.next == number.next;
+    let bound = look.w(number.next + 1);
+    joined
+        && (matches!(bound, "older" | "younger")
+            || matches!(bound, "over" | "under")
+                && number.numeral.digits
+                && (5.0..=100.0).contains(&number.value)
+                && !look.is_number(number.next + 2)
+                && !look.is_noun(number.next + 2)
+                && !matches!(look.w(number.next + 2), "the" | "a" | "par"))
+}
+
 /// The number ends a phrase.
 fn is_closed(look: &Look<'_, '_>, next: usize) -> bool {
     matches!(
@@ -146,11 +178,17 @@ fn is_apposed(look: &Look<'_, '_>, i: usize, number: &Quantity) -> bool {
         alone && (lexicon::countries().contains(name) || lexicon::places().contains(name))
     };
     let named = i >= look.range.start as usize + 2 && look.is_capital(i - 2) && look.is_word(i - 2) && !place();
+    // "a girl, 14, and a boy, 12"
+    let noun = i >= look.range.start as usize + 2
+        && matches!(look.tag(i - 2), Tag::Nn)
+        && (lexicon::is_person(look.w(i - 2)) || matches!(look.w(i - 2), "girl" | "boy" | "man" | "woman"));
     let more = look.is_number(number.next + 1);
     match (before, next) {
-        (",", "," | ")" | ";") => !more && (named || is_person_told(look, i, number.next)),
+        (",", "," | ")" | ";") => !more && (named || noun || is_person_told(look, i, number.next)),
+        (",", "." | "and") if noun => number.value >= 1.0,
         (",", "and" | "or") => named && (look.is_capital(number.next + 1) || look.is_noun(number.next + 1)),
         (",", "." | "") => named && number.value >= 10.0 && look.back(i, 3) != ",",
+        ("(", ")") if noun => number.value >= 10.0,
         ("(", ")") => named && number.value >= 16.0 && !look.is_start(i - 2),
         _ => false,
     }
@@ -194,6 +232,10 @@ fn is_bound(look: &Look<'_, '_>, i: usize, number: &Quantity) -> bool {
             | "drivers"
             | "players"
             | "users"
+            | "pupils"
+            | "students"
+            | "teenagers"
+            | "passengers"
             | "minors"
             | "girl"
             | "boy"

@@ -18,6 +18,26 @@ pub(super) fn is_label(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
         || is_note_mark(look, i, next)
         || is_address(look, i, next)
         || is_named(look, i, next)
+        || is_rank(look, i, next)
+}
+
+/// "the last 16 of the cup", "the top four", "the Group of 20": rounds, ranks and clubs, where nothing that is counted follows.
+fn is_rank(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
+    const TAGS: [Tag; 6] = [Tag::Jj, Tag::Jjs, Tag::Jjr, Tag::Rbs, Tag::Cd, Tag::Vbn];
+    let counts = look.is_noun(next) || look.is_word(next) && TAGS.contains(&look.tag(next));
+    if counts || look.dash(next) || matches!(look.w(next), "%" | "to" | "or") {
+        return false;
+    }
+    let the = matches!(look.back(i, 2), "the" | "a" | "’s" | "'s" | "world" | "into" | "in");
+    match look.back(i, 1) {
+        "top" => the || look.back(i, 2) == "-",
+        "last" => look.back(i, 2) == "the" && matches!(look.w(i), "16" | "32" | "64" | "eight" | "8" | "four" | "4"),
+        "of" => {
+            look.back(i, 2) == "group" && look.is_capital(i - 2) && (!look.is_start(i - 2) || look.is_number(i))
+                || look.back(i, 2) == "round" && matches!(look.w(i), "16" | "32" | "64" | "128")
+        }
+        _ => false,
+    }
 }
 
 /// "Article 5", "Articles 5 and 6", "phase 2", "round one": a word that numbers what follows it.
@@ -351,6 +371,7 @@ pub(super) fn is_set(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
         "11" => look.back(i, 1) == "/" && look.glued(i),
         "7" => look.back(i, 1) == "/" && look.glued(i),
         "4x4" => true,
+        "401" => look.w(next) == "(" && look.glued(next),
         _ => false,
     }
 }

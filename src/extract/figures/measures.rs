@@ -208,8 +208,19 @@ pub(super) fn glued(look: &Look<'_, '_>, bare: Quantity, letters: &str) -> Quant
     }
     let count =
         |factor: f64| Quantity { end: look.end(token), sort: Sort::Bare, rule: "count-glued", ..own.scaled(factor) };
+    // A company.
+    if raw == "3M" {
+        return own.nothing(token + 1);
+    }
+    // "1.2m bpd", "3.2m tonnes": millions of a unit.
+    if letters == "m"
+        && let Some(out) =
+            behind(look, count(1e6), token + 1, 0).filter(|out| out.unit != Some("m") && out.unit != Some("inch"))
+    {
+        return out;
+    }
     match letters {
-        "m" if upper || is_counted(look, token + 1) => return count(1e6),
+        "m" if upper || is_counted(look, token + 1) || is_of_many(look, &bare, token) => return count(1e6),
         "b" if upper || is_counted(look, token + 1) => return count(1e9),
         "c" if upper && bare.value < 200.0 => unit = Some(("celsius", token)),
         "f" if upper && bare.value < 300.0 => unit = Some(("fahrenheit", token)),
@@ -247,6 +258,42 @@ fn is_counted(look: &Look<'_, '_>, at: usize) -> bool {
         && (noun(at)
             || look.is_word(at) && matches!(look.tag(at), Tag::Jj | Tag::Nn | Tag::Nnp) && noun(at + 1)
             || look.w(at) == "people")
+}
+
+/// "The population is 1.3m", "users rose to 430m", "more than 1m have fled": millions of those who are told.
+fn is_of_many(look: &Look<'_, '_>, number: &Quantity, token: usize) -> bool {
+    const MANY: [&str; 24] = [
+        "audience",
+        "customers",
+        "deaths",
+        "deliveries",
+        "downloads",
+        "followers",
+        "listeners",
+        "members",
+        "passengers",
+        "people",
+        "population",
+        "readers",
+        "refugees",
+        "sales",
+        "shipments",
+        "streams",
+        "subscribers",
+        "subscriptions",
+        "users",
+        "viewers",
+        "views",
+        "visitors",
+        "voters",
+        "votes",
+    ];
+    let first = look.at(number.start);
+    let do_what = |w: &str| {
+        matches!(w, "live" | "lived" | "have" | "fled" | "voted" | "watched" | "work" | "went" | "were" | "are")
+    };
+    !look.glued(token + 1) && do_what(look.w(token + 1))
+        || look.any_before(first, 9, |w| MANY.binary_search(&w).is_ok())
 }
 
 /// "magnitude 6.5", "a magnitude of 5.9": the unit stands before.

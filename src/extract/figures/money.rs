@@ -40,9 +40,11 @@ fn code_glued(look: &Look<'_, '_>, i: usize) -> Option<Quantity> {
     (!conference).then(|| amount(look, look.start(i), numeral, currency, "money-code-glued"))
 }
 
-/// "COP 27": a conference of parties, for a hundred of Colombia's pesos buy nothing.
+/// "COP 27": a conference of parties, for a hundred of Colombia's pesos buy nothing. "Euro 2024", "Euro 6": a cup, a norm.
 fn is_conference(form: &str, numeral: &Numeral) -> bool {
-    form == "cop" && numeral.value < 100.0
+    let small = numeral.value < 100.0 && numeral.value.fract() == 0.0;
+    form == "cop" && small
+        || form == "euro" && !numeral.is_scaled() && (small || (1960.0..2060.0).contains(&numeral.value))
 }
 
 fn symbol(look: &Look<'_, '_>, i: usize) -> Option<Quantity> {

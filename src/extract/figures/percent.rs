@@ -20,8 +20,10 @@ fn unit(look: &Look<'_, '_>, at: usize) -> Option<(usize, &'static str)> {
         ("%" | "percent" | "pct" | "pct." | "percent." | "per-cent" | "pc" | "％" | "percents", _) => {
             Some((at, "percent"))
         }
-        ("per", "cent") if matches!(look.w(at + 2), "point" | "points") => Some((at + 2, "percentage_point")),
-        ("per", "cent") => Some((at + 1, "percent")),
+        ("per", "cent") if matches!(look.w(at + dash + 2), "point" | "points") => {
+            Some((at + dash + 2, "percentage_point"))
+        }
+        ("per", "cent") => Some((at + dash + 1, "percent")),
         ("basis" | "base", "point" | "points") => Some((at + 1 + dash, "basis_point")),
         ("bps" | "bp" | "bps.", _) => Some((at, "basis_point")),
         ("pp" | "ppt" | "ppts" | "p.p." | "pps", _) => Some((at, "percentage_point")),

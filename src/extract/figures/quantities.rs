@@ -39,7 +39,9 @@ fn sign(look: &Look<'_, '_>, i: usize) -> Option<(f64, usize)> {
     let alone = !look.glued(i) || matches!(look.back(i, 1), "(" | "");
     let digits = look.is_number(i + 1) || money::before(look, i + 1).is_some();
     let negative = if word == "minus" {
-        digits || look.number_word(i + 1).is_some()
+        // "plus or minus 3 points"
+        let either = look.back(i, 1) == "or" && look.back(i, 2) == "plus";
+        !either && (digits || look.number_word(i + 1).is_some())
     } else {
         alone && look.glued(i + 1) && digits
     };

@@ -150,7 +150,7 @@ fn is_change(look: &Look<'_, '_>, i: usize, first: &Quantity, (low, high): (f64,
     let words = lexicon::change_words();
     let rising = low < high;
     let step = look.back(i, 1) == "by" && (2..=7).any(|n| words.contains(look.back(i, n)));
-    if step && low > 0.0 && high >= STEP * low {
+    if step && low > 0.0 && high > STEP * low {
         return true;
     }
     let from = (1..=3).find(|n| look.back(i, *n) == "from");

@@ -104,12 +104,13 @@ fn half(look: &Look<'_, '_>, i: usize) -> Option<Found> {
     (before || after || game).then_some(Found::Not(i + 1))
 }
 
-/// "one in five", "nine out of 10", "one of every three".
+/// "one in five", "a one-in-five chance", "nine out of 10", "one of every three".
 fn in_every(look: &Look<'_, '_>, i: usize, next: usize, value: f64) -> Option<Found> {
     let (at, out_of) = match (look.w(next), look.w(next + 1)) {
         ("out", "of") => (next + 2, true),
         ("in" | "of", "every") => (next + 2, true),
         ("in", _) => (next + 1, false),
+        _ if look.dash(next) && look.w(next + 1) == "in" && look.dash(next + 2) => (next + 3, false),
         _ => return None,
     };
     let at = at + usize::from(look.w(at) == "every");

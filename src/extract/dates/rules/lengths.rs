@@ -158,12 +158,14 @@ fn length(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
         || is_age(look, found)
         || look.is_name(found.first)
         || behind_fraction(look, found)
+        || is_no_range(look, found)
     {
         return None;
     }
-    // "three quarters of the town" is a share.
+    // "three quarters of the town", "three quarters of homes" are shares.
     let whole =
-        matches!(look.w(found.last + 1), "the" | "a" | "all" | "its" | "their" | "his" | "her" | "our" | "those");
+        matches!(look.w(found.last + 1), "the" | "a" | "all" | "its" | "their" | "his" | "her" | "our" | "those")
+            || found.counts[0] == Some(Count::whole(3)) && matches!(look.tag(found.last + 1), Tag::Nns | Tag::Nnps);
     if unit == Unit::Quarter && look.w(found.last) == "of" && whole {
         return None;
     }
@@ -196,6 +198,16 @@ fn length(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     }
     let (count, unit) = half_unit(count, unit);
     Some(Hit::duration(found, value::duration(count, unit)))
+}
+
+/// "fined 2,000 or six months": the first number is no smaller than the second, or the end of a longer one.
+fn is_no_range(look: &Look<'_, '_>, found: &Match) -> bool {
+    let ([Some(low), Some(high), ..], [_, None, ..]) = (found.counts, found.units) else { return false };
+    let longer = look.before(found.first) == "," && look.glued(found.first) || look.w(found.first).starts_with("00");
+    let priced = matches!(look.before(found.first), "$" | "£" | "€" | "₦" | "¥");
+    longer
+        || priced
+        || low.floor().zip(high.floor()).is_some_and(|(low, high)| low >= high.max(1) && look.w(found.first) != "0")
 }
 
 /// "a week", "half a week", "a week and a half"
