@@ -254,6 +254,15 @@ fn is_phone(look: &Look<'_, '_>, i: usize, next: usize) -> bool {
     {
         return true;
     }
+    // "0800 555 111", "on 116 123", "the helpline is 988"
+    let plain = own.bytes().all(|b| b.is_ascii_digit());
+    let behind_zero =
+        i.checked_sub(1).is_some_and(|b| look.is_number(b) && look.raw(b).starts_with('0') && look.raw(b).len() > 2);
+    let line =
+        |w: &str| matches!(w, "helpline" | "hotline" | "lifeline" | "helplines" | "hotlines" | "dial" | "dialling");
+    if behind_zero || plain && own.len() >= 2 && !look.is_noun(next) && look.any_before(i, 6, line) {
+        return true;
+    }
     // "the harbour number (15772)"
     let number = || (2..=3).any(|n| matches!(look.back(i, n), "number" | "hotline" | "helpline" | "numbers"));
     if own.len() >= 4

@@ -149,7 +149,14 @@ fn smaller_unit(look: &Look<'_, '_>, out: &mut Quantity, at: usize) {
         let found = units::measure(look, at).filter(|(_, last)| *last == at);
         (found.map(|(unit, _)| unit), at)
     };
-    if unit == Some(small) || small == "inch" && look.w(last) == "in" {
+    // "6-foot-10"
+    let joined = small == "inch" && look.dash(at - 1) && more.digits && more.value.fract() == 0.0;
+    if joined && unit.is_none() && !look.dash(more.next) {
+        out.value += more.value / parts;
+        (out.end, out.next) = (more.end, more.next);
+        return;
+    }
+    if unit == Some(small) || small == "inch" && matches!(look.w(last), "in" | "ins") {
         out.value += more.value / parts;
         (out.end, out.next) = (look.end(last), last + 1);
     }

@@ -248,6 +248,13 @@ fn is_sterling(look: &Look<'_, '_>, number: &Quantity, at: usize) -> bool {
     bag || look.any_before(first, 10, paid) || look.story.has_sterling()
 }
 
+/// "Shares closed at 284.5p": what is dealt in stands before.
+fn is_quoted(look: &Look<'_, '_>, number: &Quantity) -> bool {
+    let dealt =
+        |w: &str| matches!(w, "share" | "shares" | "stock" | "price" | "dividend" | "closed" | "litre" | "pence");
+    look.any_before(look.at(number.start), 14, dealt)
+}
+
 /// Letters glued to a number that make it an amount: "5m euros", "30EUR", "99p", "50c".
 pub(super) fn glued(look: &Look<'_, '_>, number: Quantity, token: usize, letters: &str) -> Option<Quantity> {
     if let Some(factor) = super::digits::glued_scale(letters, true) {
@@ -265,7 +272,7 @@ pub(super) fn glued(look: &Look<'_, '_>, number: Quantity, token: usize, letters
     }
     let small = number.value < 1000.0 && !upper() && !matches!(number.value as u32, 144 | 240 | 360 | 480 | 720);
     let minor = match letters {
-        "p" if look.story.has_sterling() || number.value < 100.0 => "pence",
+        "p" if look.story.has_sterling() || number.value < 100.0 || is_quoted(look, &number) => "pence",
         "c" if number.value < 100.0 => "cents",
         _ => return None,
     };

@@ -46,7 +46,9 @@ pub(super) fn counted(look: &Look<'_, '_>, kind: FigureKind, unit: Option<&str>,
     }
     if !partitive && !share && look.glued(at) && look.w(at) == "-" {
         // In "a 27-nation bloc" nations are counted.
-        let noun = look.kind(at + 1) == Some(TokenKind::Word) && look.glued(at + 1);
+        let noun = look.kind(at + 1) == Some(TokenKind::Word)
+            && look.glued(at + 1)
+            && !matches!(look.w(at + 1), "strong" | "under" | "over" | "for" | "up" | "down");
         return noun.then(|| Span { start: look.start(at + 1), end: look.end(at + 1) });
     }
     let first = phrase_start(look, at + usize::from(partitive), partitive, share);
@@ -182,9 +184,19 @@ fn phrase_word(look: &Look<'_, '_>, at: usize, first: bool, headed: bool) -> Par
         Tag::Rb if first && look.w(at).ends_with("ly") && modifies(look, at + 1) => Part::Inside,
         // Right behind a number a verb's form is more likely a noun's or a participle: "two plays", "18 burn victims".
         Tag::Vbz if first && look.w(at).ends_with('s') && look.w(at).len() > 3 => Part::Head,
-        Tag::Vb | Tag::Vbp | Tag::Vbd if first && noun_ahead(look, at + 1) => Part::Inside,
+        Tag::Vb | Tag::Vbp | Tag::Vbd if first && noun_ahead(look, at + 1) && !is_verb_always(look.w(at)) => {
+            Part::Inside
+        }
         _ => Part::End,
     }
+}
+
+/// "Six of the 11 were women": no participle.
+fn is_verb_always(word: &str) -> bool {
+    matches!(
+        word,
+        "are" | "became" | "did" | "do" | "gave" | "got" | "had" | "have" | "made" | "took" | "was" | "went" | "were"
+    )
 }
 
 /// An adjective or participle right before a noun.

@@ -61,7 +61,11 @@ fn range(look: &Look<'_, '_>, i: usize, first: &Quantity) -> Option<Extent> {
         Joint::SpacedDash => low < high && second.sort != Sort::Bare,
         Joint::And => low < high,
         Joint::To => low != high && !is_change(look, i, first, (low, high)) && is_close(low, high, second.unit),
-        Joint::Or => low < high && bare && (high - low <= 2.0 || high <= 2.0 * low && high <= 1000.0),
+        // "2,000 or 3,000", "20 or 30"
+        Joint::Or => {
+            let round = low % 100.0 == 0.0 && high % 100.0 == 0.0;
+            low < high && bare && (high - low <= 2.0 || high <= 2.0 * low && (high <= 1000.0 || round))
+        }
     };
     if !joined || low > high && joint != Joint::Dash && second.unit.is_none() {
         return None;
@@ -176,12 +180,16 @@ fn is_change(look: &Look<'_, '_>, i: usize, first: &Quantity, (low, high): (f64,
     moved && own_unit || !rising && first.value >= 0.0
 }
 
-/// "10, 20 and 30 percent", "45 and 50 mg": the last number's unit is the first one's too.
+/// "10, 20 and 30 percent", "45 and 50 mg", "from 5 to 7 percent": the last number's unit is the first one's too.
 fn shared_unit(look: &Look<'_, '_>, first: &Quantity) -> Option<(Sort, &'static str)> {
     if first.sort != Sort::Bare || first.numeral.vague || first.numeral.fraction {
         return None;
     }
     let mut at = first.next;
+    if look.w(at) == "to" && look.back(look.at(first.start), 1) == "from" && look.is_number(at + 1) {
+        let last = quantities::read(look, at + 1).filter(|last| last.is(FigureKind::Percent))?;
+        return Some((last.sort, last.unit?));
+    }
     for _ in 0..3 {
         let comma = look.w(at) == ",";
         let joined = matches!(look.w(at), "and" | "or" | "&") || comma && matches!(look.w(at + 1), "and" | "or");

@@ -184,7 +184,7 @@ fn votes(look: &Look<'_, '_>, i: usize) -> Option<Found> {
     pair(look, i, second.next - 1, first.value, second.value, "vote")
 }
 
-/// "five-four", "two-nil", "nil-nil": scores in words.
+/// "five-four", "two-nil", "nil-nil", "3-nil", "1-all": scores in words.
 fn spoken(look: &Look<'_, '_>, i: usize) -> Option<Found> {
     let word = |at: usize| match look.w(at) {
         "nil" => Some(0.0),
@@ -192,6 +192,10 @@ fn spoken(look: &Look<'_, '_>, i: usize) -> Option<Found> {
     };
     if !look.dash(i + 1) || look.dash(i + 3) {
         return None;
+    }
+    if let side @ ("nil" | "all") = look.w(i + 2) {
+        let a = word(i).or_else(|| look.w(i).parse().ok().filter(|a| *a < 100.0))?;
+        return pair(look, i, i + 2, a, if side == "all" { a } else { 0.0 }, "score-words");
     }
     let (a, b) = (word(i)?, word(i + 2)?);
     if !is_contest(look, i) || is_united(look, i + 3) {
