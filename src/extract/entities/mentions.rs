@@ -8,7 +8,7 @@ use super::mention::{Mention, mention};
 #[cfg(feature = "train")]
 use super::sums::Sink;
 use super::sums::{Scorer, Sums};
-use super::{borders, institutions};
+use super::{borders, institutions, told};
 use crate::analysis::EntityKind;
 use crate::extract::Context;
 use crate::lexicon;
@@ -69,7 +69,8 @@ impl Tagging {
     pub(crate) fn mentions(&self, cx: &Context<'_>, sums: &mut Sums) -> Vec<Mention> {
         let mut features = Features::new(cx);
         let labels = self.labels(cx, &mut features, sums);
-        let mut mentions = institutions::complete(cx, borders::mend(cx, spans(cx, features.segments(), &labels)));
+        let mut mentions =
+            told::mend(cx, institutions::complete(cx, borders::mend(cx, spans(cx, features.segments(), &labels))));
         mentions.retain(|m| !is_weekday(cx, m));
         one_type_a_name(cx, &mut mentions);
         mentions

@@ -14,6 +14,7 @@ mod mention;
 mod mentions;
 mod states;
 mod sums;
+mod told;
 mod word;
 mod words;
 
