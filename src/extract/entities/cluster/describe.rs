@@ -94,8 +94,13 @@ impl At<'_> {
             return None;
         }
         let mut first = if office { last - 2 } else { last };
-        while first > start && last - first < LONGEST && self.in_phrase(first - 1, ends || office) {
-            first -= 1;
+        while first > start && last - first < LONGEST {
+            // "Lomvik Harbour Board (LHB) chairman"
+            let acronym = first > start + 3 && self.before_bracket(start, first) + 3 == first && ends;
+            if !acronym && !self.in_phrase(first - 1, ends || office) {
+                break;
+            }
+            first -= if acronym { 3 } else { 1 };
         }
         let of = |i: &usize| matches!(cx.lower(*i), "of" | "for");
         let heads = |i: usize| i > first && is_role(cx, i - 1) && cx.word(i - 1).starts_with(char::is_uppercase);
@@ -191,6 +196,9 @@ impl At<'_> {
             let capital = cx.word(before).starts_with(char::is_uppercase);
             return match word {
                 "of" | "for" | "and" | "&" if self.in_person(before) => false,
+                // "Oslo and Norway's governor", "the case and former governor"
+                "and" | "&" if self.divides_places(i) => false,
+                "and" | "&" if !is_role(cx, before) && matches!(cx.lower(i + 1), "former" | "ex" | "then") => false,
                 // "Food and Drug Administration", but "Vermont and former governor".
                 "and" | "&" if capital && !is_role(cx, before) => cx.word(i + 1).starts_with(char::is_uppercase),
                 "of" | "for" => capital && !(ends && is_role(cx, before)) || ends && is_office(cx, before),
@@ -198,6 +206,14 @@ impl At<'_> {
             };
         }
         cx.tokens.tokens[i].kind == TokenKind::Word && noun(i) || self.tag(i) == Tag::Cd && cx.word(i + 1) == "-"
+    }
+
+    /// "Oslo and Norway's governor", "Oslo and Norwegian governor", but "Jammu and Kashmir chief minister".
+    fn divides_places(&self, and: usize) -> bool {
+        let n = self.mentions.partition_point(|m| m.tokens.start as usize <= and);
+        let own = |m: &Mention| m.kind == EntityKind::Group || self.tag(m.tokens.end as usize) == Tag::Pos;
+        self.ending_at(and).is_some_and(|m| m.kind == EntityKind::Location)
+            && self.mentions.get(n).is_some_and(|m| m.tokens.start as usize == and + 1 && own(m))
     }
 
     /// Whether nothing but a title in capitals stands from a token to the name.
@@ -303,6 +319,8 @@ mod tests {
             ),
             ("There [Kari Berg], author of “The Long Pier”, was not so sure.", Some("author of “The Long Pier”")),
             ("They met Assemblyman [Kari Berg] on Monday.", Some("Assemblyman")),
+            ("It is the case and former mayor [Kari Berg] lost.", Some("former mayor")),
+            ("The Lomvik Harbour Board (LHB) chairman [Kari Berg] sang.", Some("Lomvik Harbour Board (LHB) chairman")),
             ("They met lawmakers [Jo Lind], [Ada Moe] and [Kari Berg] on Monday.", Some("lawmakers")),
             ("They met Senator [Jo Lind] and [Kari Berg] on Monday.", None),
             ("They told voters [Kari Berg] would sing.", None),

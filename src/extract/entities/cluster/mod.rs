@@ -277,7 +277,7 @@ fn build(cx: &Context<'_>, mentions: &[Mention], names: &[Name], owners: &[usize
 fn fuller(kind: EntityKind, one: &Name, other: &Name) -> bool {
     let calm = |n: &Name| !n.shouted || n.acronym;
     let own = |n: &Name| match kind {
-        EntityKind::Location => (calm(n), n.head == 0),
+        EntityKind::Location => (!n.shouted, n.head == 0),
         // "Democrats", not "Democratic".
         EntityKind::Group => (true, !n.alias),
         _ => (true, true),
