@@ -24,6 +24,9 @@ pub(super) fn mend(story: &Story, frame: &mut Attribution) {
     behind_cue(story, frame);
     relative(story, frame);
     told(story, frame);
+    listener(story, frame);
+    agent(story, frame);
+    possessed(story, frame);
     bestowed(story, frame);
     quoted_as(story, frame);
     apposed(story, frame);
@@ -209,6 +212,57 @@ fn told(story: &Story, frame: &mut Attribution) {
     }
 }
 
+/// "A person close to the deal told the Courier that …": who is told is not who speaks, if a phrase stands before the cue.
+fn listener(story: &Story, frame: &mut Attribution) {
+    let units = &story.units;
+    let head = frame.head;
+    let told = units[head].word == hash(b"told") && units[head].has(Tag::Vbd);
+    if !told || frame.roles.source.as_ref().is_none_or(|source| source.start != head + 1) {
+        return;
+    }
+    let stops = |k: &usize| units[*k].has(Tag::Comma) || units[*k].is_stretch() || units[*k].is_finite();
+    let same = |k: &usize| story.same_sentence(*k, head) && !stops(k);
+    let Some(first) = (0..head).rev().take(LONGEST).take_while(same).last() else { return };
+    let clear = first == 0 || !story.same_sentence(first - 1, head);
+    if clear && units[first..head].iter().any(is_noun) && frame.roles.content.iter().any(|piece| piece.start > head) {
+        frame.roles.content.retain(|piece| piece.start > head);
+        frame.roles.source = Some(first..head);
+    }
+}
+
+/// "The dam was called “a mess” by the mayor.": who stands behind "by" says it.
+fn agent(story: &Story, frame: &mut Attribution) {
+    let units = &story.units;
+    let head = frame.head;
+    if !units[head].has(Tag::Vbn) {
+        return;
+    }
+    let same = |k: &usize| *k < units.len() && story.same_sentence(*k, head);
+    let Some(quoted) = (head + 1..head + 4).take_while(same).find(|k| units[*k].is_stretch()) else { return };
+    let passive = is_passive(story, head) || units[head + 1].word == hash(b"as");
+    let by = quoted + 1;
+    if !passive || !same(&by) || units[by].word != hash(b"by") {
+        return;
+    }
+    let Some(end) = noun_phrase(story, by + 1) else { return };
+    frame.roles.source = Some(by + 1..end);
+    frame.roles.content = vec![quoted..quoted + 1];
+}
+
+/// "Norway's military said": not the country but what it has.
+fn possessed(story: &Story, frame: &mut Attribution) {
+    let units = &story.units;
+    let head = frame.head;
+    let Some(source) = frame.roles.source.as_mut().filter(|source| source.end < head && head - source.end <= 3) else {
+        return;
+    };
+    let owner = units[source.end - 1].has(Tag::Pos) || units[source.end].has(Tag::Pos);
+    let phrase = |k: usize| is_noun(&units[k]) || units[k].has(Tag::Jj) || units[k].has(Tag::Pos);
+    if owner && units[head].is_finite() && (source.end..head).all(phrase) && !units[head - 1].has(Tag::Pos) {
+        source.end = head;
+    }
+}
+
 /// "Berg was announced the winner", "was denied entry": nothing is said.
 fn bestowed(story: &Story, frame: &mut Attribution) {
     let units = &story.units;
@@ -249,10 +303,21 @@ pub(super) fn mend_cues(cx: &Context<'_>, story: &Story, labels: &mut [u8]) {
             (labels[k - 2], labels[k]) = (0, 1);
         } else if trailing(story, k).is_some() {
             labels[k] = 1;
-        } else if labels[k] > 0 && (is_name(cx, &units[k]) || asks_for_silence(&units[k + 1..])) {
+        } else if labels[k] > 0
+            && (is_name(cx, &units[k]) || asks_for_silence(&units[k + 1..]) || opens_topic(units, k))
+        {
             labels[k] = 0;
         }
     }
+}
+
+/// "Commenting on the matter, the mayor said": what is commented on is not reported.
+fn opens_topic(units: &[Unit], k: usize) -> bool {
+    const VERBS: [&[u8]; 5] = [b"commenting", b"speaking", b"reacting", b"responding", b"replying"];
+    const LINKS: [&[u8]; 6] = [b"on", b"about", b"to", b"at", b"after", b"during"];
+    let is = |words: &[&[u8]], unit: &Unit| words.iter().any(|word| hash(word) == unit.word);
+    let opens = k == 0 || units[k - 1].sentence != units[k].sentence;
+    opens && is(&VERBS, &units[k]) && units.get(k + 1).is_some_and(|unit| is(&LINKS, unit))
 }
 
 /// Whether what follows "asked" is that a speaker stay without a name: "not to be named", "for anonymity". It is nothing the
