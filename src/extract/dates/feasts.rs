@@ -17,9 +17,14 @@ pub(super) enum Feast {
     Orthodox(i32),
     /// Month and day of the Islamic calendar, and how many days it lasts.
     Islamic(u8, u8, u8),
-    /// The nth new moon on or behind a month and day.
-    NewMoon(i8, i8),
+    /// The first new moon on or behind a month and day, its day told so many hours ahead of UTC.
+    NewMoon(i8, i8, f64),
 }
+
+/// The Chinese new year begins by the clocks of Beijing.
+pub(super) const NEW_YEAR: Feast = Feast::NewMoon(1, 21, 8.0);
+/// Lamps are lit on the last evening without a moon: the day before where the new moon comes before seven by India's clocks.
+pub(super) const DIWALI: Feast = Feast::NewMoon(10, 17, 5.5 - 19.0);
 
 impl Feast {
     /// The arithmetic is not what fixes the day.
@@ -40,7 +45,7 @@ impl Feast {
             Feast::Easter(days) => [easter(year).map(|d| d.saturating_add(days.days())), None],
             Feast::Orthodox(days) => [orthodox(year).map(|d| d.saturating_add(days.days())), None],
             Feast::Islamic(month, day, _) => islamic_in(year, month, day),
-            Feast::NewMoon(month, day) => [new_moon(year, month, day), None],
+            Feast::NewMoon(month, day, ahead) => [new_moon(year, month, day, ahead), None],
         }
     }
 
@@ -99,19 +104,23 @@ fn islamic(year: i64, month: u8, day: u8) -> Option<Date> {
     Date::new(622, 7, 19).ok()?.checked_add(days.days()).ok()
 }
 
-/// The first new moon on or behind a day, by its mean and the two largest terms of Meeus, "Astronomical Algorithms",
-/// chapter 49: right to about two hours.
-fn new_moon(year: i16, month: i8, day: i8) -> Option<Date> {
+/// The first new moon on or behind a day, `ahead` hours ahead of UTC: by its mean and the largest terms of Meeus,
+/// "Astronomical Algorithms", chapter 49, right to a few minutes.
+fn new_moon(year: i16, month: i8, day: i8, ahead: f64) -> Option<Date> {
     const MONTH: f64 = 29.530_588_861;
     let from = Date::new(year, month, day).ok()?;
     let epoch = Date::new(2000, 1, 6).ok()?;
     let since = epoch.until(from).ok()?.get_days();
-    let moon = |k: f64| {
-        let (sun, moon) = (2.5534 + 29.105_356_7 * k, 201.5643 + 385.816_935_28 * k);
-        0.5977 + MONTH * k - 0.4072 * moon.to_radians().sin() + 0.1724 * sun.to_radians().sin()
+    let moment = |k: f64| {
+        let sun = (2.5534 + 29.105_356_7 * k).to_radians();
+        let moon = (201.5643 + 385.816_935_28 * k).to_radians();
+        let node = (160.7108 + 390.670_502_84 * k).to_radians();
+        let terms = -0.4072 * moon.sin() + 0.172_41 * sun.sin() + 0.016_08 * (2.0 * moon).sin();
+        let small = 0.010_39 * (2.0 * node).sin() + 0.007_39 * (moon - sun).sin() - 0.005_14 * (moon + sun).sin();
+        0.597_66 + MONTH * k + terms + small + 0.002_08 * (2.0 * sun).sin() + ahead / 24.0
     };
     let about = (f64::from(since) / MONTH).floor();
-    let days = [about - 1.0, about, about + 1.0].into_iter().map(|k| moon(k).floor() as i64);
+    let days = [about - 1.0, about, about + 1.0].into_iter().map(|k| moment(k).floor() as i64);
     let next = days.into_iter().find(|days| *days >= i64::from(since))?;
     epoch.checked_add(next.days()).ok()
 }
@@ -149,10 +158,19 @@ mod tests {
         near(Feast::Islamic(10, 1, 3), 2024, "2024-04-10");
         near(Feast::Islamic(12, 10, 4), 2025, "2025-06-06");
         near(Feast::Islamic(9, 1, 30), 2030, "2030-01-06");
-        near(Feast::NewMoon(1, 21), 2024, "2024-02-10");
-        near(Feast::NewMoon(1, 21), 2025, "2025-01-29");
-        near(Feast::NewMoon(1, 21), 2023, "2023-01-22");
-        near(Feast::NewMoon(10, 15), 2024, "2024-11-01");
-        near(Feast::NewMoon(10, 15), 2025, "2025-10-20");
+    }
+
+    #[test]
+    fn feasts_of_the_new_moon_fall_where_almanacs_have_them() {
+        let lunar = "1995-01-31 2000-02-05 2004-01-22 2007-02-18 2010-02-14 2012-01-23 2015-02-19 2018-02-16 2019-02-05 \
+                     2020-01-25 2021-02-12 2022-02-01 2023-01-22 2024-02-10 2025-01-29 2026-02-17 2030-02-03 2033-01-31";
+        let lights = "2006-10-21 2009-10-17 2012-11-13 2014-10-23 2015-11-11 2017-10-19 2018-11-07 2019-10-27 2020-11-14 \
+                      2021-11-04 2022-10-24 2023-11-12 2024-10-31 2025-10-20 2026-11-08";
+        for (feast, days) in [(NEW_YEAR, lunar), (DIWALI, lights)] {
+            for want in days.split_whitespace() {
+                let year = want[..4].parse().expect("a year");
+                assert_eq!(day(feast, year), want);
+            }
+        }
     }
 }

@@ -304,7 +304,7 @@ pub(super) fn mend_cues(cx: &Context<'_>, story: &Story, labels: &mut [u8]) {
         } else if trailing(story, k).is_some() {
             labels[k] = 1;
         } else if labels[k] > 0
-            && (is_name(cx, &units[k]) || asks_for_silence(&units[k + 1..]) || opens_topic(units, k))
+            && (is_name(cx, &units[k]) || asks_for_silence(&units[k + 1..]) || opens_topic(story, k))
         {
             labels[k] = 0;
         }
@@ -312,11 +312,12 @@ pub(super) fn mend_cues(cx: &Context<'_>, story: &Story, labels: &mut [u8]) {
 }
 
 /// "Commenting on the matter, the mayor said": what is commented on is not reported.
-fn opens_topic(units: &[Unit], k: usize) -> bool {
+fn opens_topic(story: &Story, k: usize) -> bool {
+    let units = &story.units;
     const VERBS: [&[u8]; 5] = [b"commenting", b"speaking", b"reacting", b"responding", b"replying"];
     const LINKS: [&[u8]; 6] = [b"on", b"about", b"to", b"at", b"after", b"during"];
     let is = |words: &[&[u8]], unit: &Unit| words.iter().any(|word| hash(word) == unit.word);
-    let opens = k == 0 || units[k - 1].sentence != units[k].sentence;
+    let opens = k == 0 || !story.same_sentence(k - 1, k);
     opens && is(&VERBS, &units[k]) && units.get(k + 1).is_some_and(|unit| is(&LINKS, unit))
 }
 

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::super::feasts::Feast;
+use super::super::feasts::{self, Feast};
 use super::super::found::Match;
 use super::super::hit::{Basis, Hit};
 use super::super::look::Look;
@@ -16,9 +16,14 @@ use crate::text::Tag;
 pub(super) const RULES: &[Rule] = &[Rule {
     name: "holiday",
     patterns: &[
-        "last|this|next|past? christmas|easter|thanksgiving|halloween|diwali|ramadan|epiphany|juneteenth|eid|hogmanay eve|day|sunday|monday|friday|season? YEAR?",
+        "last|this|next|past? christmas|easter|thanksgiving|halloween|diwali|deepavali|ramadan|ramzan|ashura|mawlid|epiphany|juneteenth|eid|hogmanay eve|day|sunday|monday|friday|season? YEAR?",
         "last|this|next? new year 's|’s|' eve|day YEAR?",
         "last|this|next? boxing|labor|labour|memorial|independence|columbus|veterans|presidents|groundhog|election|inauguration|bastille|anzac|canada|australia|republic|may|earth day YEAR?",
+        "last|this|next? armistice|remembrance day YEAR?",
+        "last|this|next? international? women 's|’s day YEAR?",
+        "last|this|next? international? workers '|’ day YEAR?",
+        "last|this|next? world press|aids freedom? day YEAR?",
+        "last|this|next? human rights day YEAR?",
         "last|this|next? valentine|mother|father|patrick|april 's|’s day YEAR?",
         "last|this|next? st. patrick 's|’s day YEAR?",
         "april fools '|’? day?",
@@ -42,8 +47,8 @@ pub(super) const RULES: &[Rule] = &[Rule {
 const FEASTS: &[(&[&str], Feast)] = &[
     (&["orthodox", "easter"], Feast::Orthodox(0)),
     (&["orthodox", "christmas"], Feast::Fixed(1, 7)),
-    (&["lunar", "year"], Feast::NewMoon(1, 21)),
-    (&["chinese", "year"], Feast::NewMoon(1, 21)),
+    (&["lunar", "year"], feasts::NEW_YEAR),
+    (&["chinese", "year"], feasts::NEW_YEAR),
     (&["christmas", "eve"], Feast::Fixed(12, 24)),
     (&["christmas"], Feast::Fixed(12, 25)),
     (&["year", "eve"], Feast::Fixed(12, 31)),
@@ -91,7 +96,18 @@ const FEASTS: &[(&[&str], Feast)] = &[
     (&["fitr"], Feast::Islamic(10, 1, 3)),
     (&["eid"], Feast::Islamic(10, 1, 3)),
     (&["ramadan"], Feast::Islamic(9, 1, 30)),
-    (&["diwali"], Feast::NewMoon(10, 15)),
+    (&["ramzan"], Feast::Islamic(9, 1, 30)),
+    (&["ashura"], Feast::Islamic(1, 10, 1)),
+    (&["mawlid"], Feast::Islamic(3, 12, 1)),
+    (&["armistice"], Feast::Fixed(11, 11)),
+    (&["remembrance"], Feast::Fixed(11, 11)),
+    (&["women"], Feast::Fixed(3, 8)),
+    (&["workers"], Feast::Fixed(5, 1)),
+    (&["world", "press", "freedom"], Feast::Fixed(5, 3)),
+    (&["world", "aids"], Feast::Fixed(12, 1)),
+    (&["human", "rights"], Feast::Fixed(12, 10)),
+    (&["diwali"], feasts::DIWALI),
+    (&["deepavali"], feasts::DIWALI),
 ];
 
 fn holiday(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
