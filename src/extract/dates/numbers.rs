@@ -29,20 +29,24 @@ pub(super) fn goes_on(word: &str) -> bool {
 pub(super) enum Count {
     /// "several"
     Vague,
-    /// In tenths.
-    Tenths(u32),
+    /// In thousandths: races are told so finely.
+    Thousandths(u64),
 }
 
 impl Count {
     pub(super) fn whole(n: u32) -> Count {
-        Count::Tenths(n.saturating_mul(10))
+        Count::Thousandths(u64::from(n) * 1000)
+    }
+
+    pub(super) fn tenths(n: u32) -> Count {
+        Count::Thousandths(u64::from(n) * 100)
     }
 
     /// The nearest whole number below; none where it is vague.
     pub(super) fn floor(self) -> Option<u32> {
         match self {
             Count::Vague => None,
-            Count::Tenths(t) => Some(t / 10),
+            Count::Thousandths(t) => u32::try_from(t / 1000).ok(),
         }
     }
 }
@@ -62,23 +66,24 @@ fn digits(word: &str) -> Option<u32> {
     Some(value)
 }
 
-/// "5", "2.5", "5 1/2", "1½": in tenths.
+/// "5", "2.5", "5 1/2", "1½", "9.81".
 fn written(look: &Look<'_, '_>, i: usize) -> Option<(Count, usize)> {
     if !look.is_number(i) {
         return None;
     }
     let word = look.w(i);
     if let Some(whole) = word.strip_suffix('½').and_then(digits) {
-        return Some((Count::Tenths(whole * 10 + 5), i + 1));
+        return Some((Count::tenths(whole.saturating_mul(10).saturating_add(5)), i + 1));
     }
     if let Some((whole, part)) = word.split_once('.') {
-        let part = part.chars().next()?.to_digit(10)?;
-        return Some((Count::Tenths(digits(whole)? * 10 + part), i + 1));
+        let places: u64 = part.get(..part.len().min(3))?.parse().ok()?;
+        let part = places * 10_u64.pow(3 - part.len().min(3) as u32);
+        return Some((Count::Thousandths(u64::from(digits(whole)?) * 1000 + part), i + 1));
     }
     let whole = digits(word)?;
     let fraction = look.w(i + 1) == "1" && look.w(i + 2) == "/" && look.w(i + 3) == "2" && look.glued(i + 2);
     if fraction {
-        return Some((Count::Tenths(whole.saturating_mul(10) + 5), i + 4));
+        return Some((Count::tenths(whole.saturating_mul(10).saturating_add(5)), i + 4));
     }
     Some((Count::whole(whole), i + 1))
 }
@@ -144,7 +149,7 @@ pub(super) fn number(look: &Look<'_, '_>, i: usize) -> Option<(Count, usize)> {
     let half =
         look.w(at + dash) == "and" && look.w(at + dash + 1 + dash) == "a" && look.w(at + dash + 2 + 2 * dash) == "half";
     match count {
-        Count::Tenths(t) if half => Some((Count::Tenths(t + 5), at + 3 + 3 * dash)),
+        Count::Thousandths(t) if half => Some((Count::Thousandths(t + 500), at + 3 + 3 * dash)),
         _ => Some((count, at + rough(look, at).map_or(0, |(_, tokens)| tokens))),
     }
 }

@@ -37,26 +37,29 @@ pub(super) fn at(date: Date, unit: Unit) -> String {
 
 /// `P4Y`, `PT5H30M`, `PXD`.
 pub(super) fn duration(count: Count, unit: Unit) -> String {
-    let Count::Tenths(tenths) = count else {
+    let Count::Thousandths(n) = count else {
         return match unit {
             Unit::Decade => "PXDE".to_owned(),
             Unit::Century => "PXCE".to_owned(),
             _ => format!("{}X{}", head(unit), letter(unit)),
         };
     };
-    let (whole, tenth) = (tenths / 10, tenths % 10);
+    let (whole, rest) = (n / 1000, n % 1000);
     match unit {
-        Unit::Decade => format!("P{tenths}Y"),
-        Unit::Century => format!("P{}Y", tenths.saturating_mul(10)),
-        Unit::Fortnight => format!("P{}W", whole * 2 + tenth / 5),
+        Unit::Decade => format!("P{}Y", n / 100),
+        Unit::Century => format!("P{}Y", n / 10),
+        Unit::Fortnight => format!("P{}W", whole * 2 + rest / 500),
         // Half an hour is told in minutes; calendar units are not all of one length.
-        Unit::Hour if tenth == 5 && whole == 0 => "PT30M".to_owned(),
-        Unit::Hour if tenth == 5 => format!("PT{whole}H30M"),
-        Unit::Minute if tenth == 5 => format!("PT{whole}M30S"),
-        Unit::Year if tenths == 5 => "P6M".to_owned(),
-        Unit::Day if tenths == 5 => "PT12H".to_owned(),
-        _ if tenth == 0 => format!("{}{whole}{}", head(unit), letter(unit)),
-        _ => format!("{}{whole}.{tenth}{}", head(unit), letter(unit)),
+        Unit::Hour if rest == 500 && whole == 0 => "PT30M".to_owned(),
+        Unit::Hour if rest == 500 => format!("PT{whole}H30M"),
+        Unit::Minute if rest == 500 => format!("PT{whole}M30S"),
+        Unit::Year if n == 500 => "P6M".to_owned(),
+        Unit::Day if n == 500 => "PT12H".to_owned(),
+        _ if rest == 0 => format!("{}{whole}{}", head(unit), letter(unit)),
+        _ => {
+            let places = format!("{rest:03}");
+            format!("{}{whole}.{}{}", head(unit), places.trim_end_matches('0'), letter(unit))
+        }
     }
 }
 
@@ -85,9 +88,10 @@ mod tests {
     fn lengths_are_written_as_timex3_has_them() {
         let cases = [
             (Count::whole(4), Unit::Year, "P4Y"),
-            (Count::Tenths(55), Unit::Hour, "PT5H30M"),
-            (Count::Tenths(5), Unit::Hour, "PT30M"),
-            (Count::Tenths(25), Unit::Year, "P2.5Y"),
+            (Count::tenths(55), Unit::Hour, "PT5H30M"),
+            (Count::Thousandths(9810), Unit::Second, "PT9.81S"),
+            (Count::tenths(5), Unit::Hour, "PT30M"),
+            (Count::tenths(25), Unit::Year, "P2.5Y"),
             (Count::whole(2), Unit::Decade, "P20Y"),
             (Count::whole(1), Unit::Century, "P100Y"),
             (Count::whole(1), Unit::Fortnight, "P2W"),

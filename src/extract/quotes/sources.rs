@@ -246,7 +246,8 @@ fn agent(story: &Story, frame: &mut Attribution) {
     }
     let Some(end) = noun_phrase(story, by + 1) else { return };
     frame.roles.source = Some(by + 1..end);
-    frame.roles.content = vec![quoted..quoted + 1];
+    frame.roles.content.clear();
+    frame.roles.content.push(quoted..quoted + 1);
 }
 
 /// "Norway's military said": not the country but what it has.

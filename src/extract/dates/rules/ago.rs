@@ -43,7 +43,7 @@ pub(super) const RULES: &[Rule] = &[
 /// "two years ago", "six weeks earlier", "three days later".
 fn ago(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let (count, unit) = distance(look, found)?;
-    let half = matches!(count, Count::Tenths(tenths) if tenths % 10 == 5);
+    let half = matches!(count, Count::Thousandths(n) if n % 1000 == 500);
     let sign = if found.shift.is_none() { i32::from(found.sign.unwrap_or(1)) } else { 1 };
     let vague = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
     let Some(number) = count.floor().filter(|_| count != Count::Vague) else {
@@ -94,13 +94,13 @@ fn distance(look: &Look<'_, '_>, found: &Match) -> Option<(Count, Unit)> {
     let half = (found.first..found.last).any(|k| look.w(k) == "half");
     let and_half = half && look.w(found.first) != "half" && look.w(found.first + 1) != "half";
     let count = found.counts[0].unwrap_or(match (half, and_half) {
-        (true, true) => Count::Tenths(15),
-        (true, false) => Count::Tenths(5),
+        (true, true) => Count::tenths(15),
+        (true, false) => Count::tenths(5),
         _ => Count::whole(1),
     });
     Some(match (count, unit) {
-        (Count::Tenths(tenths), Unit::Decade) => (Count::whole(tenths), Unit::Year),
-        (Count::Tenths(tenths), Unit::Century) => (Count::whole(tenths.saturating_mul(10)), Unit::Year),
+        (Count::Thousandths(n), Unit::Decade) => (Count::Thousandths(n / 100 * 1000), Unit::Year),
+        (Count::Thousandths(n), Unit::Century) => (Count::Thousandths(n / 100 * 10_000), Unit::Year),
         other => other,
     })
 }

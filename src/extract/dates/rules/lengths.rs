@@ -37,7 +37,7 @@ pub(super) const RULES: &[Rule] = &[
             "another|additional COUNT? UNIT",
             "another COUNT UNITS",
             "a|one UNIT or two|so|more",
-            "a|one UNIT and a half",
+            "a|an|one UNIT and a half",
             "half a|an UNIT",
             "a|the? half - UNIT",
             "a? quarter - century",
@@ -215,8 +215,8 @@ fn how_many(look: &Look<'_, '_>, found: &Match) -> Count {
     let half = (found.first..found.last).any(|k| look.w(k) == "half");
     match found.counts[0] {
         Some(count) => count,
-        None if look.w(found.first) == "half" || half && look.w(found.first + 1) == "half" => Count::Tenths(5),
-        None if half => Count::Tenths(15),
+        None if look.w(found.first) == "half" || half && look.w(found.first + 1) == "half" => Count::tenths(5),
+        None if half => Count::tenths(15),
         None => Count::whole(1),
     }
 }
@@ -224,7 +224,7 @@ fn how_many(look: &Look<'_, '_>, found: &Match) -> Count {
 /// Half a decade is five years, half a century fifty.
 fn half_unit(count: Count, unit: Unit) -> (Count, Unit) {
     match (count, unit) {
-        (Count::Tenths(5), Unit::Month) => (Count::whole(2), Unit::Week),
+        (Count::Thousandths(500), Unit::Month) => (Count::whole(2), Unit::Week),
         _ => (count, unit),
     }
 }
