@@ -25,7 +25,7 @@ pub(super) struct Found {
 }
 
 /// What leads to the names, lower case; the longer before the shorter.
-const LEADS: [&str; 30] = [
+const LEADS: [&str; 37] = [
     "author of the article:",
     "interview conducted by",
     "from correspondents",
@@ -33,6 +33,13 @@ const LEADS: [&str; 30] = [
     "by xinhua writers",
     "by xinhua writer",
     "interview by",
+    "guest essay by",
+    "contributed by",
+    "submitted by",
+    "exclusive by",
+    "compiled by",
+    "opinion by",
+    "review by",
     "analysis by",
     "writer:",
     "journalist:",
@@ -80,6 +87,15 @@ pub(super) fn after_by(line: &str) -> Option<usize> {
     if matches!(line, "Author" | "Authors") {
         return Some(line.len());
     }
+    // "Author Kari Berg", "From Kari Berg in Skarvik"
+    let told = ["Author ", "From "].iter().find_map(|lead| Some((lead.len(), bare.strip_prefix(lead)?)));
+    if let Some((lead, rest)) = told {
+        let name = rest.split(" in ").next().unwrap_or("").split(',').next().unwrap_or("");
+        let author = name_line(name) > 1 && begins_with_given_name(name) && (lead == 7 || name.len() < rest.len());
+        if author {
+            return Some(skipped + lead);
+        }
+    }
     // Most lines are ruled out by their first two letters.
     let opens =
         |lead: &&str| bare.as_bytes().get(..2).is_some_and(|two| two.eq_ignore_ascii_case(&lead.as_bytes()[..2]));
@@ -114,7 +130,12 @@ pub(super) fn authors(line: &str, from: usize) -> Found {
         let start = at + (line[at..].find(part).unwrap_or(0));
         // "Kari Berg, Nordic Correspondent": a title stands behind a comma, and perhaps another author behind it.
         let role = is_role(without_addresses(part.trim()));
-        if !found.authors.is_empty() && role && line[at..start].trim_end().ends_with([',', '/']) {
+        let degree = || is_degree(part.trim());
+        let pictures = ["Photo", "Pictures by", "Illustration"].iter().any(|lead| part.trim_start().starts_with(lead));
+        if !found.authors.is_empty() && pictures {
+            break;
+        }
+        if !found.authors.is_empty() && (role || degree()) && line[at..start].trim_end().ends_with([',', '/']) {
             at = start + part.len();
             if names_another(&line[at..stop]) {
                 continue;
@@ -181,6 +202,11 @@ fn names_end(line: &str, from: usize) -> usize {
     // "(By Kari Berg)"
     let whole = line.strip_suffix(')').filter(|_| from > 0 && line.starts_with('(')).map_or(line.len(), str::len);
     mark.map_or(whole, |(n, _)| from + n)
+}
+
+/// "Ph.D.", "M.D.": a degree behind a name.
+fn is_degree(part: &str) -> bool {
+    matches!(part.trim_end_matches('.'), "Ph.D" | "PhD" | "M.D" | "MD" | "J.D" | "JD" | "MPH" | "M.P.H" | "RN" | "Esq")
 }
 
 /// How long "Edited by " and its like before a name are: "Kari Berg, Edited by Jo Lind".

@@ -70,7 +70,8 @@ pub(super) fn name_in(piece: &str) -> Option<(usize, usize)> {
     let name = piece.get(start..end)?.trim_end_matches(['.', ' ', ':']);
     let agency = lexicon::agencies().contains(name) || is_listed(TITLE_WORDS, &name.to_lowercase());
     let house = name.split_whitespace().any(|w| is_listed(HOUSE_WORDS, &w.to_lowercase()));
-    let plausible = (capitals >= 2 || words == 1 && from_one_word(name)) && !agency && !house;
+    let board = name.starts_with("The Editor");
+    let plausible = (capitals >= 2 || words == 1 && from_one_word(name)) && !agency && !house && !board;
     plausible.then_some((start, start + name.len()))
 }
 
