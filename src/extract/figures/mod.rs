@@ -19,6 +19,7 @@ mod numerals;
 mod of;
 mod ordinals;
 mod percent;
+mod phones;
 mod quantities;
 mod quantity;
 mod ranges;

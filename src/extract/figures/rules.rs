@@ -5,7 +5,7 @@ use super::quantities;
 use super::quantity::{Quantity, Sort};
 use super::ranges::{self, Extent};
 use super::vocabulary::Class;
-use super::{Found, Hit, ages, counts, digits, labels, measures, money, ordinals, ratios, scores};
+use super::{Found, Hit, ages, counts, digits, labels, measures, money, ordinals, phones, ratios, scores};
 use crate::analysis::{FigureKind, FigureModifier, FigureValue};
 use crate::span::Span;
 use crate::text::TokenKind;
@@ -41,7 +41,7 @@ fn may_begin(look: &Look<'_, '_>, i: usize) -> bool {
 
 /// A number with its unit, its range, or alone.
 fn quantity(look: &Look<'_, '_>, i: usize) -> Option<Found> {
-    if let Some(next) = labels::chain(look, i) {
+    if let Some(next) = phones::chain(look, i) {
         return Some(Found::Not(next));
     }
     let first = quantities::read(look, i)?;
