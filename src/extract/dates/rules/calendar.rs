@@ -168,18 +168,37 @@ fn day_range(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     (from.value < to.value).then(|| from.clone().between(from.value, to.value))
 }
 
-/// "April 24 and 25", "March 9 to 19, 2031": the second day.
+/// Days that one month may be told with.
+const LONGEST_LIST: usize = 8;
+
+/// The day in front of the one at token `i` in "April 7, 13, 20, and 25", and the month of them all.
+fn day_before(look: &Look<'_, '_>, i: usize, day: i8) -> Option<(i16, i8)> {
+    let (mut at, mut later, mut before) = (i, i16::from(day), None);
+    for _ in 0..LONGEST_LIST {
+        let comma = matches!(look.back(at, 1), "and" | "or") && look.back(at, 2) == ",";
+        at = at.checked_sub(2 + usize::from(comma))?;
+        later = numbers::day(look, at).filter(|own| *own < later)?;
+        before = before.or(Some(later));
+        let month = at.checked_sub(1)?;
+        if let Some(found) = look.value(month, super::super::words::Class::Month) {
+            return before.zip(look.is_capital(month).then_some(found));
+        }
+        if !matches!(look.back(at, 1), "and" | "or" | ",") {
+            return None;
+        }
+    }
+    None
+}
+
+/// "April 24 and 25", "March 9 to 19, 2031", "April 7, 13, 20, and 25": a day behind the first.
 fn day_again(look: &Look<'_, '_>, found: &Match) -> Option<Hit> {
     let day = i8::try_from(found.day.one()?).ok()?;
     let i = found.first;
-    let first = numbers::day(look, i.checked_sub(2)?).filter(|first| *first < i16::from(day))?;
-    let month = look.value(i.checked_sub(3)?, super::super::words::Class::Month)?;
-    if !look.is_capital(i - 3) {
-        return None;
-    }
+    let (first, month) = day_before(look, i, day)?;
     let counted =
         matches!(look.tag(i + 1), Tag::Nns | Tag::Nn) || look.glued(i + 1) && matches!(look.w(i + 1), "-" | "%" | "/");
-    if counted || look.w(i - 1) == "," && look.w(i + 1) != "and" {
+    let goes_on = look.w(i + 1) == "and" || look.w(i + 1) == "," && (look.is_number(i + 2) || look.w(i + 2) == "and");
+    if counted || look.w(i - 1) == "," && !goes_on {
         return None;
     }
     if let Some(year) = found.year.one() {
