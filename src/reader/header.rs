@@ -1,6 +1,7 @@
 //! The header's fields, from the roles that `choose` gave its items.
 
 mod beside;
+mod unheaded;
 
 use super::choose;
 use super::clues::{self, Clues};
@@ -40,7 +41,8 @@ pub(super) fn read(copy: &Copy<'_>, article: &mut Article) -> Body {
         }
     }
     let clues = clues_of(copy);
-    let chosen = choose::roles(copy, &clues);
+    let mut chosen = choose::roles(copy, &clues);
+    unheaded::mend(copy, &clues, &mut chosen.roles);
     let roles = &chosen.roles;
     let first = roles.iter().position(|r| *r == Role::Body).unwrap_or(roles.len());
     let mut header =
