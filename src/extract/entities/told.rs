@@ -39,16 +39,22 @@ pub(super) fn mend(cx: &Context<'_>, mentions: Vec<Mention>) -> Vec<Mention> {
         if let Some(both) = leaders(cx, &m, &surnames) {
             out.extend(both);
         } else {
-            out.push(closed(cx, &prefixed(cx, &m)));
+            let told = closed(cx, &prefixed(cx, &m));
+            out.push(if is_on_one_line(cx, &told) { told } else { m });
         }
         if let [.., first, second] = out[..]
-            && let Some(whole) = abbreviated(cx, &first, &second)
+            && let Some(whole) = abbreviated(cx, &first, &second).filter(|whole| is_on_one_line(cx, whole))
         {
             out.truncate(out.len() - 2);
             out.push(whole);
         }
     }
     out
+}
+
+/// No name goes on in another paragraph.
+fn is_on_one_line(cx: &Context<'_>, m: &Mention) -> bool {
+    !cx.source.slice(m.span).contains(['\n', '\r'])
 }
 
 /// "the Lind-Berg summit": two persons, one of whom at least is named elsewhere.
