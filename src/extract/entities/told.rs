@@ -20,6 +20,9 @@ const MEETINGS: [&str; 17] = [
     "rivalry", "showdown", "summit", "summits", "talks", "ticket",
 ];
 
+/// A name that an acronym stands for has no more tokens, nor the acronym more letters: all ways to spell it are tried.
+const LONGEST: usize = 12;
+
 /// Mends the mentions of an article, in text order.
 pub(super) fn mend(cx: &Context<'_>, mentions: Vec<Mention>) -> Vec<Mention> {
     let persons = mentions.iter().filter(|m| m.kind == EntityKind::Person && m.tokens.range().len() > 1);
@@ -119,12 +122,12 @@ fn abbreviated(cx: &Context<'_>, first: &Mention, second: &Mention) -> Option<Me
     let body = matches!(first.kind, EntityKind::Organization | EntityKind::Facility | EntityKind::Misc);
     let between = first.tokens.range().end..second.tokens.range().start;
     let small = |i: usize| matches!(cx.lower(i), "and" | "for" | "in" | "of" | "on" | "the" | "to");
-    if !body || between.is_empty() || between.len() > 2 || !between.clone().all(small) {
+    if !body || between.is_empty() || between.len() > 2 || end - start > LONGEST || !between.clone().all(small) {
         return None;
     }
     let letters = cx.word(end + 1);
     let bracketed = cx.word(end) == "(" && cx.word(end + 2) == ")";
-    let acronym = letters.len() > 2 && letters.bytes().all(|b| b.is_ascii_uppercase());
+    let acronym = (3..=LONGEST).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase());
     let words = (start..end).map(|i| cx.word(i)).filter(|w| w.starts_with(char::is_alphabetic));
     let words: Vec<&str> = words.collect();
     (bracketed && acronym && spells(&words, letters, 1)).then(|| mention(cx, start, end, EntityKind::Organization))

@@ -215,10 +215,6 @@ pub(super) fn glued(look: &Look<'_, '_>, bare: Quantity, letters: &str) -> Quant
     }
     let count =
         |factor: f64| Quantity { end: look.end(token), sort: Sort::Bare, rule: "count-glued", ..own.scaled(factor) };
-    // A company.
-    if raw == "3M" {
-        return own.nothing(token + 1);
-    }
     // "1.2m bpd", "3.2m tonnes": millions of a unit.
     if letters == "m"
         && let Some(out) =

@@ -41,16 +41,16 @@ pub(super) fn trailing(story: &Story, head: usize) -> Option<(Range<usize>, Rang
         return None;
     }
     let same = |k: &usize| *k < units.len() && story.same_sentence(*k, head);
-    // "has told parliament"
-    let told = cue.word == hash(b"told");
-    let mut behind = (head + 1..head + 6).take_while(same).map(|k| &units[k]);
-    let ends = match told {
-        true => {
-            (head + 1..).take_while(same).count() <= 5
-                && behind.all(|u| u.entity > 0 || is_noun(u) || u.has(Tag::Dt) || u.has(Tag::Stop))
-        }
+    // Looked at first, since most such verbs stand elsewhere: "has told parliament."
+    let short = |u: &Unit| u.entity > 0 || is_noun(u) || u.has(Tag::Dt) || u.has(Tag::Stop);
+    let mut behind = (head + 1..).take_while(same).take(6).map(|k| &units[k]);
+    let ends = match cue.word == hash(b"told") {
+        true => behind.clone().count() <= 5 && behind.all(short),
         false => behind.all(|u| u.has(Tag::Stop)),
     };
+    if !ends {
+        return None;
+    }
     let has = (0..head)
         .rev()
         .take(2)
@@ -68,7 +68,7 @@ pub(super) fn trailing(story: &Story, head: usize) -> Option<(Range<usize>, Rang
     let content = first..source.start - 1;
     let whole = units[content.clone()].iter().any(|u| u.is_finite() || u.has(Tag::Md));
     let quoted = units[content.clone()].iter().any(Unit::is_stretch);
-    (ends && between && named && !clause && plain && whole && !quoted).then_some((content, source))
+    (between && named && !clause && plain && whole && !quoted).then_some((content, source))
 }
 
 fn is_noun(unit: &Unit) -> bool {
